@@ -1,0 +1,26 @@
+package fathom.simd.product;
+
+import fathom.simd.matrix.FloatMatrix;
+
+/** The product of float matrices as its definition reads: every other way to compute it agrees with this one to the last bit. */
+public final class ScalarFloatProduct {
+
+    private ScalarFloatProduct() {}
+
+    /** c_ij = beta == 0 ? 0 : beta * c_ij, then c_ij = fma(alpha * a_ik, b_kj, c_ij) for k ascending; nothing of A and B is read when alpha is 0. */
+    public static void multiply(float alpha, FloatMatrix a, FloatMatrix b, float beta, FloatMatrix c) {
+        int depth = alpha == 0 ? 0 : a.columns();
+        for (int i = 0; i < c.rows(); i++) {
+            for (int j = 0; j < c.columns(); j++) {
+                int at = c.offset() + i * c.rowStride() + j * c.columnStride();
+                float sum = beta == 0 ? 0 : beta * c.array()[at];
+                for (int k = 0; k < depth; k++) {
+                    float left = a.array()[a.offset() + i * a.rowStride() + k * a.columnStride()];
+                    float right = b.array()[b.offset() + k * b.rowStride() + j * b.columnStride()];
+                    sum = Math.fma(alpha * left, right, sum);
+                }
+                c.array()[at] = sum;
+            }
+        }
+    }
+}

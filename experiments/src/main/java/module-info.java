@@ -1,0 +1,13 @@
+/** The command line and the experiments: the only place where data, limits, networks and runs meet. */
+module fathom.experiments {
+    requires fathom.data;
+    requires fathom.nn;
+    requires fathom.ntk;
+    requires fathom.runs;
+    requires com.google.common;
+    requires info.picocli;
+    requires tools.jackson.databind;
+
+    opens fathom.experiments to
+            info.picocli;
+}

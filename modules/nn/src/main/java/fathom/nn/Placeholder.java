@@ -1,0 +1,6 @@
+package fathom.nn;
+
+/** Keeps the module compiling until its first class lands. */
+final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,6 @@
+/** Infinite-width limits of neural networks: NNGP and neural tangent kernels and prediction with them. */
+module fathom.ntk {
+    requires transitive fathom.simd;
+
+    exports fathom.ntk;
+}
