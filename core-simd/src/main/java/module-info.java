@@ -1,7 +1,9 @@
 /** Matrices, SIMD kernels, vector mathematics, factorisations and random numbers. Needs nothing but the JDK. */
 module fathom.simd {
-    // static: without the incubator module everything runs on the scalar twins, to the same bits.
-    requires static jdk.incubator.vector;
+    // Not static: a module that requires this one gets vectors without a flag. On the class path no module descriptor
+    // is read, so
+    // there the incubator module may be missing; Backend then chooses the scalar twins, to the same bits.
+    requires jdk.incubator.vector;
 
     exports fathom.simd;
     exports fathom.simd.machine;

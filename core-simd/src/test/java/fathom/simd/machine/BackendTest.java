@@ -1,0 +1,76 @@
+package fathom.simd.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackendTest {
+
+    /** Prints the choice; started in a fresh virtual machine by each test below. */
+    public static final class Show {
+        public static void main(String[] args) {
+            System.out.println(Backend.name());
+        }
+    }
+
+    @Test
+    void thisRunIsOnVectorsOfTheForcedWidth() {
+        String forced = System.getProperty("fathom.simd.bytes");
+        if (forced != null) {
+            assertEquals(Integer.parseInt(forced), Backend.vectorBytes());
+        }
+        assertEquals(Backend.vectorBytes() > 0, Backend.available());
+    }
+
+    @Test
+    void aClassPathWithoutTheModuleRunsScalarAndSaysSoInOneLine() throws Exception {
+        List<String> lines = show();
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(lines.get(0).contains("--add-modules jdk.incubator.vector"), lines.get(0));
+        assertEquals("scalar", lines.get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, vector 16 bytes", "32, vector 32 bytes", "64, vector 64 bytes", "scalar, scalar"})
+    void thePropertyForcesAChoice(String bytes, String name) throws Exception {
+        List<String> lines = show("--add-modules", "jdk.incubator.vector", "-Dfathom.simd.bytes=" + bytes);
+        assertEquals(name, lines.getLast());
+    }
+
+    @Test
+    void anUnknownWidthIsNamedAndIgnored() throws Exception {
+        List<String> lines = show("--add-modules", "jdk.incubator.vector", "-Dfathom.simd.bytes=12");
+        assertTrue(lines.toString().contains("fathom.simd.bytes=12 is ignored"), lines.toString());
+    }
+
+    private static List<String> show(String... options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xshare:auto");
+        command.addAll(List.of(options));
+        command.add("-cp");
+        command.add(place(Backend.class) + File.pathSeparator + place(Show.class));
+        command.add(Show.class.getName());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output.lines()
+                .filter(line -> !line.contains("Using incubator modules"))
+                .toList();
+    }
+
+    /** The folder of compiled classes; tests are patched into the module, so it is found by the file's own address. */
+    private static String place(Class<?> type) throws Exception {
+        String name = type.getName().replace('.', '/') + ".class";
+        String file = Path.of(type.getClassLoader().getResource(name).toURI()).toString();
+        return file.substring(0, file.length() - name.length() - 1);
+    }
+}
