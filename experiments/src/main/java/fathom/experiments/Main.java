@@ -1,8 +1,63 @@
 package fathom.experiments;
 
-/** The command line. */
-public final class Main {
-    private Main() {}
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-    public static void main(String[] arguments) {}
+/**
+ * The command line.
+ *
+ * <pre>
+ * exit code   0 done   1 a trial failed (the others are kept)   2 wrong usage or input   130 interrupted (resumable)
+ * </pre>
+ *
+ * Wrong usage and input get one sentence on standard error, and a stack trace only with {@code --debug}.
+ */
+@Command(
+        name = "fathom",
+        description = "A laboratory for one question: what does depth buy a neural network, and when?",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        subcommands = {ListCommand.class, DoctorCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 a trial failed; 2 wrong usage or input; 130 interrupted (run again to resume)."
+        })
+public final class Main implements Runnable {
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean debug;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    Main() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(run(out, err, arguments));
+    }
+
+    /** Runs one command and returns its exit code; never ends the process. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler((failure, line, parsed) -> Failures.execution(failure, line, main.debug))
+                .execute(arguments);
+    }
+
+    /** No command: the help, which fits a screen. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
 }
