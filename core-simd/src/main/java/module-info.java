@@ -8,4 +8,5 @@ module fathom.simd {
     exports fathom.simd;
     exports fathom.simd.machine;
     exports fathom.simd.matrix;
+    exports fathom.simd.random;
 }
