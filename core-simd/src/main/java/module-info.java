@@ -9,4 +9,5 @@ module fathom.simd {
     exports fathom.simd.machine;
     exports fathom.simd.matrix;
     exports fathom.simd.random;
+    exports fathom.simd.recursion;
 }

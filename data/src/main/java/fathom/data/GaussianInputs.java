@@ -15,8 +15,8 @@ public final class GaussianInputs {
      */
     public static FloatMatrix sample(int n, int dimension, RandomStream stream) {
         if (n < 0 || dimension < 1) {
-            throw new IllegalArgumentException("Gaussian inputs need n >= 0 samples of d >= 1 entries, not n = " + n
-                    + " and d = " + dimension);
+            throw new IllegalArgumentException(
+                    "Gaussian inputs need n >= 0 samples of d >= 1 entries, not n = " + n + " and d = " + dimension);
         }
         FloatMatrix inputs = FloatMatrix.zeros(n, dimension);
         stream.fillNormal(inputs, 0);

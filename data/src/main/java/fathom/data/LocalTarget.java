@@ -21,8 +21,8 @@ public record LocalTarget(int order, int dimension) implements Target {
     public LocalTarget {
         Orders.checkAtLeastOne("local", order);
         if (order > dimension) {
-            throw new IllegalArgumentException("a " + order + "-local target multiplies " + order + " entries of an input of "
-                    + dimension + ": k must not exceed d");
+            throw new IllegalArgumentException("a " + order + "-local target multiplies " + order
+                    + " entries of an input of " + dimension + ": k must not exceed d");
         }
     }
 

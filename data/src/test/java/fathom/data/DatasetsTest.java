@@ -40,9 +40,11 @@ class DatasetsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void labelsAreBalanced(int order) {
-        // -f is distributed as f: change the sign of x_1 (local), of all entries (odd k), or of every other entry (k = 2, even d).
+        // -f is distributed as f: change the sign of x_1 (local), of all entries (odd k), or of every other entry (k =
+        // 2, even d).
         for (Target target : both(order)) {
-            FloatMatrix labels = Datasets.labelled(target, SAMPLES, RandomStream.of(SEED, "data")).targets();
+            FloatMatrix labels = Datasets.labelled(target, SAMPLES, RandomStream.of(SEED, "data"))
+                    .targets();
             double[] centred = new double[SAMPLES];
             for (int i = 0; i < SAMPLES; i++) {
                 assertEquals(1, Math.abs(labels.get(i, 0)));
@@ -55,7 +57,8 @@ class DatasetsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void localAndGlobalOverlapInOneTermOnly(int order) {
-        // E[local global] = d^(-1/2): the first term of the sum is the local product itself, all others are orthogonal to it.
+        // E[local global] = d^(-1/2): the first term of the sum is the local product itself, all others are orthogonal
+        // to it.
         double[] local = values(new LocalTarget(order, DIMENSION));
         double[] global = values(new GlobalTarget(order, DIMENSION));
         double[] product = new double[SAMPLES];
@@ -95,7 +98,8 @@ class DatasetsTest {
         Dataset few = Datasets.labelled(target, 7, RandomStream.of(SEED, "train"));
         Dataset many = Datasets.labelled(target, 20, RandomStream.of(SEED, "train"));
         assertArrayEquals(few.inputs().array(), many.slice(0, 7).inputs().copy().array());
-        assertArrayEquals(few.targets().array(), many.slice(0, 7).targets().copy().array());
+        assertArrayEquals(
+                few.targets().array(), many.slice(0, 7).targets().copy().array());
     }
 
     @Test

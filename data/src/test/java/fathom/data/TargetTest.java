@@ -74,7 +74,8 @@ class TargetTest {
 
     @Test
     void firstOrderLocalAndGlobalDifferByAReflection() {
-        // H = I - 2 v v' / v'v with v = e_1 - u, u = (1, ..., 1) / sqrt d, is orthogonal and maps u to e_1: global(x) = local(H x).
+        // H = I - 2 v v' / v'v with v = e_1 - u, u = (1, ..., 1) / sqrt d, is orthogonal and maps u to e_1: global(x) =
+        // local(H x).
         int d = 6;
         double[] v = new double[d];
         double norm = 0;

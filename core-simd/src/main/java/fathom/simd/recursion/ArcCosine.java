@@ -51,7 +51,12 @@ public final class ArcCosine {
      * @param haversines m x n, overwritten; may be {@code covariances} itself
      */
     public static void haversines(
-            DoubleMatrix covariances, double[] left, int leftFrom, double[] right, int rightFrom, DoubleMatrix haversines) {
+            DoubleMatrix covariances,
+            double[] left,
+            int leftFrom,
+            double[] right,
+            int rightFrom,
+            DoubleMatrix haversines) {
         checkSame(covariances, haversines);
         checkRange(left, leftFrom, covariances.rows());
         checkRange(right, rightFrom, covariances.columns());
@@ -102,7 +107,12 @@ public final class ArcCosine {
      * @param covariances m x n, overwritten; may be {@code haversines} itself
      */
     public static void covariances(
-            DoubleMatrix haversines, double[] left, int leftFrom, double[] right, int rightFrom, DoubleMatrix covariances) {
+            DoubleMatrix haversines,
+            double[] left,
+            int leftFrom,
+            double[] right,
+            int rightFrom,
+            DoubleMatrix covariances) {
         checkSame(haversines, covariances);
         checkRange(left, leftFrom, haversines.rows());
         checkRange(right, rightFrom, haversines.columns());
@@ -111,11 +121,12 @@ public final class ArcCosine {
 
     private static void checkSame(DoubleMatrix a, DoubleMatrix b) {
         if (a.rows() != b.rows() || a.columns() != b.columns()) {
-            throw new ShapeMismatchException("one tile is " + a.shape() + " and the other " + b.shape() + ": both must have the same shape");
+            throw new ShapeMismatchException(
+                    "one tile is " + a.shape() + " and the other " + b.shape() + ": both must have the same shape");
         }
         if (a.columns() > 1 && (a.columnStride() != 1 || b.columnStride() != 1)) {
-            throw new IllegalArgumentException("tiles of the recursion need column stride 1, not " + a.columnStride() + " and "
-                    + b.columnStride() + ": pass a dense row-major matrix or a window of one");
+            throw new IllegalArgumentException("tiles of the recursion need column stride 1, not " + a.columnStride()
+                    + " and " + b.columnStride() + ": pass a dense row-major matrix or a window of one");
         }
     }
 

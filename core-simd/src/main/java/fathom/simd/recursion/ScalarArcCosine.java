@@ -9,14 +9,25 @@ final class ScalarArcCosine {
 
     /** v = sign(u) max(tiny, (1 - |u|) / 2) with u = S_ij left_i right_j. */
     static void haversines(
-            DoubleMatrix covariances, double[] left, int leftFrom, double[] right, int rightFrom, DoubleMatrix haversines) {
+            DoubleMatrix covariances,
+            double[] left,
+            int leftFrom,
+            double[] right,
+            int rightFrom,
+            DoubleMatrix haversines) {
         for (int i = 0; i < covariances.rows(); i++) {
             haversines(covariances, i, left[leftFrom + i], right, rightFrom, 0, haversines);
         }
     }
 
     static void haversines(
-            DoubleMatrix covariances, int i, double left, double[] right, int rightFrom, int from, DoubleMatrix haversines) {
+            DoubleMatrix covariances,
+            int i,
+            double left,
+            double[] right,
+            int rightFrom,
+            int from,
+            DoubleMatrix haversines) {
         int in = covariances.offset() + i * covariances.rowStride();
         int out = haversines.offset() + i * haversines.rowStride();
         for (int j = from; j < covariances.columns(); j++) {
@@ -79,15 +90,19 @@ final class ScalarArcCosine {
 
     /** S_ij = sign(v) left_i right_j (1 - 2 |v|). */
     static void covariances(
-            DoubleMatrix haversines, double[] left, int leftFrom, double[] right, int rightFrom, DoubleMatrix covariances) {
+            DoubleMatrix haversines,
+            double[] left,
+            int leftFrom,
+            double[] right,
+            int rightFrom,
+            DoubleMatrix covariances) {
         for (int i = 0; i < haversines.rows(); i++) {
             int in = haversines.offset() + i * haversines.rowStride();
             int out = covariances.offset() + i * covariances.rowStride();
             for (int j = 0; j < haversines.columns(); j++) {
                 double v = haversines.array()[in + j];
                 double cosine = Math.fma(-2, Math.abs(v), 1);
-                covariances.array()[out + j] =
-                        left[leftFrom + i] * right[rightFrom + j] * (v < 0 ? -cosine : cosine);
+                covariances.array()[out + j] = left[leftFrom + i] * right[rightFrom + j] * (v < 0 ? -cosine : cosine);
             }
         }
     }

@@ -22,16 +22,22 @@ final class VectorArcCosine {
 
     /** As {@link ScalarArcCosine#haversines}. */
     static void haversines(
-            DoubleMatrix covariances, double[] left, int leftFrom, double[] right, int rightFrom, DoubleMatrix haversines) {
+            DoubleMatrix covariances,
+            double[] left,
+            int leftFrom,
+            double[] right,
+            int rightFrom,
+            DoubleMatrix haversines) {
         int bound = SPECIES.loopBound(covariances.columns());
         for (int i = 0; i < covariances.rows(); i++) {
             int in = covariances.offset() + i * covariances.rowStride();
             int out = haversines.offset() + i * haversines.rowStride();
             double scale = left[leftFrom + i];
             for (int j = 0; j < bound; j += SPECIES.length()) {
-                DoubleVector scales = DoubleVector.fromArray(SPECIES, right, rightFrom + j).mul(scale);
-                DoubleVector correlation =
-                        DoubleVector.fromArray(SPECIES, covariances.array(), in + j).mul(scales);
+                DoubleVector scales =
+                        DoubleVector.fromArray(SPECIES, right, rightFrom + j).mul(scale);
+                DoubleVector correlation = DoubleVector.fromArray(SPECIES, covariances.array(), in + j)
+                        .mul(scales);
                 DoubleVector r = correlation
                         .abs()
                         .fma(DoubleVector.broadcast(SPECIES, -0.5), DoubleVector.broadcast(SPECIES, 0.5))
@@ -77,7 +83,8 @@ final class VectorArcCosine {
             DoubleVector s = r.sqrt();
             DoubleVector c = one().sub(r).sqrt();
             DoubleVector p = polynomial(one().sub(c));
-            next(v, r, s, c, p, cosine, halfCosine, halfSine, right, rightFrom + j).intoArray(haversines, at + j);
+            next(v, r, s, c, p, cosine, halfCosine, halfSine, right, rightFrom + j)
+                    .intoArray(haversines, at + j);
         }
     }
 
@@ -108,9 +115,11 @@ final class VectorArcCosine {
             z.intoArray(haversines, at + j);
             DoubleVector fraction = s.mul(r.fma(p, c)).mul(ArcSine.TWO_OVER_PI);
             VectorMask<Double> obtuse = v.compare(VectorOperators.LT, 0);
-            DoubleVector derivative = one().sub(fraction).blend(fraction, obtuse).mul(layer.halfWeight());
-            DoubleVector covariance =
-                    DoubleVector.fromArray(SPECIES, right.roots(), rightFrom + j).mul(root).mul(lessTwice(z));
+            DoubleVector derivative =
+                    one().sub(fraction).blend(fraction, obtuse).mul(layer.halfWeight());
+            DoubleVector covariance = DoubleVector.fromArray(SPECIES, right.roots(), rightFrom + j)
+                    .mul(root)
+                    .mul(lessTwice(z));
             DoubleVector own = trained.fma(covariance, trainedBias);
             DoubleVector tangent = DoubleVector.fromArray(SPECIES, tangents, tangentAt + j);
             derivative.fma(tangent, own).intoArray(tangents, tangentAt + j);
@@ -131,10 +140,13 @@ final class VectorArcCosine {
         DoubleVector halfDrop = s.mul(r).mul(p.neg().fma(lessTwice(r), c.add(c)));
         VectorMask<Double> obtuse = v.compare(VectorOperators.LT, 0);
         DoubleVector z = halfDrop.fma(DoubleVector.broadcast(SPECIES, -ArcSine.ONE_OVER_PI), v.blend(0.5, obtuse));
-        DoubleVector crossed = DoubleVector.fromArray(SPECIES, right.halfCosines(), column).mul(halfSine);
+        DoubleVector crossed =
+                DoubleVector.fromArray(SPECIES, right.halfCosines(), column).mul(halfSine);
         DoubleVector h = DoubleVector.fromArray(SPECIES, right.halfSines(), column)
                 .fma(DoubleVector.broadcast(SPECIES, halfCosine), crossed.neg());
-        return DoubleVector.fromArray(SPECIES, right.cosines(), column).mul(cosine).fma(z, h.mul(h));
+        return DoubleVector.fromArray(SPECIES, right.cosines(), column)
+                .mul(cosine)
+                .fma(z, h.mul(h));
     }
 
     /** 1 - 2 x in one rounding. */
