@@ -7,6 +7,7 @@ module fathom.simd {
 
     exports fathom.simd;
     exports fathom.simd.machine;
+    exports fathom.simd.math;
     exports fathom.simd.matrix;
     exports fathom.simd.random;
     exports fathom.simd.recursion;
