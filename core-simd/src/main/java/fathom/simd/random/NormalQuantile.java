@@ -1,5 +1,7 @@
 package fathom.simd.random;
 
+import fathom.simd.math.DoubleFunctions;
+
 /**
  * The inverse of the standard normal distribution function, at p = 1/2 + q, by three rational functions.
  *
@@ -74,7 +76,7 @@ final class NormalQuantile {
     }
 
     static double tail(double q) {
-        double s = Math.sqrt(-log(0.5 - Math.abs(q)));
+        double s = Math.sqrt(-DoubleFunctions.log(0.5 - Math.abs(q)));
         double x =
                 s <= 5 ? polynomial(C, s - 1.6) / polynomial(D, s - 1.6) : polynomial(E, s - 5) / polynomial(F, s - 5);
         return q < 0 ? -x : x;
@@ -86,17 +88,5 @@ final class NormalQuantile {
             value = Math.fma(value, r, coefficients[power]);
         }
         return value;
-    }
-
-    /** log p = e log 2 + 2 artanh((m - 1) / (m + 1)) for p = m 2^e, m between sqrt(1/2) and sqrt(2); p normal and positive. */
-    private static double log(double p) {
-        int e = Math.getExponent(p * Math.sqrt(2));
-        double m = p * Double.longBitsToDouble(1023L - e << 52);
-        double s = (m - 1) / (m + 1);
-        double sum = 0;
-        for (int n = 23; n >= 3; n -= 2) {
-            sum = Math.fma(sum, s * s, 1.0 / n);
-        }
-        return Math.fma(e, 0.6931471805599453, 2 * Math.fma(sum * s * s, s, s));
     }
 }

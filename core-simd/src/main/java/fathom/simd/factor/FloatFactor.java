@@ -1,0 +1,77 @@
+package fathom.simd.factor;
+
+import fathom.simd.matrix.FloatMatrix;
+
+/** Cholesky's factorisation of one float matrix in place, and the systems that its factor solves. */
+public record FloatFactor(FloatMatrix a) {
+
+    /** A = L L': the lower triangle becomes L, the strict upper one is neither read nor written. */
+    public void factorise() {
+        BlockedCholesky.factorise(new Factorisation(a), 0, a.rows());
+    }
+
+    /** L X = B, in place of B. */
+    public void solveLower(FloatMatrix b) {
+        BlockedSolve.lower(new Lower(a, b), 0, b.rows());
+    }
+
+    /** L' X = B, in place of B. */
+    public void solveUpper(FloatMatrix b) {
+        BlockedSolve.upper(new Upper(a, b), 0, b.rows());
+    }
+
+    private record Factorisation(FloatMatrix a) implements BlockedCholesky.Steps {
+
+        @Override
+        public void factorise(int at, int size) {
+            FloatTriangle.factorise(a.window(at, at, size, size), at);
+        }
+
+        @Override
+        public void solve(int row, int rows, int at, int size) {
+            // X L' = B is L X' = B'.
+            FloatTriangle.lower(
+                    a.window(at, at, size, size), a.window(row, at, rows, size).transposed());
+        }
+
+        @Override
+        public void subtract(int row, int rows, int column, int columns, int at, int size) {
+            Products.subtract(
+                    a.window(row, at, rows, size),
+                    a.window(column, at, columns, size).transposed(),
+                    a.window(row, column, rows, columns));
+        }
+
+        @Override
+        public void subtractSquare(int row, int rows, int at, int size) {
+            Products.subtractSquare(a.window(row, at, rows, size), a.window(row, row, rows, rows));
+        }
+    }
+
+    private record Lower(FloatMatrix l, FloatMatrix b) implements BlockedSolve.Steps {
+
+        @Override
+        public void solve(int at, int size) {
+            FloatTriangle.lower(l.window(at, at, size, size), b.rows(at, at + size));
+        }
+
+        @Override
+        public void subtract(int row, int rows, int at, int size) {
+            Products.subtract(l.window(row, at, rows, size), b.rows(at, at + size), b.rows(row, row + rows));
+        }
+    }
+
+    private record Upper(FloatMatrix l, FloatMatrix b) implements BlockedSolve.Steps {
+
+        @Override
+        public void solve(int at, int size) {
+            FloatTriangle.upper(l.window(at, at, size, size), b.rows(at, at + size));
+        }
+
+        @Override
+        public void subtract(int row, int rows, int at, int size) {
+            Products.subtract(
+                    l.window(at, row, size, rows).transposed(), b.rows(at, at + size), b.rows(row, row + rows));
+        }
+    }
+}
