@@ -1,0 +1,172 @@
+package fathom.nn;
+
+import fathom.nn.stage.Batch;
+import fathom.nn.stage.Stage;
+import fathom.nn.stage.Workspace;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.matrix.ShapeMismatchException;
+import fathom.simd.random.RandomStream;
+import java.util.List;
+
+/**
+ * A network of floats: an architecture, one array with all its parameters, and the room that its passes need, taken once.
+ *
+ * <p>A row's output has the same bits in every batch and at every number of threads. A network is not safe for use by several
+ * threads at once; its own products use as many as {@link fathom.simd.machine.Parallelism} allows.
+ */
+public final class Network {
+
+    /** Rows that {@link #forward} takes at a time: enough to make up for reading every weight once. */
+    private static final int BLOCK = 256;
+
+    private final Architecture architecture;
+    private final float[] parameters;
+    private final Gradient gradient;
+    private final List<Stage> stages;
+    private final Workspace workspace;
+    private final Inference inference;
+
+    /**
+     * A network whose parameters are all zero.
+     *
+     * @param batch the most rows that {@link #gradient} will be given, at least 1
+     * @throws IllegalArgumentException if {@code batch} is less than 1
+     */
+    public Network(Architecture architecture, int batch) {
+        if (batch < 1) {
+            throw new IllegalArgumentException("a network needs room for a batch of at least 1 row, not " + batch);
+        }
+        this.architecture = architecture;
+        this.parameters = new float[architecture.parameters()];
+        this.gradient = new Gradient(parameters.length);
+        this.stages = Stages.of(architecture, parameters, gradient.values());
+        int[] widths = Stages.widths(architecture.inputs(), stages);
+        this.workspace = new Workspace(widths, batch);
+        this.inference = new Inference(stages, widths, BLOCK);
+    }
+
+    /** A network with fresh parameters, a function of the architecture, the initialiser and the stream alone. */
+    public static Network initialised(
+            Architecture architecture, Initialiser initialiser, RandomStream stream, int batch) {
+        Network network = new Network(architecture, batch);
+        initialiser.initialise(architecture, network.parameters, stream);
+        return network;
+    }
+
+    /** An estimate of the bytes that {@code new Network(architecture, batch)} takes. */
+    public static long bytes(Architecture architecture, int batch) {
+        int[] widths = architecture.widths();
+        long widest = 0;
+        for (int width : widths) {
+            widest = Math.max(widest, width);
+        }
+        return 2L * Float.BYTES * (architecture.parameters() + BLOCK * widest) + Workspace.bytes(widths, batch);
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** The most rows that {@link #gradient} takes. */
+    public int batch() {
+        return workspace.capacity();
+    }
+
+    /** All parameters, in the order of {@link Architecture#tensors}; not a copy: writing to it changes the network. */
+    public float[] parameters() {
+        return parameters;
+    }
+
+    /** One tensor of the parameters, as a view. */
+    public FloatMatrix parameter(Tensor tensor) {
+        return tensor.of(parameters);
+    }
+
+    /**
+     * F := the network's outputs.
+     *
+     * @param x n x inputs, any n
+     * @return n x outputs, fresh
+     * @throws ShapeMismatchException if {@code x} does not have the network's number of inputs
+     */
+    public FloatMatrix forward(FloatMatrix x) {
+        checkInputs(x);
+        FloatMatrix outputs = FloatMatrix.zeros(x.rows(), architecture.outputs());
+        for (int from = 0; from < x.rows(); from += BLOCK) {
+            int to = Math.min(x.rows(), from + BLOCK);
+            inference.forward(x.rows(from, to), outputs.rows(from, to));
+        }
+        return outputs;
+    }
+
+    /**
+     * The derivative of the mean loss of a batch by every parameter.
+     *
+     * <pre>
+     * g = d/dtheta (1/n) sum_i sum_j l(f_j(x_i; theta), y_ij)
+     * </pre>
+     *
+     * @param x n x inputs, 1 <= n <= {@link #batch()}
+     * @param targets n x outputs
+     * @return this network's gradient, overwritten by the next call
+     * @throws IllegalArgumentException if shapes do not fit, or a target lies outside the loss's range
+     */
+    public Gradient gradient(FloatMatrix x, FloatMatrix targets, Loss loss) {
+        checkInputs(x);
+        if (x.rows() < 1 || x.rows() > workspace.capacity()) {
+            throw new IllegalArgumentException(
+                    "a batch of " + x.rows() + " rows does not fit this network, made for 1 to " + workspace.capacity()
+                            + ": make it with a larger batch, or split the batch");
+        }
+        if (targets.rows() != x.rows() || targets.columns() != architecture.outputs()) {
+            throw new ShapeMismatchException("targets are " + targets.shape() + ", but " + x.rows() + " rows and "
+                    + architecture.outputs() + " outputs need " + x.rows() + " x " + architecture.outputs());
+        }
+        loss.check(targets);
+        return step(Batch.of(x), targets, loss);
+    }
+
+    /** {@link #gradient} without its checks, for the training loop, which checks its data once. */
+    Gradient step(Batch x, FloatMatrix targets, Loss loss) {
+        Workspace.Views views = workspace.views(x.values().rows());
+        int last = stages.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            stages.get(i).forward(i == 0 ? x : views.out(i - 1), views.out(i));
+        }
+        FloatMatrix outputs = views.last();
+        int mistakes = Classification.mistakes(outputs, targets);
+        gradient.set(slopes(loss, outputs, targets, views.outGradient(last).values()), mistakes);
+        for (int i = last; i >= 0; i--) {
+            stages.get(i)
+                    .backward(
+                            i == 0 ? x : views.out(i - 1),
+                            views.out(i),
+                            views.outGradient(i),
+                            i == 0 ? null : views.outGradient(i - 1));
+        }
+        return gradient;
+    }
+
+    /** Where {@link #step} leaves the gradient. */
+    float[] gradientValues() {
+        return gradient.values();
+    }
+
+    /** Writes the derivative of the mean loss by each output and returns the mean loss. */
+    private static double slopes(Loss loss, FloatMatrix outputs, FloatMatrix targets, FloatMatrix slopes) {
+        int n = outputs.rows();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < outputs.columns(); j++) {
+                slopes.set(i, j, (float) (loss.slope(outputs.get(i, j), targets.get(i, j)) / n));
+            }
+        }
+        return loss.sum(outputs, targets) / n;
+    }
+
+    private void checkInputs(FloatMatrix x) {
+        if (x.columns() != architecture.inputs()) {
+            throw new ShapeMismatchException("inputs are " + x.shape() + ", but this network takes rows of "
+                    + architecture.inputs() + ": they must be n x " + architecture.inputs());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package fathom.nn;
+
+import fathom.nn.stage.DenseStage;
+import fathom.nn.stage.ReluStage;
+import fathom.nn.stage.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From an architecture to the stages that compute it: a ReLU right after a dense layer becomes part of that layer's stage. */
+final class Stages {
+
+    private Stages() {}
+
+    static List<Stage> of(Architecture architecture, float[] parameters, float[] gradient) {
+        List<Layer> layers = architecture.layers();
+        int[] widths = architecture.widths();
+        List<Stage> stages = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            switch (layers.get(i)) {
+                case Dense _ -> {
+                    boolean relu = i + 1 < layers.size() && layers.get(i + 1) instanceof Activated;
+                    stages.add(dense(tensors(architecture, i), parameters, gradient, relu));
+                    i += relu ? 1 : 0;
+                }
+                case Activated _ -> stages.add(new ReluStage(widths[i]));
+            }
+        }
+        return List.copyOf(stages);
+    }
+
+    /** Width of the input and of every stage's output. */
+    static int[] widths(int inputs, List<Stage> stages) {
+        int[] widths = new int[stages.size() + 1];
+        widths[0] = inputs;
+        for (int i = 0; i < stages.size(); i++) {
+            widths[i + 1] = stages.get(i).outputs();
+        }
+        return widths;
+    }
+
+    private static List<Tensor> tensors(Architecture architecture, int layer) {
+        return architecture.tensors().stream()
+                .filter(tensor -> tensor.layer() == layer)
+                .toList();
+    }
+
+    private static Stage dense(List<Tensor> tensors, float[] parameters, float[] gradient, boolean relu) {
+        Tensor weight = tensors.get(0);
+        Tensor bias = tensors.get(1);
+        return new DenseStage(weight.of(parameters), bias.of(parameters), weight.of(gradient), bias.of(gradient), relu);
+    }
+}

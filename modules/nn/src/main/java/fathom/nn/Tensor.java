@@ -1,0 +1,40 @@
+package fathom.nn;
+
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
+
+/**
+ * Where one weight matrix or bias row lies among a network's parameters: row-major, dense, from {@code offset} on.
+ *
+ * @param name unique in its architecture, such as {@code dense0.weight}
+ * @param kind whether it is multiplied by the input or added to the output
+ * @param layer index of its layer in the architecture
+ * @param offset index of its first element among the parameters
+ * @param rows the fan-in of a weight, 1 for a bias
+ * @param columns the number of outputs
+ */
+public record Tensor(String name, Kind kind, int layer, int offset, int rows, int columns) {
+
+    /** What a tensor does to its layer's input. */
+    public enum Kind {
+        /** Multiplies. */
+        WEIGHT,
+        /** Is added. */
+        BIAS
+    }
+
+    /** Number of elements. */
+    public int size() {
+        return rows * columns;
+    }
+
+    /** This tensor as a view of {@code parameters}. */
+    public FloatMatrix of(float[] parameters) {
+        return new FloatMatrix(parameters, offset, rows, columns, columns, 1);
+    }
+
+    /** This tensor as a view of {@code parameters}. */
+    public DoubleMatrix of(double[] parameters) {
+        return new DoubleMatrix(parameters, offset, rows, columns, columns, 1);
+    }
+}

@@ -1,0 +1,87 @@
+package fathom.nn;
+
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.matrix.ShapeMismatchException;
+import fathom.simd.random.RandomStream;
+
+/**
+ * Mini-batch stochastic gradient descent.
+ *
+ * <pre>
+ * epoch e = 0, 1, ...: p = permutation of the n examples drawn from stream.child(e)
+ *     for each batch I = p[0..B), p[B..2B), ...:   theta := theta - eta d/dtheta (1/|I|) sum_{i in I} l(f(x_i), y_i)
+ * </pre>
+ *
+ * If B does not divide n the last batch of an epoch is smaller; it is used, with the mean over its own rows. If B is greater
+ * than n every batch is the whole data.
+ *
+ * <p>Training stops when every example is classified rightly at the end of an epoch (looked at as {@link Training} says), at
+ * the epoch limit, or when it diverges: a loss or a parameter is not finite, or an epoch's mean loss exceeds 1000 (1 + l_0),
+ * l_0 the mean loss before the first step. Divergence is a result, not an exception.
+ *
+ * <p>The result, to the bit, is a function of the network's parameters, the data, the settings and the stream.
+ */
+public final class Trainer {
+
+    /** An epoch's mean loss beyond so many times 1 + the initial loss counts as divergence. */
+    private static final double EXPLOSION = 1000;
+
+    private Trainer() {}
+
+    /**
+     * Trains {@code network} in place on the rows of two matrices.
+     *
+     * @param inputs n x d, n at least 1
+     * @param targets n x outputs
+     * @throws IllegalArgumentException if shapes do not fit each other or the network, a number is not finite, a target lies
+     *     outside the loss's range, or the network was made for smaller batches; nothing has then been changed
+     */
+    public static TrainingResult train(
+            Network network, FloatMatrix inputs, FloatMatrix targets, Training settings, RandomStream stream) {
+        settings.loss().check(targets);
+        return train(network, Batches.of(inputs, targets), settings, stream);
+    }
+
+    /**
+     * Trains {@code network} in place.
+     *
+     * @param data whose numbers are finite, and whose targets lie in the loss's range: what makes the data sees to that
+     * @throws IllegalArgumentException if the data does not fit the network, or the network was made for smaller batches;
+     *     nothing has then been changed
+     */
+    public static TrainingResult train(Network network, Batches data, Training settings, RandomStream stream) {
+        check(network, data, settings);
+        double limit =
+                EXPLOSION * (1 + Evaluation.of(network, data, settings.loss()).loss());
+        Epoch epoch = new Epoch(network, data, settings);
+        Outcome outcome = Outcome.EPOCH_LIMIT;
+        int epochs = 0;
+        while (outcome == Outcome.EPOCH_LIMIT && epochs < settings.maxEpochs()) {
+            double loss = epoch.run(stream.child(epochs).permutation(data.rows()));
+            epochs++;
+            // Written so that a NaN counts as divergence.
+            if (!(loss <= limit) || !Finite.all(network.parameters())) {
+                outcome = Outcome.DIVERGED;
+            } else if (settings.checkEvery() > 0
+                    && epochs % settings.checkEvery() == 0
+                    && Evaluation.interpolates(network, data)) {
+                outcome = Outcome.INTERPOLATED;
+            }
+        }
+        Evaluation end = Evaluation.of(network, data, settings.loss());
+        return new TrainingResult(outcome, epochs, end.error(), end.loss());
+    }
+
+    private static void check(Network network, Batches data, Training settings) {
+        Architecture architecture = network.architecture();
+        if (data.inputs() != architecture.inputs() || data.outputs() != architecture.outputs()) {
+            throw new ShapeMismatchException("the data is " + data.rows() + " x " + data.inputs() + " with targets of "
+                    + data.outputs() + ", but the network maps " + architecture.inputs() + " inputs to "
+                    + architecture.outputs() + " outputs");
+        }
+        if (Math.min(settings.batchSize(), data.rows()) > network.batch()) {
+            throw new IllegalArgumentException("the network was made for batches of at most " + network.batch()
+                    + " rows, not " + settings.batchSize() + ": make it with a larger batch");
+        }
+    }
+}

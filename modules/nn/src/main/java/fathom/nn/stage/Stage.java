@@ -1,0 +1,30 @@
+package fathom.nn.stage;
+
+/**
+ * One layer, or a few that are computed together, bound to its share of a network's parameters and of their gradient.
+ *
+ * <p>Every row of an output depends on the same row of the input alone, to the bit.
+ */
+public interface Stage {
+
+    /** Width of the output. */
+    int outputs();
+
+    /**
+     * out := f(in).
+     *
+     * @param in rows x inputs, only read
+     * @param out rows x outputs, overwritten
+     */
+    void forward(Batch in, Batch out);
+
+    /**
+     * The chain rule: the parameters' gradient and the input's from the output's.
+     *
+     * @param in what {@link #forward} read
+     * @param out what {@link #forward} wrote
+     * @param outGradient derivative of the loss by {@code out}; may be overwritten
+     * @param inGradient derivative of the loss by {@code in}, overwritten; null where nobody needs it
+     */
+    void backward(Batch in, Batch out, Batch outGradient, Batch inGradient);
+}

@@ -1,0 +1,108 @@
+package fathom.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.matrix.ShapeMismatchException;
+import fathom.simd.random.RandomStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Bad input gets one sentence that says what, where and the remedy, and changes nothing. */
+class BadInputTest {
+
+    private final Network network = new Network(Architecture.fullyConnected(3, 1, 4, 1), 2);
+    private final FloatMatrix x = FloatMatrix.zeros(2, 3);
+    private final FloatMatrix y = FloatMatrix.of(2, 1, 1, -1);
+    private final RandomStream stream = RandomStream.of(1, "bad input");
+
+    @Test
+    void sizes() {
+        refused(
+                "the depth, the number of hidden layers, is at least 0, not -1 (0 is the linear perceptron)",
+                () -> Architecture.fullyConnected(3, -1, 4, 1));
+        refused("a dense layer needs at least 1 output, not 0", () -> Architecture.fullyConnected(3, 1, 0, 1));
+        refused("a network needs at least 1 input, not 0", () -> Architecture.fullyConnected(0, 1, 4, 1));
+        refused("a network needs at least 1 layer", () -> new Architecture(3, List.of()));
+        refused(
+                "a network of 3600120001 parameters does not fit one array (2147483639): make it narrower or shallower",
+                () -> Architecture.fullyConnected(60000, 1, 60000, 1).parameters());
+        refused(
+                "a network needs room for a batch of at least 1 row, not 0",
+                () -> new Network(network.architecture(), 0));
+    }
+
+    @Test
+    void shapes() {
+        refused(
+                "inputs are 2 x 4, but this network takes rows of 3: they must be n x 3",
+                () -> network.forward(FloatMatrix.zeros(2, 4)));
+        refused(
+                "targets are 1 x 1, but 2 rows and 1 outputs need 2 x 1",
+                () -> network.gradient(x, FloatMatrix.zeros(1, 1), Loss.SQUARED));
+        refused(
+                "a batch of 3 rows does not fit this network, made for 1 to 2: make it with a larger batch, or split the batch",
+                () -> network.gradient(FloatMatrix.zeros(3, 3), FloatMatrix.zeros(3, 1), Loss.SQUARED));
+        refused(
+                "inputs are 2 x 3 and targets 1 x 1: they need the same number of rows",
+                () -> Batches.of(x, FloatMatrix.zeros(1, 1)));
+        refused("outputs are 2 x 1 and labels 2 x 3: they must be equal", () -> Classification.mistakes(y, x));
+        refused(
+                "the data is 2 x 1 with targets of 1, but the network maps 3 inputs to 1 outputs",
+                () -> Trainer.train(network, y, y, Training.of(Loss.LOGISTIC, 1, 2, 1), stream));
+        refused(
+                "the network was made for batches of at most 2 rows, not 3: make it with a larger batch",
+                () -> Trainer.train(
+                        network,
+                        FloatMatrix.zeros(5, 3),
+                        FloatMatrix.zeros(5, 1),
+                        Training.of(Loss.SQUARED, 1, 3, 1),
+                        stream));
+        assertThrows(ShapeMismatchException.class, () -> network.forward(FloatMatrix.zeros(2, 4)));
+    }
+
+    @Test
+    void numbers() {
+        FloatMatrix labels = FloatMatrix.of(2, 1, 1, 0.5f);
+        refused(
+                "the logistic loss takes labels -1 and 1, but the target at row 1, column 0 is 0.5",
+                () -> network.gradient(x, labels, Loss.LOGISTIC));
+        refused(
+                "the hinge loss takes labels -1 and 1, but the target at row 1, column 0 is 0.5",
+                () -> Trainer.train(network, x, labels, Training.of(Loss.HINGE, 1, 2, 1), stream));
+        x.set(1, 2, Float.NaN);
+        refused(
+                "the inputs hold NaN at row 1, column 2: remove or mend that row",
+                () -> Trainer.train(network, x, y, Training.of(Loss.LOGISTIC, 1, 2, 1), stream));
+        labels.set(0, 0, Float.POSITIVE_INFINITY);
+        refused(
+                "the targets hold Infinity at row 0, column 0: remove or mend that row",
+                () -> network.gradient(x, labels, Loss.SQUARED));
+        assertArrayEquals(new float[network.architecture().parameters()], network.parameters());
+    }
+
+    @Test
+    void settings() {
+        for (double rate : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            refused(
+                    "the learning rate must be a positive number, not " + rate,
+                    () -> Training.of(Loss.LOGISTIC, rate, 10, 10));
+        }
+        refused("a batch needs at least 1 example, not 0", () -> Training.of(Loss.LOGISTIC, 1, 0, 10));
+        refused("the epoch limit is at least 0, not -1", () -> Training.of(Loss.LOGISTIC, 1, 10, -1));
+        refused(
+                "the training error is checked every 1 or more epochs, or never (0), not every -2",
+                () -> new Training(Loss.LOGISTIC, 1, 10, 10, -2));
+        refused(
+                "training needs at least 1 example, and the inputs are 0 x 3",
+                () -> Batches.of(FloatMatrix.zeros(0, 3), FloatMatrix.zeros(0, 1)));
+    }
+
+    private static void refused(String sentence, Executable work) {
+        assertEquals(
+                sentence, assertThrows(IllegalArgumentException.class, work).getMessage());
+    }
+}
