@@ -1,7 +1,7 @@
 package fathom.nn;
 
-import fathom.nn.stage.Loops;
 import fathom.nn.stage.Batch;
+import fathom.nn.stage.Loops;
 import fathom.nn.stage.Stage;
 import fathom.simd.matrix.FloatMatrix;
 import java.util.List;

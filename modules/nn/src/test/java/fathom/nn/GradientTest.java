@@ -72,7 +72,8 @@ class GradientTest {
     void networkAgreesWithTwin(
             @ForAll @IntRange(min = 1, max = 40) int inputs,
             @ForAll @IntRange(min = 0, max = 8) int depth,
-            // At least 8 units and 4 rows: where a layer's only living unit is close to its kink, or the only row close to its
+            // At least 8 units and 4 rows: where a layer's only living unit is close to its kink, or the only row close
+            // to its
             // target, the little that is left has few correct digits in float, and a relative bound says nothing.
             @ForAll @IntRange(min = 8, max = 40) int width,
             @ForAll @IntRange(min = 1, max = 3) int outputs,

@@ -1,6 +1,5 @@
 package fathom.nn.stage;
 
-
 /**
  * A ReLU that follows no dense layer.
  *
