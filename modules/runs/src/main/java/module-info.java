@@ -4,7 +4,13 @@ module fathom.runs {
     requires tools.jackson.databind;
     requires me.tongfei.progressbar;
     requires org.apache.commons.statistics.distribution;
+    requires java.desktop;
     requires xchart;
+    requires VectorGraphics2D;
 
     exports fathom.runs;
+    exports fathom.runs.progress;
+    exports fathom.runs.report;
+    exports fathom.runs.settings;
+    exports fathom.runs.statistics;
 }

@@ -1,0 +1,37 @@
+package fathom.runs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The file {@code errors.txt} of a run folder: the failed trials of the last run with their stacks; absent when there are none. */
+final class Errors {
+
+    private final Path file;
+
+    Errors(Path file) {
+        this.file = file;
+    }
+
+    void clear() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+
+    synchronized void add(Failure failure, String configuration, String stack) {
+        try {
+            Files.writeString(
+                    file,
+                    failure + "\n" + configuration + "\n" + stack + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot append to " + file, e);
+        }
+    }
+}

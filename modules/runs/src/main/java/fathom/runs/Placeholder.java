@@ -1,6 +1,0 @@
-package fathom.runs;
-
-/** Keeps the module compiling until its first class lands. */
-final class Placeholder {
-    private Placeholder() {}
-}

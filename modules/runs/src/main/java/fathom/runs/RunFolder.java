@@ -1,0 +1,255 @@
+package fathom.runs;
+
+import fathom.runs.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The folder of one run, {@code <root>/<experiment>/<name>/}:
+ *
+ * <pre>
+ * config.json       the experiment and its resolved configuration; the folder belongs to it
+ * environment.json  where the last run of it happened
+ * ledger.jsonl      one finished trial a line
+ * errors.txt        failed trials of the last run, if any
+ * summary.csv, figures/*.svg, report.html   made from the ledger
+ * </pre>
+ *
+ * A folder made with another configuration is refused, with the difference. While it is open no other process can open it; the lock
+ * is the operating system's and dies with the process, so one left by a killed run does not block.
+ */
+public final class RunFolder implements AutoCloseable {
+
+    private final Path path;
+    private final String experiment;
+    private final JsonNode configuration;
+    private final Lock lock;
+    private final Ledger ledger;
+    private final Errors errors;
+
+    private RunFolder(Path path, String experiment, JsonNode configuration, Lock lock, Ledger ledger) {
+        this.path = path;
+        this.experiment = experiment;
+        this.configuration = configuration;
+        this.lock = lock;
+        this.ledger = ledger;
+        this.errors = new Errors(path.resolve("errors.txt"));
+    }
+
+    /**
+     * Opens the folder of a run, making it when there is none.
+     *
+     * @param root the results' root, for instance {@code results}
+     * @param experiment the experiment's name
+     * @param name the run's name; one folder of its own
+     * @param configuration the resolved configuration of the whole run
+     * @param environment what is known of this machine and this build
+     * @param notices receives sentences that the user should see
+     * @throws UserError when the name is no folder name, the folder is in use, or was made with another configuration
+     */
+    public static RunFolder open(
+            Path root,
+            String experiment,
+            String name,
+            Record configuration,
+            Environment environment,
+            Consumer<String> notices) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._=,+-]*")) {
+            throw new UserError("name=\"" + name
+                    + "\" cannot name a folder, expected letters, digits and . _ - = , + with a letter or digit first");
+        }
+        Path path = root.resolve(experiment).resolve(name);
+        JsonNode tree = Json.tree(configuration);
+        Path config = path.resolve("config.json");
+        if (Files.exists(config)) {
+            // Before the lock too, so that a refused folder is left as it is, to the byte.
+            refuseOther(path, experiment, tree, read(config));
+        }
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UserError(
+                    "the folder " + path + " cannot be made: " + e.getMessage() + "; give another place by --out", e);
+        }
+        Lock lock = Lock.take(path);
+        try {
+            if (Files.exists(config)) {
+                refuseOther(path, experiment, tree, read(config));
+            } else {
+                ObjectNode saved = Json.object();
+                saved.put("experiment", experiment);
+                saved.set("configuration", tree);
+                AtomicFile.write(config, Json.pretty(saved));
+            }
+            environment.replace(path.resolve("environment.json"), notices);
+            Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), notices);
+            return new RunFolder(path, experiment, tree, lock, ledger);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a folder that is there already, to make its figures and report again.
+     *
+     * @throws UserError when it is not the folder of a run, or in use
+     */
+    public static RunFolder reopen(Path path, Consumer<String> notices) {
+        Path config = path.resolve("config.json");
+        if (!Files.isRegularFile(config)) {
+            throw new UserError("the folder " + path
+                    + " holds no run (no config.json), expected one such as results/<experiment>/<name>");
+        }
+        JsonNode saved = read(config);
+        Lock lock = Lock.take(path);
+        try {
+            Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), notices);
+            return new RunFolder(
+                    path, saved.path("experiment").asString(""), saved.path("configuration"), lock, ledger);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static JsonNode read(Path config) {
+        try {
+            JsonNode saved = Json.parse(Files.readString(config));
+            if (saved.path("configuration").isObject()) {
+                return saved;
+            }
+            throw new UserError(
+                    "the file " + config + " holds no configuration; delete its folder or give another --name");
+        } catch (IOException | JacksonException e) {
+            throw new UserError(
+                    "the file " + config + " cannot be read (" + e.getMessage()
+                            + "); delete its folder or give another --name",
+                    e);
+        }
+    }
+
+    private static void refuseOther(Path path, String experiment, JsonNode here, JsonNode saved) {
+        String there = saved.path("experiment").asString("");
+        if (!there.equals(experiment)) {
+            throw new UserError("the folder " + path + " holds a run of experiment " + there + ", not of " + experiment
+                    + "; give another --name");
+        }
+        String difference = Difference.lines(saved.path("configuration"), here);
+        if (!difference.isEmpty()) {
+            throw new UserError("the folder " + path
+                    + " was made with another configuration; give another --name, or the same values:\n" + difference);
+        }
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** The experiment that the folder belongs to. */
+    public String experiment() {
+        return experiment;
+    }
+
+    /** Two words for progress lines: experiment/name. */
+    public String title() {
+        return experiment + "/" + path.toAbsolutePath().getFileName();
+    }
+
+    /** The resolved configuration of the run. Throws {@link UserError} when the program's record has changed since. */
+    public <C extends Record> C configuration(Class<C> type) {
+        try {
+            return Json.value(configuration, type);
+        } catch (JacksonException e) {
+            throw new UserError(
+                    "the configuration in " + path + " is of another version of this program (" + e.getOriginalMessage()
+                            + "); run it again under another --name",
+                    e);
+        }
+    }
+
+    /** The resolved configuration as indented JSON. */
+    public String configurationText() {
+        return Json.pretty(configuration);
+    }
+
+    /** The environment of the last run as indented JSON; empty when it is not known. */
+    public String environmentText() {
+        try {
+            return Files.readString(path.resolve("environment.json"));
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The finished trials. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    Errors errors() {
+        return errors;
+    }
+
+    /** Writes a file of this folder, whole or not at all; the name may hold a folder, such as {@code figures/error.svg}. */
+    public Path write(String name, String text) {
+        Path file = path.resolve(name);
+        AtomicFile.write(file, text);
+        return file;
+    }
+
+    /** Closes the ledger and lets other processes in. */
+    @Override
+    public void close() {
+        ledger.close();
+        lock.close();
+    }
+
+    /** The operating system's lock on a folder, by a file in it. */
+    private record Lock(FileChannel channel, FileLock held) {
+
+        static Lock take(Path path) {
+            FileChannel channel = null;
+            try {
+                channel = FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock();
+                if (held != null) {
+                    return new Lock(channel, held);
+                }
+            } catch (OverlappingFileLockException e) {
+                // This very process has the folder open.
+            } catch (IOException e) {
+                throw new UserError("the folder " + path + " cannot be locked: " + e.getMessage(), e);
+            }
+            close(channel);
+            throw new UserError(
+                    "the folder " + path + " is in use by another run; wait for its end or give another --name");
+        }
+
+        void close() {
+            close(channel);
+        }
+
+        private static void close(FileChannel channel) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package fathom.runs;
+
+import fathom.runs.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs what is missing of one or several sweeps and keeps each finished trial in the folder's ledger.
+ *
+ * <pre>{@code
+ * Outcome outcome = Runner.of(jobs).run(folder, networks, kernels);
+ * folder.write("summary.csv", table(outcome.results(networks)).csv());
+ * System.exit(outcome.exitCode());
+ * }</pre>
+ */
+public final class Runner {
+
+    private final Executor executor;
+    private final int jobs;
+    private final Progress progress;
+
+    private Runner(Executor executor, int jobs, Progress progress) {
+        this.executor = executor;
+        this.jobs = jobs;
+        this.progress = progress;
+    }
+
+    /** A runner on this machine with that many trials at once and three quarters of the heap. */
+    public static Runner of(int jobs) {
+        return new Runner(Workers.of(jobs), jobs, Progress.standard());
+    }
+
+    /** The same runner with another place for its trials, which runs about {@code jobs} of them at once. */
+    public Runner withExecutor(Executor other, int itsJobs) {
+        return new Runner(other, itsJobs, progress);
+    }
+
+    /** The same runner with that many bytes for the trials in flight. */
+    public Runner withMemory(long bytes) {
+        return new Runner(new Workers(jobs, bytes), jobs, progress);
+    }
+
+    /** The same runner that shows its progress otherwise. */
+    public Runner withProgress(Progress other) {
+        return new Runner(executor, jobs, other);
+    }
+
+    /**
+     * Refuses, by a {@link UserError} with both figures, sweeps with a trial that needs more memory than there is. To be called
+     * before a folder is made.
+     */
+    public void check(Sweep<?, ?>... sweeps) {
+        executor.check(tasks(sweeps));
+    }
+
+    /**
+     * Runs the trials of the sweeps that the folder's ledger does not hold yet. Trials of all sweeps share the workers. A trial that
+     * throws is kept apart: its error in one line as a notice, its stack in {@code errors.txt}; the others go on.
+     */
+    public Outcome run(RunFolder folder, Sweep<?, ?>... sweeps) {
+        List<Task<?, ?>> plan = tasks(sweeps);
+        executor.check(plan);
+        Run run = new Run(folder, plan);
+        boolean interrupted = false;
+        Thread hook = Thread.ofPlatform().unstarted(run::stopped);
+        Runtime.getRuntime().addShutdownHook(hook);
+        progress.begin(folder.title(), run.done, plan.size(), run.left::estimate);
+        try {
+            if (!run.missing.isEmpty()) {
+                executor.execute(run.missing, run);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            progress.end();
+            release(hook);
+        }
+        if (interrupted) {
+            run.stopped();
+        }
+        return run.outcome(interrupted);
+    }
+
+    private static List<Task<?, ?>> tasks(Sweep<?, ?>... sweeps) {
+        List<Task<?, ?>> tasks = new ArrayList<>();
+        for (Sweep<?, ?> sweep : sweeps) {
+            addTasks(sweep, tasks);
+        }
+        return tasks;
+    }
+
+    private static <C extends Record, R extends Record> void addTasks(Sweep<C, R> sweep, List<Task<?, ?>> tasks) {
+        sweep.plan().forEach(configuration -> tasks.add(sweep.task(configuration)));
+    }
+
+    private static void release(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The machine is going down already and the hook is at work; wait for the end with it.
+            try {
+                hook.join();
+            } catch (InterruptedException again) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** One run of a plan: what is missing, and what becomes of it. */
+    private final class Run implements Executor.Listener {
+
+        private final RunFolder folder;
+        private final List<Task<?, ?>> plan;
+        private final List<Task<?, ?>> missing = new ArrayList<>();
+        private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+        private final TimeLeft left;
+        private volatile int done;
+
+        Run(RunFolder folder, List<Task<?, ?>> plan) {
+            this.folder = folder;
+            this.plan = plan;
+            this.left = new TimeLeft(jobs, plan, System::nanoTime);
+            for (Task<?, ?> task : plan) {
+                Optional<LedgerLine> line = folder.ledger().line(task.key());
+                line.ifPresentOrElse(finished -> left.took(task, finished.seconds()), () -> missing.add(task));
+            }
+            done = plan.size() - missing.size();
+            folder.errors().clear();
+        }
+
+        @Override
+        public void began(Task<?, ?> task) {
+            left.began(task);
+        }
+
+        @Override
+        public synchronized void finished(Task<?, ?> task, String result, double seconds, String host) {
+            if (folder.ledger().contains(task.key())
+                    || !folder.ledger().append(LedgerLine.now(task, result, seconds, host))) {
+                return;
+            }
+            left.took(task, seconds);
+            done++;
+            progress.update(done, failures.size());
+        }
+
+        @Override
+        public synchronized void failed(Task<?, ?> task, String error, String stack) {
+            Failure failure = new Failure(task.sweep(), task.key(), task.label(), error);
+            failures.put(task.key(), failure);
+            left.ended(task);
+            folder.errors().add(failure, task.configuration(), stack);
+            progress.notice("failed: " + failure);
+            progress.update(done, failures.size());
+        }
+
+        /** The run is being stopped: no line is half written, and the user learns how to go on. */
+        void stopped() {
+            folder.ledger().close();
+            progress.notice("Interrupted: " + done + " of " + plan.size() + " trials are kept in " + folder.path()
+                    + "; the same command goes on from there.");
+        }
+
+        Outcome outcome(boolean interrupted) {
+            List<Failure> inOrder = plan.stream()
+                    .map(task -> failures.get(task.key()))
+                    .filter(failure -> failure != null)
+                    .toList();
+            return new Outcome(folder.ledger(), inOrder, plan.size() - done, interrupted);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package fathom.runs.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress as a bar on a terminal. */
+final class Bar implements Progress {
+
+    private final PrintStream out;
+    private ProgressBar bar;
+
+    Bar(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public synchronized void begin(String task, int done, int total, Supplier<Optional<Duration>> left) {
+        bar = ProgressBar.builder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .startsFrom(done, Duration.ZERO)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(500)
+                .setEtaFunction(state -> left.get())
+                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .build();
+    }
+
+    @Override
+    public synchronized void update(int done, int failed) {
+        bar.stepTo(done);
+        if (failed > 0) {
+            bar.setExtraMessage(failed + " failed");
+        }
+    }
+
+    @Override
+    public synchronized void notice(String sentence) {
+        // Back to the first column and clear: the bar draws itself again below the sentence.
+        out.println("\r\u001b[K" + sentence);
+    }
+
+    @Override
+    public synchronized void end() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package fathom.runs.progress;
+
+import java.time.Duration;
+
+/** Lengths of time in words that people read. */
+public final class Durations {
+
+    private Durations() {}
+
+    /** For instance "42 s", "3 min 20 s", "2 h 05 min", "3 d 4 h". */
+    public static String words(Duration time) {
+        long seconds = Math.max(0, (time.toMillis() + 500) / 1000);
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return "%d min %02d s".formatted(seconds / 60, seconds % 60);
+        }
+        if (seconds < 86_400) {
+            return "%d h %02d min".formatted(seconds / 3600, seconds / 60 % 60);
+        }
+        return "%d d %d h".formatted(seconds / 86_400, seconds / 3600 % 24);
+    }
+}

@@ -1,0 +1,72 @@
+package fathom.runs.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Progress as plain lines, for files, pipes and continuous integration: few, and each complete. */
+final class Lines implements Progress {
+
+    private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
+
+    private final PrintStream out;
+    private final LongSupplier clock;
+    private String task = "";
+    private int done;
+    private int total;
+    private int failed;
+    private long last;
+    private boolean said;
+    private Supplier<Optional<Duration>> left = Optional::empty;
+
+    Lines(PrintStream out) {
+        this(out, System::nanoTime);
+    }
+
+    Lines(PrintStream out, LongSupplier clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void begin(String task, int done, int total, Supplier<Optional<Duration>> left) {
+        this.task = task;
+        this.done = done;
+        this.total = total;
+        this.left = left;
+        this.failed = 0;
+        say(done == 0 ? "" : ", kept from an earlier run");
+    }
+
+    @Override
+    public synchronized void update(int done, int failed) {
+        this.done = done;
+        this.failed = failed;
+        said = false;
+        if (clock.getAsLong() - last >= INTERVAL) {
+            say(left.get().map(time -> ", " + Durations.words(time) + " left").orElse(""));
+        }
+    }
+
+    @Override
+    public synchronized void notice(String sentence) {
+        out.println(sentence);
+    }
+
+    @Override
+    public synchronized void end() {
+        if (!said) {
+            say("");
+        }
+        out.flush();
+    }
+
+    private void say(String more) {
+        last = clock.getAsLong();
+        said = true;
+        out.println(task + ": " + done + " of " + total + " trials" + (failed == 0 ? "" : ", " + failed + " failed")
+                + more);
+    }
+}

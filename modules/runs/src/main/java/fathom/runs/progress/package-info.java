@@ -1,0 +1,2 @@
+/** How a person sees a run go on. */
+package fathom.runs.progress;

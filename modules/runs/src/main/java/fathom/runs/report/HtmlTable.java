@@ -1,0 +1,56 @@
+package fathom.runs.report;
+
+import fathom.runs.statistics.Interval;
+import fathom.runs.statistics.Verdict;
+import java.util.List;
+
+/** Tables as HTML. */
+final class HtmlTable {
+
+    private HtmlTable() {}
+
+    static String of(String caption, Table table) {
+        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n");
+        html.append("<caption>").append(Html.text(caption)).append("</caption>\n<thead><tr>");
+        for (int column = 0; column < table.columns().size(); column++) {
+            html.append("<th%s>%s</th>"
+                    .formatted(kind(table, column), Html.text(table.columns().get(column))));
+        }
+        html.append("</tr></thead>\n<tbody>\n");
+        for (List<Object> row : table.rows()) {
+            html.append("<tr>");
+            for (int column = 0; column < row.size(); column++) {
+                html.append("<td%s>%s</td>".formatted(kind(table, column), cell(row.get(column))));
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody>\n</table></div>\n").toString();
+    }
+
+    /** Columns of plain numbers stand to the right. */
+    private static String kind(Table table, int column) {
+        boolean numbers = !table.rows().isEmpty()
+                && table.rows().stream().allMatch(row -> row.get(column) == null || row.get(column) instanceof Number);
+        return numbers ? " class=\"number\"" : "";
+    }
+
+    private static String cell(Object cell) {
+        return switch (cell) {
+            case null -> "";
+            case Interval interval ->
+                "%s <span class=\"interval\" title=\"n = %d, standard deviation %s\">%s</span>"
+                        .formatted(
+                                Numbers.mean(interval),
+                                interval.n(),
+                                Numbers.words(interval.standardDeviation()),
+                                Numbers.range(interval));
+            case Verdict verdict -> badge(verdict);
+            case Number number -> Numbers.words(number);
+            default -> Html.text(cell.toString());
+        };
+    }
+
+    static String badge(Verdict verdict) {
+        return "<span class=\"badge %s\">%s</span>".formatted(verdict.word(), verdict.word());
+    }
+}

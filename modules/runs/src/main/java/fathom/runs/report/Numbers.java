@@ -1,0 +1,87 @@
+package fathom.runs.report;
+
+import fathom.runs.statistics.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers rounded for people. */
+final class Numbers {
+
+    private static final int DIGITS = 4;
+
+    private Numbers() {}
+
+    /** Whole numbers as they are, others with four significant digits. */
+    static String words(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            return words(number.doubleValue(), DIGITS);
+        }
+        return number.toString();
+    }
+
+    /** For instance "0.215 [0.203, 0.227], n = 3": as many decimals as show two digits of the half-width. */
+    static String words(Interval interval) {
+        return mean(interval) + " " + range(interval) + ", n = " + interval.n();
+    }
+
+    static String mean(Interval interval) {
+        return decimals(interval.mean(), places(interval));
+    }
+
+    /** The ends in brackets; nothing for a value without spread. */
+    static String range(Interval interval) {
+        if (interval.low() == interval.high() && interval.n() == 1) {
+            return "";
+        }
+        int places = places(interval);
+        return "[" + decimals(interval.low(), places) + ", " + decimals(interval.high(), places) + "]";
+    }
+
+    private static int places(Interval interval) {
+        double half = interval.halfWidth();
+        if (!(half > 0) || half == Double.POSITIVE_INFINITY) {
+            return interval.mean() == 0 ? 1 : DIGITS - 1 - magnitude(interval.mean());
+        }
+        return 1 - magnitude(half);
+    }
+
+    /** The decimal exponent of the first digit. */
+    private static int magnitude(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return 0;
+        }
+        BigDecimal exact = new BigDecimal(Math.abs(value));
+        return exact.precision() - exact.scale() - 1;
+    }
+
+    private static String decimals(double value, int places) {
+        if (!Double.isFinite(value)) {
+            return special(value);
+        }
+        if (places > 8 || places < -6) {
+            return words(value, DIGITS);
+        }
+        return new BigDecimal(value)
+                .setScale(Math.max(0, places), RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    private static String words(double value, int digits) {
+        if (!Double.isFinite(value) || value == 0) {
+            return value == 0 ? "0" : special(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        int magnitude = magnitude(value);
+        if (magnitude < -4 || magnitude > 6) {
+            String mantissa =
+                    rounded.movePointLeft(magnitude).stripTrailingZeros().toPlainString();
+            return mantissa + "e" + magnitude;
+        }
+        return rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private static String special(double value) {
+        return Double.isNaN(value) ? "not a number" : value > 0 ? "\u221e" : "\u2212\u221e";
+    }
+}

@@ -1,0 +1,155 @@
+package fathom.runs.report;
+
+import fathom.runs.statistics.Interval;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One pair of axes and what is drawn on them.
+ *
+ * <pre>{@code
+ * Panel.of("3-local", "hidden layers L", "test error")
+ *         .line("network", depths, intervals)
+ *         .curve("NTK", depths, errors)
+ *         .level("chance", 0.5);
+ * }</pre>
+ */
+public final class Panel {
+
+    private final String title;
+    private final String xLabel;
+    private final String yLabel;
+    private final List<Series> series = new ArrayList<>();
+    private boolean logX;
+    private boolean logY;
+    private double[] xRange = {Double.NaN, Double.NaN};
+    private double[] yRange = {Double.NaN, Double.NaN};
+
+    private Panel(String title, String xLabel, String yLabel) {
+        this.title = title;
+        this.xLabel = xLabel;
+        this.yLabel = yLabel;
+    }
+
+    /** Empty axes. */
+    public static Panel of(String title, String xLabel, String yLabel) {
+        return new Panel(title, xLabel, yLabel);
+    }
+
+    /** Logarithmic abscissas; points at or below 0 are left out. */
+    public Panel logX() {
+        logX = true;
+        return this;
+    }
+
+    /** Logarithmic ordinates; points at or below 0 are left out, as are error bars that reach there. */
+    public Panel logY() {
+        logY = true;
+        return this;
+    }
+
+    /** Fixed ends of the abscissas; NaN leaves an end to the data. */
+    public Panel xRange(double low, double high) {
+        xRange = new double[] {low, high};
+        return this;
+    }
+
+    /** Fixed ends of the ordinates; NaN leaves an end to the data. */
+    public Panel yRange(double low, double high) {
+        yRange = new double[] {low, high};
+        return this;
+    }
+
+    /** Measurements with their intervals: markers joined by lines, error bars. */
+    public Panel line(String name, double[] x, List<Interval> y) {
+        double[] means = y.stream().mapToDouble(Interval::mean).toArray();
+        double[] halves = y.stream().mapToDouble(Interval::halfWidth).toArray();
+        return add(new Series(name, Series.Kind.LINE, x, means, halves));
+    }
+
+    /** Measurements with their intervals. */
+    public Panel line(String name, Collection<? extends Number> x, List<Interval> y) {
+        return line(name, doubles(x), y);
+    }
+
+    /** Measurements: markers joined by lines. */
+    public Panel line(String name, double[] x, double[] y) {
+        return add(new Series(name, Series.Kind.LINE, x, y, null));
+    }
+
+    /** A theory or a reference: a dashed line without markers. */
+    public Panel curve(String name, double[] x, double[] y) {
+        return add(new Series(name, Series.Kind.CURVE, x, y, null));
+    }
+
+    /** A horizontal reference over the abscissas drawn so far, such as chance level. */
+    public Panel level(String name, double y) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Series each : series) {
+            for (double x : each.x()) {
+                low = Math.min(low, x);
+                high = Math.max(high, x);
+            }
+        }
+        if (low > high) {
+            throw new IllegalStateException("level " + name + " needs a series before it, which tells how far it goes");
+        }
+        return curve(name, new double[] {low, high}, new double[] {y, y});
+    }
+
+    /** A cloud of points. */
+    public Panel points(String name, double[] x, double[] y) {
+        return add(new Series(name, Series.Kind.POINTS, x, y, null));
+    }
+
+    /** A staircase: the value y_i holds from x_i on. */
+    public Panel steps(String name, double[] x, double[] y) {
+        return add(new Series(name, Series.Kind.STEPS, x, y, null));
+    }
+
+    private Panel add(Series one) {
+        if (series.stream().anyMatch(other -> other.name().equals(one.name()))) {
+            throw new IllegalArgumentException("panel " + title + " has two series named " + one.name());
+        }
+        series.add(one);
+        return this;
+    }
+
+    private static double[] doubles(Collection<? extends Number> values) {
+        return values.stream().mapToDouble(Number::doubleValue).toArray();
+    }
+
+    String title() {
+        return title;
+    }
+
+    String xLabel() {
+        return xLabel;
+    }
+
+    String yLabel() {
+        return yLabel;
+    }
+
+    boolean hasLogX() {
+        return logX;
+    }
+
+    boolean hasLogY() {
+        return logY;
+    }
+
+    double[] xRange() {
+        return xRange;
+    }
+
+    double[] yRange() {
+        return yRange;
+    }
+
+    List<Series> series() {
+        return series;
+    }
+}

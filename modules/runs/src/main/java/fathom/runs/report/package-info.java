@@ -1,0 +1,2 @@
+/** Tables, figures and reports made from results. */
+package fathom.runs.report;

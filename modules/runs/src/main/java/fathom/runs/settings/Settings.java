@@ -1,0 +1,156 @@
+package fathom.runs.settings;
+
+import fathom.runs.UserError;
+import fathom.runs.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A configuration record from a preset and overrides: preset (a JSON object with a value for every component), then
+ * {@code key=value} in the order given, then the record's own constructor, which checks what belongs together.
+ *
+ * <pre>{@code
+ * var config = Settings.of(Config.class)
+ *         .preset("quick", Main.class.getResourceAsStream("presets/quick.json"))
+ *         .override("depths=1..4,8")
+ *         .resolve();
+ * }</pre>
+ *
+ * Values: numbers ({@code 1e4} and {@code 10_000} are whole too), true and false, texts, constants of an enum in any case, and lists
+ * of these with commas and, for whole numbers, ranges {@code 1..10}; commas inside parentheses separate nothing. A key may be
+ * written in any case and with - or _ left out, as long as that is unambiguous.
+ *
+ * @param <C> the record; its components are the keys
+ */
+public final class Settings<C extends Record> {
+
+    private final Class<C> type;
+    private final Map<String, RecordComponent> components;
+    private final ObjectNode values = Json.object();
+
+    private Settings(Class<C> type) {
+        this.type = type;
+        this.components = Keys.of(type);
+    }
+
+    /** Settings without any value yet. */
+    public static <C extends Record> Settings<C> of(Class<C> type) {
+        return new Settings<>(type);
+    }
+
+    /** Settings that begin with the values of a record, for instance the class's defaults. */
+    public static <C extends Record> Settings<C> from(C defaults, Class<C> type) {
+        Settings<C> settings = new Settings<>(type);
+        settings.values.setAll((ObjectNode) Json.tree(defaults));
+        return settings;
+    }
+
+    /** The keys, in the order of the record's components. */
+    public List<String> keys() {
+        return List.copyOf(components.keySet());
+    }
+
+    /**
+     * Takes the values of a preset.
+     *
+     * @param name what the user calls it
+     * @param json a JSON object; closed here. A program's own preset that does not fit its record is a defect of the program, a
+     *     user's file is the user's: both get the sentence.
+     */
+    public Settings<C> preset(String name, InputStream json) {
+        JsonNode tree;
+        try (json) {
+            tree = Json.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            throw new UserError("the preset " + name + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!(tree instanceof ObjectNode object)) {
+            throw new UserError("the preset " + name + " is not a JSON object, expected { \"key\": value, ... }");
+        }
+        for (String key : object.propertyNames()) {
+            values.set(Keys.component(key, components).getName(), object.get(key));
+        }
+        return this;
+    }
+
+    /** Takes one override, {@code key=value}. */
+    public Settings<C> override(String keyAndValue) {
+        int equals = keyAndValue.indexOf('=');
+        if (equals < 1) {
+            throw new UserError("\"" + keyAndValue + "\" is no setting, expected key=value, for instance "
+                    + components.keySet().stream().findFirst().orElse("key") + "=1");
+        }
+        RecordComponent component =
+                Keys.component(keyAndValue.substring(0, equals).strip(), components);
+        values.set(
+                component.getName(),
+                Values.parse(component, keyAndValue.substring(equals + 1).strip()));
+        return this;
+    }
+
+    /** Takes overrides in their order; the last one for a key holds. */
+    public Settings<C> overrides(Iterable<String> keysAndValues) {
+        keysAndValues.forEach(this::override);
+        return this;
+    }
+
+    /**
+     * The record. Throws {@link UserError} when a key has no value, a value is of another type, or the record's constructor refuses
+     * (its IllegalArgumentException or UserError becomes the sentence).
+     */
+    public C resolve() {
+        for (String key : components.keySet()) {
+            if (!values.has(key)) {
+                throw new UserError("the key " + key + " has no value, expected " + key + "="
+                        + Values.example(components.get(key)));
+            }
+        }
+        ObjectNode ordered = Json.object();
+        components.keySet().forEach(key -> ordered.set(key, values.get(key)));
+        try {
+            return Json.value(ordered, type);
+        } catch (JacksonException e) {
+            throw refusal(e);
+        }
+    }
+
+    private UserError refusal(JacksonException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UserError error) {
+                return error;
+            }
+            if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+                return new UserError(cause.getMessage(), e);
+            }
+        }
+        if (!e.getPath().isEmpty()
+                && components.containsKey(e.getPath().getFirst().getPropertyName())) {
+            RecordComponent component = components.get(e.getPath().getFirst().getPropertyName());
+            return new UserError(
+                    component.getName() + "=" + Json.line(values.get(component.getName())) + " cannot be, expected "
+                            + Values.expected(component),
+                    e);
+        }
+        return new UserError("the configuration cannot be read: " + e.getOriginalMessage(), e);
+    }
+
+    /** A name among those known, for presets and experiments: itself, or a sentence with the nearest ones. */
+    public static String known(String what, String name, Iterable<String> names) {
+        List<String> all = java.util.stream.StreamSupport.stream(names.spliterator(), false)
+                .toList();
+        if (all.contains(name)) {
+            return name;
+        }
+        throw new UserError("unknown " + what + " \"" + name + "\"; " + Nearest.clause(name, all));
+    }
+}
