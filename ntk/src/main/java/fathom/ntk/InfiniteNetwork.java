@@ -1,0 +1,83 @@
+package fathom.ntk;
+
+/**
+ * A fully connected ReLU network of infinite width; its depth L, the number of hidden layers, is chosen where a kernel is asked for.
+ *
+ * <pre>
+ * S_0(x,x') = s x.x' + b_0
+ * S_l(x,x') = w_l E[phi(u) phi(v)] + b_l      (u, v) ~ N(0, [[S_{l-1}(x,x), S_{l-1}(x,x')], [., S_{l-1}(x',x')]])
+ * D_l(x,x') = w_l E[phi'(u) phi'(v)]
+ * T_0 = S_0 + beta_0,   T_l = S_l + beta_l + D_l T_{l-1}
+ * </pre>
+ *
+ * The network's NNGP kernel is S_L and its tangent kernel T_L. A network {@code serial(Dense, Relu, Dense, ...)} of neural-tangents has
+ * s = W_std^2 / d, w = W_std^2 and b = b_std^2.
+ *
+ * @param inputScale s
+ * @param weightVariance w_l for l = 1..L (the value of layer 0 is not used); 2 keeps the variance of a ReLU network
+ * @param biasVariance b_l, the variance of the biases at initialisation
+ * @param trainedBias beta_l, what biases that start at 0 and are trained add to the tangent kernel
+ */
+public record InfiniteNetwork(
+        double inputScale, PerLayer weightVariance, PerLayer biasVariance, PerLayer trainedBias) {
+
+    /** @throws IllegalArgumentException if the input scale is not positive and finite */
+    public InfiniteNetwork {
+        if (!(inputScale > 0 && inputScale < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the input scale must be positive and finite, not " + inputScale);
+        }
+    }
+
+    /** The ReLU network without biases that keeps the variance of inputs of length 1: s = 1, w = 2, b = beta = 0. */
+    public static InfiniteNetwork relu() {
+        return new InfiniteNetwork(1, PerLayer.same(2), PerLayer.same(0), PerLayer.same(0));
+    }
+
+    public InfiniteNetwork withInputScale(double scale) {
+        return new InfiniteNetwork(scale, weightVariance, biasVariance, trainedBias);
+    }
+
+    /** The same w for every layer. */
+    public InfiniteNetwork withWeightVariance(double variance) {
+        return withWeightVariance(PerLayer.same(variance));
+    }
+
+    public InfiniteNetwork withWeightVariance(PerLayer variance) {
+        return new InfiniteNetwork(inputScale, variance, biasVariance, trainedBias);
+    }
+
+    /** The same b for every layer. */
+    public InfiniteNetwork withBiasVariance(double variance) {
+        return withBiasVariance(PerLayer.same(variance));
+    }
+
+    public InfiniteNetwork withBiasVariance(PerLayer variance) {
+        return new InfiniteNetwork(inputScale, weightVariance, variance, trainedBias);
+    }
+
+    /** The same beta for every layer. */
+    public InfiniteNetwork withTrainedBias(double bias) {
+        return withTrainedBias(PerLayer.same(bias));
+    }
+
+    public InfiniteNetwork withTrainedBias(PerLayer bias) {
+        return new InfiniteNetwork(inputScale, weightVariance, biasVariance, bias);
+    }
+
+    /** @throws IllegalArgumentException if depth is negative or a number per layer does not reach it */
+    void checkDepth(int depth) {
+        if (depth < 0) {
+            throw new IllegalArgumentException("the depth is the number of hidden layers, at least 0, not " + depth);
+        }
+        check("weight variance", weightVariance, depth);
+        check("bias variance", biasVariance, depth);
+        check("trained bias", trainedBias, depth);
+    }
+
+    private static void check(String what, PerLayer numbers, int depth) {
+        if (!numbers.reaches(depth)) {
+            throw new IllegalArgumentException("the " + what + " has values for " + numbers.values().size()
+                    + " layers, and depth " + depth + " needs layers 0 to " + depth);
+        }
+    }
+}

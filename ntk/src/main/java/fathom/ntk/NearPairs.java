@@ -1,0 +1,97 @@
+package fathom.ntk;
+
+import fathom.simd.matrix.DoubleMatrix;
+
+/**
+ * The angle between two rows that nearly point the same way, or opposite ways, to full relative accuracy. Their inner product cannot
+ * give it: one unit in the last place of cos theta near 1 is 1.5e-8 in theta.
+ */
+final class NearPairs {
+
+    /** Haversines below this are computed again from differences: theta below 0.25, or above pi - 0.25. */
+    static final double THRESHOLD = 1.0 / 64;
+
+    private NearPairs() {}
+
+    /**
+     * Replaces every haversine of the tile that is below the threshold.
+     *
+     * <pre>
+     * sin^2(theta / 2) = |x / |x| - x' / |x'||^2 / 4 = (|x| + |x'|)^2 / (16 |x|^2 |x'|^2) sum_i ((x_i - x'_i) - eta (x_i + x'_i))^2
+     * eta = (|x| - |x'|) / (|x| + |x'|) = (x - x').(x + x') / (|x| + |x'|)^2
+     * </pre>
+     *
+     * with the vectors sqrt s x, and sqrt b as one more entry of both. For opposite rows x' changes its sign. Exchanging x and x' gives
+     * the same bits.
+     *
+     * @param haversines the tile, signed; its rows are rows {@code from...} of x and its columns rows {@code other...} of y
+     */
+    static void mend(
+            InfiniteNetwork network,
+            DoubleMatrix haversines,
+            DoubleMatrix x,
+            int from,
+            double[] roots,
+            DoubleMatrix y,
+            int other,
+            double[] otherRoots) {
+        for (int i = 0; i < haversines.rows(); i++) {
+            int at = haversines.offset() + i * haversines.rowStride();
+            for (int j = 0; j < haversines.columns(); j++) {
+                double v = haversines.array()[at + j * haversines.columnStride()];
+                if (Math.abs(v) < THRESHOLD) {
+                    haversines.array()[at + j * haversines.columnStride()] =
+                            signed(network, v < 0, x, from + i, roots[from + i], y, other + j, otherRoots[other + j]);
+                }
+            }
+        }
+    }
+
+    /** Rows of variance 0 are equal to each other. */
+    static void mendZeros(DoubleMatrix haversines, int from, double[] roots, int other, double[] otherRoots) {
+        for (int i = 0; i < haversines.rows(); i++) {
+            for (int j = 0; roots[from + i] == 0 && j < haversines.columns(); j++) {
+                if (otherRoots[other + j] == 0) {
+                    haversines.set(i, j, Double.MIN_NORMAL);
+                }
+            }
+        }
+    }
+
+    private static double signed(
+            InfiniteNetwork network,
+            boolean opposite,
+            DoubleMatrix x,
+            int i,
+            double root,
+            DoubleMatrix y,
+            int j,
+            double otherRoot) {
+        double[] a = x.array();
+        double[] b = y.array();
+        int start = x.offset() + i * x.rowStride();
+        int otherStart = y.offset() + j * y.rowStride();
+        int step = x.columnStride();
+        int otherStep = y.columnStride();
+        double both = 0;
+        for (int k = 0; k < x.columns(); k++) {
+            double p = a[start + k * step];
+            double q = b[otherStart + k * otherStep];
+            both = Math.fma(p - q, p + q, both);
+        }
+        double length = root + otherRoot;
+        double eta = network.inputScale() * both / (length * length);
+        double squares = 0;
+        for (int k = 0; k < x.columns(); k++) {
+            double p = a[start + k * step];
+            double q = b[otherStart + k * otherStep];
+            double difference = opposite ? Math.fma(-eta, p - q, p + q) : Math.fma(-eta, p + q, p - q);
+            squares = Math.fma(difference, difference, squares);
+        }
+        double bias = network.biasVariance().at(0) * (opposite ? 4 : 4 * eta * eta);
+        double ratio = length / (4 * root * otherRoot);
+        double haversine = Math.fma(network.inputScale(), squares, bias) * ratio * ratio;
+        double magnitude = Math.max(haversine, Double.MIN_NORMAL);
+        return opposite ? -magnitude : magnitude;
+    }
+}

@@ -1,6 +1,0 @@
-package fathom.ntk;
-
-/** Keeps the module compiling until its first class lands. */
-final class Placeholder {
-    private Placeholder() {}
-}

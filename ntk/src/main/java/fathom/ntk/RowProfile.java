@@ -1,0 +1,68 @@
+package fathom.ntk;
+
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.recursion.ArcCosine;
+
+/** What the recursion knows of each row by itself, at every layer: S_l(x, x), T_l(x, x) and what follows from them. */
+final class RowProfile {
+
+    /** 1 / sqrt S_0(x, x), and 0 for a row of variance 0. */
+    final double[] inverseRoots;
+
+    final ArcCosine.Side[] sides;
+
+    /** variances[l][i] = S_l(x_i, x_i). */
+    final double[][] variances;
+
+    /** tangents[l][i] = T_l(x_i, x_i). */
+    final double[][] tangents;
+
+    RowProfile(InfiniteNetwork network, int depth, DoubleMatrix x) {
+        int n = x.rows();
+        variances = new double[depth + 1][n];
+        tangents = new double[depth + 1][n];
+        sides = new ArcCosine.Side[depth + 1];
+        inverseRoots = new double[n];
+        for (int i = 0; i < n; i++) {
+            variances[0][i] = Math.fma(network.inputScale(), squaredNorm(x, i), network.biasVariance().at(0));
+            tangents[0][i] = variances[0][i] + network.trainedBias().at(0);
+            inverseRoots[i] = variances[0][i] > 0 ? 1 / Math.sqrt(variances[0][i]) : 0;
+        }
+        sides[0] = side(variances[0], 0);
+        for (int l = 1; l <= depth; l++) {
+            double halfWeight = network.weightVariance().at(l) / 2;
+            double bias = network.biasVariance().at(l);
+            for (int i = 0; i < n; i++) {
+                variances[l][i] = Math.fma(halfWeight, variances[l - 1][i], bias);
+                tangents[l][i] =
+                        Math.fma(halfWeight, tangents[l - 1][i], variances[l][i] + network.trainedBias().at(l));
+            }
+            sides[l] = side(variances[l], bias);
+        }
+    }
+
+    private static double squaredNorm(DoubleMatrix x, int row) {
+        double sum = 0;
+        for (int k = 0; k < x.columns(); k++) {
+            sum = Math.fma(x.get(row, k), x.get(row, k), sum);
+        }
+        return sum;
+    }
+
+    /** cos alpha = sqrt((q - b) / q) and sin alpha = sqrt(b / q); a row of variance 0 has no bias and alpha = 0. */
+    private static ArcCosine.Side side(double[] variances, double bias) {
+        int n = variances.length;
+        double[] roots = new double[n];
+        double[] cosines = new double[n];
+        double[] halfCosines = new double[n];
+        double[] halfSines = new double[n];
+        for (int i = 0; i < n; i++) {
+            double share = variances[i] > 0 ? bias / variances[i] : 0;
+            roots[i] = Math.sqrt(variances[i]);
+            cosines[i] = Math.sqrt(1 - share);
+            halfCosines[i] = Math.sqrt((1 + cosines[i]) / 2);
+            halfSines[i] = Math.sqrt(share) / (2 * halfCosines[i]);
+        }
+        return new ArcCosine.Side(roots, cosines, halfCosines, halfSines);
+    }
+}
