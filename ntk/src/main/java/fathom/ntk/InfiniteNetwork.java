@@ -18,8 +18,7 @@ package fathom.ntk;
  * @param biasVariance b_l, the variance of the biases at initialisation
  * @param trainedBias beta_l, what biases that start at 0 and are trained add to the tangent kernel
  */
-public record InfiniteNetwork(
-        double inputScale, PerLayer weightVariance, PerLayer biasVariance, PerLayer trainedBias) {
+public record InfiniteNetwork(double inputScale, PerLayer weightVariance, PerLayer biasVariance, PerLayer trainedBias) {
 
     /** @throws IllegalArgumentException if the input scale is not positive and finite */
     public InfiniteNetwork {
@@ -76,8 +75,8 @@ public record InfiniteNetwork(
 
     private static void check(String what, PerLayer numbers, int depth) {
         if (!numbers.reaches(depth)) {
-            throw new IllegalArgumentException("the " + what + " has values for " + numbers.values().size()
-                    + " layers, and depth " + depth + " needs layers 0 to " + depth);
+            throw new IllegalArgumentException("the " + what + " has values for "
+                    + numbers.values().size() + " layers, and depth " + depth + " needs layers 0 to " + depth);
         }
     }
 }

@@ -52,8 +52,8 @@ public final class KernelRegression {
             Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix targets, double ridge) {
         int n = x.rows();
         if (targets.rows() != n) {
-            throw new ShapeMismatchException("inputs are " + x.shape() + " and targets " + targets.shape()
-                    + ": both need one row a sample");
+            throw new ShapeMismatchException(
+                    "inputs are " + x.shape() + " and targets " + targets.shape() + ": both need one row a sample");
         }
         if (!(ridge >= 0 && ridge < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the ridge must be at least 0 and finite, not " + ridge);
@@ -107,8 +107,9 @@ public final class KernelRegression {
         long needed = bytes(n, 0, d) - (long) Double.BYTES * n * d;
         long heap = Runtime.getRuntime().maxMemory();
         if (n > LARGEST || needed > heap) {
-            throw new IllegalArgumentException("regression on " + n + " samples needs " + (needed >> 20) + " MiB in one matrix; the heap has "
-                    + (heap >> 20) + " MiB and a matrix at most " + LARGEST + " rows: take fewer samples or start java with a larger -Xmx");
+            throw new IllegalArgumentException("regression on " + n + " samples needs " + (needed >> 20)
+                    + " MiB in one matrix; the heap has " + (heap >> 20) + " MiB and a matrix at most " + LARGEST
+                    + " rows: take fewer samples or start java with a larger -Xmx");
         }
     }
 }

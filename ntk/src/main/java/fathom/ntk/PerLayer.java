@@ -18,7 +18,8 @@ public record PerLayer(List<Double> values) {
         }
         for (double value : values) {
             if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("variances and trained biases must be at least 0 and finite, not " + value);
+                throw new IllegalArgumentException(
+                        "variances and trained biases must be at least 0 and finite, not " + value);
             }
         }
     }

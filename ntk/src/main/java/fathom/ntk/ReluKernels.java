@@ -77,8 +77,7 @@ public final class ReluKernels {
      * @param y n x d, one input a row
      * @throws ShapeMismatchException if the inputs differ in length
      */
-    public static DoubleMatrix cross(
-            Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix y) {
+    public static DoubleMatrix cross(Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix y) {
         network.checkDepth(depth);
         if (x.columns() != y.columns()) {
             throw new ShapeMismatchException(

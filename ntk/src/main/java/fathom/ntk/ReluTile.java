@@ -20,7 +20,13 @@ final class ReluTile {
 
     /** Rows {@code row...} of x against rows {@code column...} of y; how many, the matrices given later say. */
     ReluTile(
-            InfiniteNetwork network, DoubleMatrix x, RowProfile rows, int row, DoubleMatrix y, RowProfile columns, int column) {
+            InfiniteNetwork network,
+            DoubleMatrix x,
+            RowProfile rows,
+            int row,
+            DoubleMatrix y,
+            RowProfile columns,
+            int column) {
         this.network = network;
         this.x = x;
         this.rows = rows;

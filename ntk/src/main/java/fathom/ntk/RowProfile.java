@@ -24,7 +24,10 @@ final class RowProfile {
         sides = new ArcCosine.Side[depth + 1];
         inverseRoots = new double[n];
         for (int i = 0; i < n; i++) {
-            variances[0][i] = Math.fma(network.inputScale(), squaredNorm(x, i), network.biasVariance().at(0));
+            variances[0][i] = Math.fma(
+                    network.inputScale(),
+                    squaredNorm(x, i),
+                    network.biasVariance().at(0));
             tangents[0][i] = variances[0][i] + network.trainedBias().at(0);
             inverseRoots[i] = variances[0][i] > 0 ? 1 / Math.sqrt(variances[0][i]) : 0;
         }
@@ -34,8 +37,10 @@ final class RowProfile {
             double bias = network.biasVariance().at(l);
             for (int i = 0; i < n; i++) {
                 variances[l][i] = Math.fma(halfWeight, variances[l - 1][i], bias);
-                tangents[l][i] =
-                        Math.fma(halfWeight, tangents[l - 1][i], variances[l][i] + network.trainedBias().at(l));
+                tangents[l][i] = Math.fma(
+                        halfWeight,
+                        tangents[l - 1][i],
+                        variances[l][i] + network.trainedBias().at(l));
             }
             sides[l] = side(variances[l], bias);
         }

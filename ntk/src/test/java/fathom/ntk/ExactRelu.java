@@ -36,7 +36,8 @@ final class ExactRelu {
             bias = new BigDecimal(network.biasVariance().at(l));
             // sin(theta) n = sqrt(q q' - c^2); exactly parallel rows give 0.
             BigDecimal product = left.multiply(right, DIGITS);
-            BigDecimal sine = product.subtract(c.multiply(c)).max(BigDecimal.ZERO).sqrt(DIGITS);
+            BigDecimal sine =
+                    product.subtract(c.multiply(c)).max(BigDecimal.ZERO).sqrt(DIGITS);
             BigDecimal rest = PI.subtract(angle(sine, c)); // pi - theta
             BigDecimal derivative = w.multiply(rest).divide(TWO.multiply(PI), DIGITS);
             c = w.multiply(sine.add(rest.multiply(c)))
@@ -78,7 +79,9 @@ final class ExactRelu {
         BigDecimal half = t;
         for (int i = 0; i < 4; i++) { // atan t = 2 atan(t / (1 + sqrt(1 + t^2)))
             half = half.divide(
-                    BigDecimal.ONE.add(BigDecimal.ONE.add(half.multiply(half), DIGITS).sqrt(DIGITS)), DIGITS);
+                    BigDecimal.ONE.add(
+                            BigDecimal.ONE.add(half.multiply(half), DIGITS).sqrt(DIGITS)),
+                    DIGITS);
         }
         return series(half).multiply(BigDecimal.valueOf(16));
     }

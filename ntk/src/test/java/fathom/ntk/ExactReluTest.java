@@ -22,24 +22,33 @@ class ExactReluTest {
     @Test
     void fortyDigitValues() {
         InfiniteNetwork plain = InfiniteNetwork.relu();
-        check(plain, 1, "0.479976184840309877672716857664199638816608", "0.0325141508177872905044639656981638620958448");
+        check(
+                plain,
+                1,
+                "0.479976184840309877672716857664199638816608",
+                "0.0325141508177872905044639656981638620958448");
         check(plain, 2, "1.25317334475554066748549742683140777073571", "1.27101544662635323160306011381348625562967");
         check(plain, 50, "3.10734570145979635097944521162453789876085", "45.4987375018101284609677318250176996473195");
-        InfiniteNetwork biased = new InfiniteNetwork(0.25, PerLayer.same(1.5), PerLayer.same(0.125), PerLayer.same(0.5));
+        InfiniteNetwork biased =
+                new InfiniteNetwork(0.25, PerLayer.same(1.5), PerLayer.same(0.125), PerLayer.same(0.5));
         check(biased, 3, "0.506197603550896713837215508887394336706663", "1.71516196047571835620637754749539276839791");
-        InfiniteNetwork deep = plain.withBiasVariance(0.0625).withWeightVariance(1.75).withTrainedBias(1);
+        InfiniteNetwork deep =
+                plain.withBiasVariance(0.0625).withWeightVariance(1.75).withTrainedBias(1);
         check(deep, 50, "0.503799035222457091600737830670885821311519", "10.5283355606683381732438501255306287439297");
     }
 
     private static void check(InfiniteNetwork network, int depth, String nngp, String ntk) {
         ExactRelu exact = new ExactRelu(network, depth, X, 0, Y, 0);
-        assertEquals(new BigDecimal(nngp).round(FORTY), exact.of(Kernel.NNGP, depth).round(FORTY));
-        assertEquals(new BigDecimal(ntk).round(FORTY), exact.of(Kernel.NTK, depth).round(FORTY));
+        assertEquals(
+                new BigDecimal(nngp).round(FORTY), exact.of(Kernel.NNGP, depth).round(FORTY));
+        assertEquals(
+                new BigDecimal(ntk).round(FORTY), exact.of(Kernel.NTK, depth).round(FORTY));
         double scale = Math.sqrt(ReluKernels.diagonal(Kernel.NTK, network, depth, X)[0]
                 * ReluKernels.diagonal(Kernel.NTK, network, depth, Y)[0]);
         double covariance = ReluKernels.cross(Kernel.NNGP, network, depth, X, Y).get(0, 0);
         double tangent = ReluKernels.cross(Kernel.NTK, network, depth, X, Y).get(0, 0);
-        assertTrue(Math.abs(covariance - exact.of(Kernel.NNGP, depth).doubleValue()) <= 1e-14 * Math.abs(exact.of(Kernel.NNGP, depth).doubleValue()));
+        assertTrue(Math.abs(covariance - exact.of(Kernel.NNGP, depth).doubleValue())
+                <= 1e-14 * Math.abs(exact.of(Kernel.NNGP, depth).doubleValue()));
         assertTrue(Math.abs(tangent - exact.of(Kernel.NTK, depth).doubleValue()) <= 1e-14 * scale);
     }
 }

@@ -30,7 +30,8 @@ class KernelRegressionTest {
         DoubleMatrix x = normal("x", 90, 8);
         DoubleMatrix y = normal("y", 90, 3);
         for (double ridge : new double[] {0, 1e-3, 10}) {
-            DoubleMatrix weights = KernelRegression.fit(Kernel.NTK, NETWORK, 3, x, y, ridge).weights();
+            DoubleMatrix weights =
+                    KernelRegression.fit(Kernel.NTK, NETWORK, 3, x, y, ridge).weights();
             DoubleMatrix gram = ReluKernels.gram(Kernel.NTK, NETWORK, 3, x);
             for (int i = 0; i < 90; i++) {
                 gram.set(i, i, gram.get(i, i) + 90 * ridge);
@@ -48,9 +49,11 @@ class KernelRegressionTest {
     void ridgelessRegressionInterpolatesAndGreatRidgesTendToKernelSmoothing() {
         DoubleMatrix x = normal("x", 70, 5);
         DoubleMatrix y = normal("y", 70, 2);
-        DoubleMatrix same = KernelRegression.fit(Kernel.NNGP, NETWORK.withBiasVariance(0.1), 2, x, y, 0).predict(x);
+        DoubleMatrix same = KernelRegression.fit(Kernel.NNGP, NETWORK.withBiasVariance(0.1), 2, x, y, 0)
+                .predict(x);
         double ridge = 1e8;
-        DoubleMatrix smooth = KernelRegression.fit(Kernel.NTK, NETWORK, 2, x, y, ridge).predict(x);
+        DoubleMatrix smooth =
+                KernelRegression.fit(Kernel.NTK, NETWORK, 2, x, y, ridge).predict(x);
         DoubleMatrix sums = Gemm.product(ReluKernels.gram(Kernel.NTK, NETWORK, 2, x), y);
         for (int i = 0; i < 70; i++) {
             for (int j = 0; j < 2; j++) {
@@ -65,9 +68,11 @@ class KernelRegressionTest {
         DoubleMatrix x = normal("x", 60, 6);
         DoubleMatrix y = normal("y", 60, 3);
         DoubleMatrix tests = normal("tests", 300, 6);
-        DoubleMatrix together = KernelRegression.fit(Kernel.NTK, NETWORK, 2, x, y, 1e-4).predict(tests);
+        DoubleMatrix together =
+                KernelRegression.fit(Kernel.NTK, NETWORK, 2, x, y, 1e-4).predict(tests);
         for (int j = 0; j < 3; j++) {
-            DoubleMatrix one = KernelRegression.fit(Kernel.NTK, NETWORK, 2, x, y.column(j), 1e-4).predict(tests);
+            DoubleMatrix one = KernelRegression.fit(Kernel.NTK, NETWORK, 2, x, y.column(j), 1e-4)
+                    .predict(tests);
             assertArrayEquals(together.column(j).copy().array(), one.array());
         }
         KernelRegression fitted = Parallelism.call(1, () -> KernelRegression.fit(Kernel.NTK, NETWORK, 2, x, y, 1e-4));
@@ -86,7 +91,8 @@ class KernelRegressionTest {
                 NotPositiveDefiniteException.class, () -> KernelRegression.fit(Kernel.NTK, NETWORK, 1, x, y, 0));
         assertTrue(thrown.pivot() >= 33, thrown.getMessage());
         assertTrue(thrown.getMessage().contains("ridge"), thrown.getMessage());
-        DoubleMatrix finite = KernelRegression.fit(Kernel.NTK, NETWORK, 1, x, y, 1e-9).predict(x);
+        DoubleMatrix finite =
+                KernelRegression.fit(Kernel.NTK, NETWORK, 1, x, y, 1e-9).predict(x);
         assertEquals((y.get(7, 0) + y.get(33, 0)) / 2, finite.get(7, 0), 1e-5);
     }
 

@@ -101,7 +101,9 @@ class ReluKernelsTest {
 
     @Property(tries = 30)
     void reflectionsOfTheInputsChangeNothing(
-            @ForAll @IntRange(min = 0, max = 6) int depth, @ForAll Kernel kind, @ForAll @IntRange(min = 0, max = 1000) int seed) {
+            @ForAll @IntRange(min = 0, max = 6) int depth,
+            @ForAll Kernel kind,
+            @ForAll @IntRange(min = 0, max = 1000) int seed) {
         int d = 6;
         DoubleMatrix x = normal(seed, 8, d);
         DoubleMatrix v = normal(seed + 5000L, 1, d);
@@ -117,8 +119,7 @@ class ReluKernelsTest {
                 reflected.set(i, k, x.get(i, k) - 2 * along / norm * v.get(0, k));
             }
         }
-        assertEqual(
-                ReluKernels.gram(kind, BIASED, depth, x), ReluKernels.gram(kind, BIASED, depth, reflected), 2e-13);
+        assertEqual(ReluKernels.gram(kind, BIASED, depth, x), ReluKernels.gram(kind, BIASED, depth, reflected), 2e-13);
     }
 
     @Property(tries = 20)
@@ -143,15 +144,19 @@ class ReluKernelsTest {
 
     @Property(tries = 20)
     void gramMatricesOfDistinctRowsArePositiveDefinite(
-            @ForAll @IntRange(min = 1, max = 20) int depth, @ForAll Kernel kind, @ForAll @IntRange(min = 0, max = 1000) int seed) {
-        // No two rows parallel and depth >= 2 or odd degrees present: strictly positive definite, so the factorisation goes through.
+            @ForAll @IntRange(min = 1, max = 20) int depth,
+            @ForAll Kernel kind,
+            @ForAll @IntRange(min = 0, max = 1000) int seed) {
+        // No two rows parallel and depth >= 2 or odd degrees present: strictly positive definite, so the factorisation
+        // goes through.
         DoubleMatrix gram = ReluKernels.gram(kind, BIASED, depth, normal(seed, 40, 10));
         Cholesky.factorise(gram);
     }
 
     @Test
     void theUnbiasedTangentKernelOfOneHiddenLayerIsOddOnlyInDegreeOne() {
-        // K(x, y) - K(x, -y) = x.y for unit rows: the odd part of u kappa_0(u) + kappa_1(u) is u itself, whatever the angle.
+        // K(x, y) - K(x, -y) = x.y for unit rows: the odd part of u kappa_0(u) + kappa_1(u) is u itself, whatever the
+        // angle.
         DoubleMatrix x = UnitRows.of(normal(8, 30, 5));
         DoubleMatrix opposite = x.copy();
         for (int i = 0; i < x.array().length; i++) {
@@ -160,15 +165,15 @@ class ReluKernelsTest {
         DoubleMatrix k = ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu(), 1, x, x);
         DoubleMatrix minus = ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu(), 1, x, opposite);
         DoubleMatrix linear = ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu(), 0, x, x);
-        DoubleMatrix biased = ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu().withTrainedBias(1), 1, x, x);
+        DoubleMatrix biased =
+                ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu().withTrainedBias(1), 1, x, x);
         DoubleMatrix biasedMinus =
                 ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu().withTrainedBias(1), 1, x, opposite);
         double largest = 0;
         for (int i = 0; i < 30; i++) {
             for (int j = 0; j < 30; j++) {
                 assertEquals(2 * linear.get(i, j), k.get(i, j) - minus.get(i, j), 1e-14);
-                largest = Math.max(
-                        largest, Math.abs(biased.get(i, j) - biasedMinus.get(i, j) - 2 * linear.get(i, j)));
+                largest = Math.max(largest, Math.abs(biased.get(i, j) - biasedMinus.get(i, j) - 2 * linear.get(i, j)));
             }
         }
         assertTrue(largest > 0.1, "a trained bias brings the odd degrees back: " + largest);
@@ -212,8 +217,7 @@ class ReluKernelsTest {
     void badInputIsRefused() {
         DoubleMatrix x = normal(1, 4, 3);
         assertThrows(IllegalArgumentException.class, () -> ReluKernels.gram(Kernel.NTK, BIASED, -1, x));
-        assertThrows(
-                ShapeMismatchException.class, () -> ReluKernels.cross(Kernel.NTK, BIASED, 1, x, normal(1, 4, 2)));
+        assertThrows(ShapeMismatchException.class, () -> ReluKernels.cross(Kernel.NTK, BIASED, 1, x, normal(1, 4, 2)));
         assertThrows(
                 ShapeMismatchException.class,
                 () -> ReluKernels.lowerGram(Kernel.NTK, BIASED, 1, x, DoubleMatrix.zeros(4, 3)));

@@ -41,13 +41,12 @@ class ArcCosineTest {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 int index = i * columns + j;
-                double magnitude =
-                        switch (index % 5) {
-                            case 0 -> 0.5;
-                            case 1 -> Double.MIN_NORMAL;
-                            case 2 -> Math.pow(10, -16 * STREAM.uniform(index));
-                            default -> 0.5 * STREAM.uniform(index);
-                        };
+                double magnitude = switch (index % 5) {
+                    case 0 -> 0.5;
+                    case 1 -> Double.MIN_NORMAL;
+                    case 2 -> Math.pow(10, -16 * STREAM.uniform(index));
+                    default -> 0.5 * STREAM.uniform(index);
+                };
                 v.set(i, j, index % 2 == 0 ? Math.min(magnitude, 0.5) : -Math.min(magnitude, 0.5));
             }
         }
@@ -84,7 +83,8 @@ class ArcCosineTest {
 
     @Test
     void oneLayerIsTheClosedForm() {
-        ArcCosine.Side unit = new ArcCosine.Side(new double[] {1}, new double[] {1}, new double[] {1}, new double[] {0});
+        ArcCosine.Side unit =
+                new ArcCosine.Side(new double[] {1}, new double[] {1}, new double[] {1}, new double[] {0});
         for (double theta = 0.01; theta < Math.PI; theta += 0.01) {
             double half = theta <= Math.PI / 2 ? Math.sin(theta / 2) : Math.cos(theta / 2);
             DoubleMatrix v = DoubleMatrix.of(1, 1, theta <= Math.PI / 2 ? half * half : -half * half);
@@ -100,7 +100,8 @@ class ArcCosineTest {
     @Test
     void smallAnglesKeepTheirRelativeAccuracy() {
         // (1 - kappa_1) / 2 = theta^2 / 4 - theta^3 / (6 pi) + O(theta^4), so z' = z - 4 z^(3/2) / (3 pi) + O(z^2)
-        ArcCosine.Side unit = new ArcCosine.Side(new double[] {1}, new double[] {1}, new double[] {1}, new double[] {0});
+        ArcCosine.Side unit =
+                new ArcCosine.Side(new double[] {1}, new double[] {1}, new double[] {1}, new double[] {0});
         for (double z = 1e-30; z < 1e-12; z *= 10) {
             DoubleMatrix v = DoubleMatrix.of(1, 1, z);
             ArcCosine.layer(v, null, unit, 0, unit, 0, LAYER);
