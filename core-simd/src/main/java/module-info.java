@@ -6,6 +6,7 @@ module fathom.simd {
     requires jdk.incubator.vector;
 
     exports fathom.simd;
+    exports fathom.simd.epilogue;
     exports fathom.simd.machine;
     exports fathom.simd.math;
     exports fathom.simd.matrix;

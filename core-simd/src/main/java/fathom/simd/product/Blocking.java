@@ -1,0 +1,241 @@
+package fathom.simd.product;
+
+/**
+ * The five loops round the micro-kernel, on one thread: columns, then steps along k, then rows in blocks that fit the caches; within a
+ * block, micro-panels of B, and for each of them the tiles down the rows of A.
+ *
+ * @param <T> {@code float[]} or {@code double[]}
+ */
+final class Blocking<T> {
+
+    private final Kernel<T> kernel;
+    private final Scratch<T> scratch;
+    private final int blockRows;
+    private final int blockColumns;
+    private final int start;
+
+    private Product<T> product;
+    private boolean packsLeft;
+    private boolean packsRight;
+    private T left;
+    private T right;
+
+    Blocking(Kernel<T> kernel) {
+        this.kernel = kernel;
+        scratch = new Scratch<>(kernel);
+        blockRows = Blocks.rows(kernel.rows, kernel.elementBytes);
+        blockColumns = Blocks.columns(kernel.elementBytes);
+        // Elements begin 16 bytes into an array: where arrays are aligned to cache lines, panels from here are too.
+        start = 48 / kernel.elementBytes;
+    }
+
+    boolean idle() {
+        return product == null;
+    }
+
+    /** Computes the rectangle of C with these rows and columns. */
+    void rectangle(Product<T> p, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        product = p;
+        try {
+            compute(rowFrom, rowTo, columnFrom, columnTo);
+        } finally {
+            product = null;
+            left = null;
+            right = null;
+        }
+    }
+
+    private void compute(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        Product<T> p = product;
+        packsLeft = p.aStep != 1 || p.leftScale != 1 || columnTo - columnFrom > 4 * kernel.columns;
+        packsRight = p.bColumn != 1 || p.rightScale != 1 || rowTo - rowFrom > 4 * kernel.rows;
+        if (p.k == 0) {
+            scale(rowFrom, rowTo, columnFrom, columnTo);
+        }
+        for (int column = columnFrom; column < columnTo; column += blockColumns) {
+            int columnEnd = Math.min(columnTo, column + blockColumns);
+            for (int step = 0; step < p.k; step += kernel.depth) {
+                int steps = Math.min(kernel.depth, p.k - step);
+                packRight(step, steps, column, columnEnd);
+                for (int row = rowFrom; row < rowTo; row += blockRows) {
+                    int rowEnd = Math.min(rowTo, row + blockRows);
+                    if (p.triangle.touches(row, rowEnd, column, columnEnd)) {
+                        block(row, rowEnd, column, columnEnd, step, steps);
+                    }
+                }
+            }
+        }
+    }
+
+    private void packRight(int step, int steps, int columnFrom, int columnTo) {
+        int panels = (columnTo - columnFrom + kernel.columns - 1) / kernel.columns;
+        boolean edge = (columnTo - columnFrom) % kernel.columns != 0;
+        int size = kernel.columns * steps;
+        if (packsRight || edge) {
+            right = scratch.right(start + (packsRight ? panels : 1) * size);
+        }
+        for (int panel = packsRight ? 0 : panels - 1; panel < panels; panel++) {
+            int column = columnFrom + panel * kernel.columns;
+            int count = Math.min(kernel.columns, columnTo - column);
+            if (packsRight || count < kernel.columns) {
+                kernel.packPanel(
+                        product.rightScale,
+                        steps,
+                        count,
+                        product.b,
+                        product.bAt + step * product.bStep + column * product.bColumn,
+                        product.bStep,
+                        product.bColumn,
+                        right,
+                        start + (packsRight ? panel * size : 0));
+            }
+        }
+    }
+
+    /** All tiles of one block of rows, one block of columns and one block of steps. */
+    private void block(int rowFrom, int rowTo, int columnFrom, int columnTo, int step, int steps) {
+        if (packsLeft) {
+            packLeft(rowFrom, rowTo, step, steps);
+        }
+        for (int column = columnFrom; column < columnTo; column += kernel.columns) {
+            int columnEnd = Math.min(columnTo, column + kernel.columns);
+            for (int row = rowFrom, count; row < rowTo; row += count) {
+                count = kernel.rowsOfNextTile(rowTo - row, packsLeft);
+                if (product.triangle.touches(row, row + count, column, columnEnd)) {
+                    tile(row, row + count, row - rowFrom, column, columnEnd, column - columnFrom, step, steps);
+                }
+            }
+        }
+        if (step + steps == product.k && product.epilogue != null) {
+            finish(rowFrom, rowTo, columnFrom, columnTo);
+        }
+    }
+
+    private void packLeft(int rowFrom, int rowTo, int step, int steps) {
+        left = scratch.left(start + (rowTo - rowFrom) * steps);
+        for (int row = rowFrom, count; row < rowTo; row += count) {
+            count = kernel.rowsOfNextTile(rowTo - row, true);
+            boolean interleaved = kernel.interleaves(count);
+            kernel.copyScaled(
+                    product.leftScale,
+                    count,
+                    steps,
+                    product.a,
+                    product.aAt + row * product.aRow + step * product.aStep,
+                    product.aRow,
+                    product.aStep,
+                    left,
+                    start + (row - rowFrom) * steps,
+                    interleaved ? 1 : steps,
+                    interleaved ? count : 1);
+        }
+    }
+
+    private void tile(
+            int row, int rowEnd, int rowInBlock, int column, int columnEnd, int columnInBlock, int step, int steps) {
+        Product<T> p = product;
+        int rows = rowEnd - row;
+        boolean edge = columnEnd - column < kernel.columns;
+        T bArray = packsRight || edge ? right : p.b;
+        int b = packsRight ? start + columnInBlock * steps : edge ? start : p.bAt + step * p.bStep + column;
+        int bStep = packsRight || edge ? kernel.columns : p.bStep;
+        double beta = step == 0 ? p.beta : 1;
+        if (p.cColumn == 1 && !edge && p.triangle.covers(row, rowEnd, column, columnEnd)) {
+            compute(
+                    rows,
+                    rowInBlock,
+                    row,
+                    step,
+                    steps,
+                    bArray,
+                    b,
+                    bStep,
+                    p.c,
+                    p.cAt + row * p.cRow + column,
+                    p.cRow,
+                    beta);
+            return;
+        }
+        T tile = scratch.tile();
+        if (beta != 0) {
+            copy(row, rowEnd, column, columnEnd, tile, false);
+        }
+        compute(rows, rowInBlock, row, step, steps, bArray, b, bStep, tile, 0, kernel.columns, beta);
+        copy(row, rowEnd, column, columnEnd, tile, true);
+    }
+
+    private void compute(
+            int rows,
+            int rowInBlock,
+            int row,
+            int step,
+            int steps,
+            T bArray,
+            int b,
+            int bStep,
+            T cArray,
+            int c,
+            int cRow,
+            double beta) {
+        if (!packsLeft) {
+            int a = product.aAt + row * product.aRow + step;
+            kernel.tile(rows, steps, product.a, a, product.aRow, bArray, b, bStep, cArray, c, cRow, beta);
+        } else if (kernel.interleaves(rows)) {
+            kernel.interleavedTile(steps, left, start + rowInBlock * steps, bArray, b, bStep, cArray, c, cRow, beta);
+        } else {
+            kernel.tile(rows, steps, left, start + rowInBlock * steps, steps, bArray, b, bStep, cArray, c, cRow, beta);
+        }
+    }
+
+    /** Between C and the scratch tile, only the elements that are to be computed. */
+    private void copy(int row, int rowEnd, int column, int columnEnd, T tile, boolean out) {
+        Product<T> p = product;
+        for (int i = row; i < rowEnd; i++) {
+            int first = p.triangle.first(i, column, columnEnd);
+            int count = p.triangle.end(i, column, columnEnd) - first;
+            int c = p.cAt + i * p.cRow + first * p.cColumn;
+            int t = (i - row) * kernel.columns + first - column;
+            if (out) {
+                kernel.copyScaled(1, 1, count, tile, t, 0, 1, p.c, c, 0, p.cColumn);
+            } else {
+                kernel.copyScaled(1, 1, count, p.c, c, 0, p.cColumn, tile, t, 0, 1);
+            }
+        }
+    }
+
+    /** C := beta C, where nothing is to be added. */
+    private void scale(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        Product<T> p = product;
+        for (int i = rowFrom; i < rowTo; i++) {
+            int first = p.triangle.first(i, columnFrom, columnTo);
+            int count = p.triangle.end(i, columnFrom, columnTo) - first;
+            kernel.scaleRow(p.beta, p.c, p.cAt + i * p.cRow + first * p.cColumn, count, p.cColumn);
+        }
+        if (p.epilogue != null) {
+            finish(rowFrom, rowTo, columnFrom, columnTo);
+        }
+    }
+
+    /** Hands the finished elements of the rectangle to the epilogue, in rows of the product that was asked for. */
+    private void finish(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        Product<T> p = product;
+        if (p.transposed) {
+            for (int j = columnFrom; j < columnTo; j++) {
+                Triangle triangle = p.triangle.transposed();
+                int first = triangle.first(j, rowFrom, rowTo);
+                int count = triangle.end(j, rowFrom, rowTo) - first;
+                if (count > 0) {
+                    p.epilogue.finish(j, first, count, p.c, p.cAt + first * p.cRow + j * p.cColumn, p.cRow);
+                }
+            }
+            return;
+        }
+        for (int i = rowFrom; i < rowTo; i++) {
+            int first = p.triangle.first(i, columnFrom, columnTo);
+            int count = p.triangle.end(i, columnFrom, columnTo) - first;
+            if (count > 0) {
+                p.epilogue.finish(i, first, count, p.c, p.cAt + i * p.cRow + first * p.cColumn, p.cColumn);
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package fathom.simd.product;
+
+import fathom.simd.epilogue.Epilogue;
+import fathom.simd.machine.Parallelism;
+import fathom.simd.machine.Workers;
+
+/**
+ * One product C := alpha A B + beta C in flight: operands as arrays and strides, and the parts it is cut into. Used again for the next
+ * product of the same thread, so that a product allocates nothing.
+ *
+ * @param <T> {@code float[]} or {@code double[]}
+ */
+final class Product<T> implements Workers.Part {
+
+    final Kernel<T> kernel;
+    private final ThreadLocal<Blocking<T>> blockings;
+
+    int m;
+    int n;
+    int k;
+    double leftScale;
+    double rightScale;
+    double beta;
+    T a;
+    int aAt;
+    int aRow;
+    int aStep;
+    T b;
+    int bAt;
+    int bStep;
+    int bColumn;
+    T c;
+    int cAt;
+    int cRow;
+    int cColumn;
+    Triangle triangle;
+    Epilogue<T> epilogue;
+    /** Whether this is the transposed product C' := B' A'. */
+    boolean transposed;
+
+    private int partRows;
+    private int partColumns;
+    private int partsAcross;
+
+    Product(Kernel<T> kernel, ThreadLocal<Blocking<T>> blockings) {
+        this.kernel = kernel;
+        this.blockings = blockings;
+    }
+
+    boolean idle() {
+        return c == null;
+    }
+
+    void left(T array, int at, int rowStride, int columnStride) {
+        a = array;
+        aAt = at;
+        aRow = rowStride;
+        aStep = columnStride;
+    }
+
+    void right(T array, int at, int rowStride, int columnStride) {
+        b = array;
+        bAt = at;
+        bStep = rowStride;
+        bColumn = columnStride;
+    }
+
+    void result(T array, int at, int rowStride, int columnStride) {
+        c = array;
+        cAt = at;
+        cRow = rowStride;
+        cColumn = columnStride;
+    }
+
+    /** Computes the product; alpha is multiplied into A before anything else, as the definition has it. */
+    void run(int rows, int columns, int steps, double alpha, double scale, Triangle part, Epilogue<T> after) {
+        m = rows;
+        n = columns;
+        k = alpha == 0 ? 0 : steps;
+        leftScale = alpha;
+        rightScale = 1;
+        beta = scale;
+        triangle = part;
+        epilogue = after;
+        transposed = false;
+        try {
+            if (m > 0 && n > 0) {
+                if (cColumn != 1 && cRow == 1) {
+                    transpose();
+                }
+                divide();
+            }
+        } finally {
+            a = null;
+            b = null;
+            c = null;
+            epilogue = null;
+        }
+    }
+
+    /** Vectors run along the columns of C: where its neighbours stand in one column, the transposed product is computed. */
+    private void transpose() {
+        transposed = true;
+        triangle = triangle.transposed();
+        int size = m;
+        m = n;
+        n = size;
+        double scale = leftScale;
+        leftScale = rightScale;
+        rightScale = scale;
+        T array = a;
+        int at = aAt;
+        int row = aRow;
+        int step = aStep;
+        left(b, bAt, bColumn, bStep);
+        right(array, at, step, row);
+        result(c, cAt, cColumn, cRow);
+    }
+
+    /** Cuts C into rectangles, at least one a thread if the work is worth it; each is computed on its own, by any thread. */
+    private void divide() {
+        int threads = (int) Math.min(Parallelism.threads(), (double) m * n * Math.max(k, 1) / Blocks.PARALLEL + 1);
+        if (threads <= 1) {
+            blocking().rectangle(this, 0, m, 0, n);
+            return;
+        }
+        // Parts of this size pack each operand often enough to cost about 1 %, and are many enough to even out a busy
+        // processor.
+        partRows = Math.min(m, 2 * Blocks.rows(kernel.rows, kernel.elementBytes) * 2);
+        partColumns = Math.min(n, Blocks.columns(kernel.elementBytes));
+        while (parts() < threads && (partRows > kernel.rows || partColumns > kernel.columns)) {
+            if (partRows > partColumns && partRows > kernel.rows) {
+                partRows = half(partRows, kernel.rows);
+            } else if (partColumns > kernel.columns) {
+                partColumns = half(partColumns, kernel.columns);
+            } else {
+                partRows = half(partRows, kernel.rows);
+            }
+        }
+        partsAcross = ceiling(n, partColumns);
+        Workers.forEach(parts(), this);
+    }
+
+    private int parts() {
+        return ceiling(m, partRows) * ceiling(n, partColumns);
+    }
+
+    /** Half of a size, rounded up to whole tiles. */
+    private static int half(int size, int tile) {
+        return ceiling(ceiling(size, tile), 2) * tile;
+    }
+
+    private static int ceiling(int size, int part) {
+        return (size + part - 1) / part;
+    }
+
+    @Override
+    public void run(int index) {
+        int row = index / partsAcross * partRows;
+        int column = index % partsAcross * partColumns;
+        int rowEnd = Math.min(m, row + partRows);
+        int columnEnd = Math.min(n, column + partColumns);
+        if (triangle.touches(row, rowEnd, column, columnEnd)) {
+            blocking().rectangle(this, row, rowEnd, column, columnEnd);
+        }
+    }
+
+    /** The calling thread's; a fresh one inside an epilogue that itself asks for a product. */
+    private Blocking<T> blocking() {
+        Blocking<T> own = blockings.get();
+        return own.idle() ? own : new Blocking<>(kernel);
+    }
+}

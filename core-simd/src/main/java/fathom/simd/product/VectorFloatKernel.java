@@ -1,0 +1,384 @@
+package fathom.simd.product;
+
+import fathom.simd.machine.Backend;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Tiles of up to 6 rows by 2 vectors for 16 vector registers: 12 accumulators, 2 vectors of B, 1 broadcast of A.
+ *
+ * <p>The accumulators are locals written out by hand, since arrays of vectors are not kept in registers. The rows of A are read through
+ * six separate offsets: with constant distances between them the compiler moves all six broadcasts to the front of the loop and spills
+ * accumulators, at less than half the speed. For the same reason the loop is not unrolled.
+ */
+class VectorFloatKernel extends Kernel<float[]> {
+
+    private static final VectorSpecies<Float> S =
+            VectorShape.forBitSize(Backend.vectorBytes() * Byte.SIZE).withLanes(float.class);
+    private static final int L = S.length();
+
+    VectorFloatKernel() {
+        this(6);
+    }
+
+    VectorFloatKernel(int rows) {
+        super(rows, 2 * L, Float.BYTES, S.vectorByteSize());
+    }
+
+    @Override
+    final void tile(
+            int tileRows,
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            double beta) {
+        float scale = (float) beta;
+        switch (tileRows) {
+            case 6 -> six(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 5 -> five(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 4 -> four(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 3 -> three(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 2 -> two(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 1 -> one(steps, aArray, a, bArray, b, bStep, cArray, c, scale);
+            default -> throw new AssertionError(tileRows);
+        }
+    }
+
+    private static void six(
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        FloatVector c10 = FloatVector.zero(S), c11 = c10;
+        FloatVector c20 = FloatVector.zero(S), c21 = c20;
+        FloatVector c30 = FloatVector.zero(S), c31 = c30;
+        FloatVector c40 = FloatVector.zero(S), c41 = c40;
+        FloatVector c50 = FloatVector.zero(S), c51 = c50;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
+            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
+            c20 = FloatVector.fromArray(S, cArray, c + 2 * cRow).mul(beta);
+            c21 = FloatVector.fromArray(S, cArray, c + 2 * cRow + L).mul(beta);
+            c30 = FloatVector.fromArray(S, cArray, c + 3 * cRow).mul(beta);
+            c31 = FloatVector.fromArray(S, cArray, c + 3 * cRow + L).mul(beta);
+            c40 = FloatVector.fromArray(S, cArray, c + 4 * cRow).mul(beta);
+            c41 = FloatVector.fromArray(S, cArray, c + 4 * cRow + L).mul(beta);
+            c50 = FloatVector.fromArray(S, cArray, c + 5 * cRow).mul(beta);
+            c51 = FloatVector.fromArray(S, cArray, c + 5 * cRow + L).mul(beta);
+        }
+        int a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(S, aArray[a2 + s]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            FloatVector x3 = FloatVector.broadcast(S, aArray[a3 + s]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            FloatVector x4 = FloatVector.broadcast(S, aArray[a4 + s]);
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+            FloatVector x5 = FloatVector.broadcast(S, aArray[a5 + s]);
+            c50 = x5.fma(b0, c50);
+            c51 = x5.fma(b1, c51);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+        c10.intoArray(cArray, c + cRow);
+        c11.intoArray(cArray, c + cRow + L);
+        c20.intoArray(cArray, c + 2 * cRow);
+        c21.intoArray(cArray, c + 2 * cRow + L);
+        c30.intoArray(cArray, c + 3 * cRow);
+        c31.intoArray(cArray, c + 3 * cRow + L);
+        c40.intoArray(cArray, c + 4 * cRow);
+        c41.intoArray(cArray, c + 4 * cRow + L);
+        c50.intoArray(cArray, c + 5 * cRow);
+        c51.intoArray(cArray, c + 5 * cRow + L);
+    }
+
+    private static void five(
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        FloatVector c10 = FloatVector.zero(S), c11 = c10;
+        FloatVector c20 = FloatVector.zero(S), c21 = c20;
+        FloatVector c30 = FloatVector.zero(S), c31 = c30;
+        FloatVector c40 = FloatVector.zero(S), c41 = c40;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
+            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
+            c20 = FloatVector.fromArray(S, cArray, c + 2 * cRow).mul(beta);
+            c21 = FloatVector.fromArray(S, cArray, c + 2 * cRow + L).mul(beta);
+            c30 = FloatVector.fromArray(S, cArray, c + 3 * cRow).mul(beta);
+            c31 = FloatVector.fromArray(S, cArray, c + 3 * cRow + L).mul(beta);
+            c40 = FloatVector.fromArray(S, cArray, c + 4 * cRow).mul(beta);
+            c41 = FloatVector.fromArray(S, cArray, c + 4 * cRow + L).mul(beta);
+        }
+        int a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(S, aArray[a2 + s]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            FloatVector x3 = FloatVector.broadcast(S, aArray[a3 + s]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            FloatVector x4 = FloatVector.broadcast(S, aArray[a4 + s]);
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+        c10.intoArray(cArray, c + cRow);
+        c11.intoArray(cArray, c + cRow + L);
+        c20.intoArray(cArray, c + 2 * cRow);
+        c21.intoArray(cArray, c + 2 * cRow + L);
+        c30.intoArray(cArray, c + 3 * cRow);
+        c31.intoArray(cArray, c + 3 * cRow + L);
+        c40.intoArray(cArray, c + 4 * cRow);
+        c41.intoArray(cArray, c + 4 * cRow + L);
+    }
+
+    private static void four(
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        FloatVector c10 = FloatVector.zero(S), c11 = c10;
+        FloatVector c20 = FloatVector.zero(S), c21 = c20;
+        FloatVector c30 = FloatVector.zero(S), c31 = c30;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
+            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
+            c20 = FloatVector.fromArray(S, cArray, c + 2 * cRow).mul(beta);
+            c21 = FloatVector.fromArray(S, cArray, c + 2 * cRow + L).mul(beta);
+            c30 = FloatVector.fromArray(S, cArray, c + 3 * cRow).mul(beta);
+            c31 = FloatVector.fromArray(S, cArray, c + 3 * cRow + L).mul(beta);
+        }
+        int a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(S, aArray[a2 + s]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            FloatVector x3 = FloatVector.broadcast(S, aArray[a3 + s]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+        c10.intoArray(cArray, c + cRow);
+        c11.intoArray(cArray, c + cRow + L);
+        c20.intoArray(cArray, c + 2 * cRow);
+        c21.intoArray(cArray, c + 2 * cRow + L);
+        c30.intoArray(cArray, c + 3 * cRow);
+        c31.intoArray(cArray, c + 3 * cRow + L);
+    }
+
+    private static void three(
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        FloatVector c10 = FloatVector.zero(S), c11 = c10;
+        FloatVector c20 = FloatVector.zero(S), c21 = c20;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
+            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
+            c20 = FloatVector.fromArray(S, cArray, c + 2 * cRow).mul(beta);
+            c21 = FloatVector.fromArray(S, cArray, c + 2 * cRow + L).mul(beta);
+        }
+        int a1 = a + aRow, a2 = a1 + aRow;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(S, aArray[a2 + s]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+        c10.intoArray(cArray, c + cRow);
+        c11.intoArray(cArray, c + cRow + L);
+        c20.intoArray(cArray, c + 2 * cRow);
+        c21.intoArray(cArray, c + 2 * cRow + L);
+    }
+
+    private static void two(
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        FloatVector c10 = FloatVector.zero(S), c11 = c10;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
+            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
+        }
+        int a1 = a + aRow;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+        c10.intoArray(cArray, c + cRow);
+        c11.intoArray(cArray, c + cRow + L);
+    }
+
+    private static void one(
+            int steps, float[] aArray, int a, float[] bArray, int b, int bStep, float[] cArray, int c, float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+        }
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+    }
+
+    @Override
+    final float[] allocate(int length) {
+        return new float[length];
+    }
+
+    @Override
+    final int length(float[] array) {
+        return array.length;
+    }
+
+    @Override
+    final void copyScaled(
+            double scale,
+            int rows,
+            int steps,
+            float[] fromArray,
+            int from,
+            int fromRow,
+            int fromStep,
+            float[] toArray,
+            int to,
+            int toRow,
+            int toStep) {
+        VectorFloatPacking.copyScaled(
+                (float) scale, rows, steps, fromArray, from, fromRow, fromStep, toArray, to, toRow, toStep);
+    }
+
+    @Override
+    final void packPanel(
+            double scale,
+            int steps,
+            int count,
+            float[] fromArray,
+            int from,
+            int fromStep,
+            int fromColumn,
+            float[] toArray,
+            int to) {
+        VectorFloatPacking.packPanel(
+                (float) scale, steps, count, columns, fromArray, from, fromStep, fromColumn, toArray, to);
+    }
+
+    @Override
+    final void scaleRow(double beta, float[] array, int at, int count, int stride) {
+        VectorFloatPacking.scaleRow((float) beta, array, at, count, stride);
+    }
+}
