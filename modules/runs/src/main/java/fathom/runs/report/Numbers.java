@@ -46,13 +46,13 @@ final class Numbers {
         return 1 - magnitude(half);
     }
 
-    /** The decimal exponent of the first digit. */
+    /** The decimal exponent of the first digit of the shortest decimal that reads back to the value. */
     private static int magnitude(double value) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return 0;
-        }
-        BigDecimal exact = new BigDecimal(Math.abs(value));
-        return exact.precision() - exact.scale() - 1;
+        return value == 0 || !Double.isFinite(value) ? 0 : magnitude(BigDecimal.valueOf(Math.abs(value)));
+    }
+
+    private static int magnitude(BigDecimal value) {
+        return value.precision() - value.scale() - 1;
     }
 
     private static String decimals(double value, int places) {
@@ -71,14 +71,23 @@ final class Numbers {
         if (!Double.isFinite(value) || value == 0) {
             return value == 0 ? "0" : special(value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
-        int magnitude = magnitude(value);
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        int magnitude = magnitude(rounded);
         if (magnitude < -4 || magnitude > 6) {
-            String mantissa =
-                    rounded.movePointLeft(magnitude).stripTrailingZeros().toPlainString();
-            return mantissa + "e" + magnitude;
+            return power(rounded, magnitude);
         }
         return rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** For ticks of a logarithmic axis, where 1e-4 is easier to place than 0.0001. */
+    static String logarithmic(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(2));
+        int magnitude = magnitude(rounded);
+        return magnitude < -3 || magnitude > 4 ? power(rounded, magnitude) : words(value, DIGITS);
+    }
+
+    private static String power(BigDecimal value, int magnitude) {
+        return value.movePointLeft(magnitude).stripTrailingZeros().toPlainString() + "e" + magnitude;
     }
 
     private static String special(double value) {

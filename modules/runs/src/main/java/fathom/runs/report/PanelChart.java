@@ -1,11 +1,11 @@
 package fathom.runs.report;
 
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.geom.AffineTransform;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -16,67 +16,79 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class PanelChart {
 
     private static final int MARKER = 7;
-    private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final int LEFT = 66;
+    private static final int RIGHT = 14;
+    private static final int TOP = 34;
+    private static final int BOTTOM = 52;
 
     private PanelChart() {}
 
     /** The panel as SVG elements; ids begin with {@code id}. */
     static String svg(Panel panel, List<String> legend, String id, int width, int height) {
-        XYChart chart = new XYChartBuilder()
-                .width(width)
-                .height(height)
-                .title(panel.title())
-                .xAxisTitle(panel.xLabel())
-                .yAxisTitle(panel.yLabel())
-                .build();
-        style(chart.getStyler(), panel);
+        int plotWidth = width - LEFT - RIGHT;
+        int plotHeight = height - TOP - BOTTOM;
+        Axis x = Axis.of(abscissas(panel), panel.xRange(), panel.hasLogX(), true);
+        Axis y = Axis.of(ordinates(panel), panel.yRange(), panel.hasLogY(), false);
+        XYChart chart = new XYChartBuilder().width(plotWidth).height(plotHeight).build();
+        style(chart.getStyler(), x, y);
         for (Series series : panel.series()) {
             if (series.visible(panel.hasLogX(), panel.hasLogY())) {
                 add(chart, panel, series, legend.indexOf(series.name()));
             }
         }
         VectorGraphics2D graphics = new VectorGraphics2D();
-        chart.paint(graphics, width, height);
-        return Svg.elements(graphics, id, width, height);
+        chart.paint(graphics, plotWidth, plotHeight);
+        String curves = Svg.elements(graphics, id, plotWidth, plotHeight);
+        return AxisText.around(panel, x, y, curves, LEFT, TOP, plotWidth, plotHeight);
     }
 
-    private static void style(XYStyler styler, Panel panel) {
+    private static SortedSet<Double> abscissas(Panel panel) {
+        SortedSet<Double> values = new TreeSet<>();
+        for (Series series : panel.series()) {
+            for (int i = 0; i < series.x().length; i++) {
+                if (series.drawable(i, panel.hasLogX(), panel.hasLogY())) {
+                    values.add(series.x()[i]);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static SortedSet<Double> ordinates(Panel panel) {
+        SortedSet<Double> values = new TreeSet<>();
+        for (Series series : panel.series()) {
+            for (int i = 0; i < series.y().length; i++) {
+                if (series.drawable(i, panel.hasLogX(), panel.hasLogY())) {
+                    values.add(series.y()[i] - bar(series, i, panel.hasLogY()));
+                    values.add(series.y()[i] + bar(series, i, panel.hasLogY()));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** XChart draws the series alone: titles, ticks and legend are real text, which it would turn into outlines. */
+    private static void style(XYStyler styler, Axis x, Axis y) {
         styler.setLegendVisible(false);
+        styler.setChartTitleVisible(false);
+        styler.setAxisTitlesVisible(false);
+        styler.setAxisTicksVisible(false);
+        styler.setPlotGridLinesVisible(false);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotTicksMarksVisible(false);
         styler.setChartBackgroundColor(Svg.PAPER);
         styler.setPlotBackgroundColor(Svg.PAPER);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(Svg.GRID);
-        styler.setPlotGridLinesStroke(new BasicStroke(0.7f));
-        styler.setPlotGridVerticalLinesVisible(false);
-        styler.setChartFontColor(Svg.INK);
-        styler.setChartTitleBoxVisible(false);
-        styler.setChartTitleFont(PLAIN.deriveFont(Font.BOLD, 14f));
-        styler.setAxisTitleFont(PLAIN.deriveFont(13f));
-        styler.setAxisTickLabelsFont(PLAIN);
-        styler.setAxisTickLabelsColor(Svg.INK);
-        styler.setAxisTickMarksColor(Svg.AXIS);
-        styler.setChartPadding(8);
+        styler.setChartPadding(0);
+        styler.setPlotMargin(0);
+        styler.setPlotContentSize(1);
         styler.setMarkerSize(MARKER);
         styler.setErrorBarsColorSeriesColor(true);
-        styler.setXAxisLogarithmic(panel.hasLogX());
-        styler.setYAxisLogarithmic(panel.hasLogY());
-        styler.setLocale(java.util.Locale.ROOT);
-        setRange(styler, panel);
-    }
-
-    private static void setRange(XYStyler styler, Panel panel) {
-        if (Double.isFinite(panel.xRange()[0])) {
-            styler.setXAxisMin(panel.xRange()[0]);
-        }
-        if (Double.isFinite(panel.xRange()[1])) {
-            styler.setXAxisMax(panel.xRange()[1]);
-        }
-        if (Double.isFinite(panel.yRange()[0])) {
-            styler.setYAxisMin(panel.yRange()[0]);
-        }
-        if (Double.isFinite(panel.yRange()[1])) {
-            styler.setYAxisMax(panel.yRange()[1]);
-        }
+        styler.setXAxisLogarithmic(x.log());
+        styler.setYAxisLogarithmic(y.log());
+        styler.setXAxisMin(x.low());
+        styler.setXAxisMax(x.high());
+        styler.setYAxisMin(y.low());
+        styler.setYAxisMax(y.high());
     }
 
     private static void add(XYChart chart, Panel panel, Series series, int look) {

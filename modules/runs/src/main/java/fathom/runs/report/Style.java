@@ -32,7 +32,7 @@ final class Style {
             td.number, th.number { text-align: right; white-space: nowrap; }
             .interval { color: var(--soft); }
             .badge { display: inline-block; padding: .05rem .55rem; border: 1px solid currentColor; border-radius: 1rem; font-size: .82rem;
-              font-weight: 600; white-space: nowrap; }
+              font-weight: 600; white-space: nowrap; justify-self: start; }
             .supported { color: var(--good); } .contradicted { color: var(--bad); } .open { color: var(--open); }
             .claim { display: grid; grid-template-columns: 8rem 1fr; gap: 1rem; align-items: baseline; padding: .7rem 0;
               border-bottom: 1px solid var(--line); }

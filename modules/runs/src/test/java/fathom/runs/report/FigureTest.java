@@ -1,0 +1,126 @@
+package fathom.runs.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fathom.runs.statistics.Interval;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class FigureTest {
+
+    private static final double[] DEPTHS = {1, 2, 4, 8};
+
+    private static Panel panel(String title) {
+        return Panel.of(title, "hidden layers L", "error & <more>")
+                .line(
+                        "network",
+                        DEPTHS,
+                        List.of(Interval.of(.2, .3), Interval.of(.1, .12), Interval.of(.2), Interval.of(.3, .3)))
+                .curve("kernel", DEPTHS, new double[] {.5, Double.NaN, .4, Double.POSITIVE_INFINITY})
+                .level("chance", 0.5);
+    }
+
+    private static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+
+    private static List<String> texts(Document document) {
+        List<String> texts = new ArrayList<>();
+        NodeList nodes = document.getElementsByTagName("text");
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent());
+        }
+        return texts;
+    }
+
+    @Test
+    void aFigureIsWellFormedAndItsWordsAreText() throws Exception {
+        Document document = parse(Figure.of("errors", "Errors & \"depth\"", panel("3-local"), panel("3-global"))
+                .svg());
+        List<String> texts = texts(document);
+        assertTrue(
+                texts.containsAll(List.of("3-local", "3-global", "error & <more>", "network", "kernel", "chance")),
+                texts::toString);
+        assertTrue(texts.containsAll(List.of("1", "2", "4", "8")), "a tick at every depth: " + texts);
+        assertEquals(
+                "Errors & \"depth\"",
+                document.getElementsByTagName("title").item(0).getTextContent());
+    }
+
+    @Test
+    void figuresAreTheSameBytesEachTimeAndNumbersAreDrawable() {
+        String svg = Figure.of("errors", "", panel("a")).svg();
+        assertEquals(svg, Figure.of("errors", "", panel("a")).svg());
+        assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
+    }
+
+    @Test
+    void idsOfSeveralFiguresInOnePageDiffer() throws Exception {
+        String page = "<page>" + Figure.of("one", "", panel("a"), panel("b")).svg()
+                + Figure.of("two", "", panel("a")).svg() + "</page>";
+        NodeList nodes = parse(page).getElementsByTagName("*");
+        HashSet<String> ids = new HashSet<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            String id = ((Element) nodes.item(i)).getAttribute("id");
+            assertTrue(id.isEmpty() || ids.add(id), "id " + id + " twice");
+        }
+        Pattern.compile("url\\(#([^)]*)\\)")
+                .matcher(page)
+                .results()
+                .forEach(
+                        use -> assertTrue(ids.contains(use.group(1)), "id " + use.group(1) + " is used but not there"));
+    }
+
+    /** A point at (x, y) is drawn where the ticks say: the circle of (10, 0.1) stands above the tick 10 and at the height of 0.1. */
+    @Test
+    void pointsStandWhereTheTicksSay() throws Exception {
+        double[] values = {1, 10, 100};
+        Panel panel = Panel.of("", "", "").logX().logY().points("p", values, new double[] {1, 0.1, 0.01});
+        Document document = parse(Figure.of("f", "", panel).svg());
+        Element circle = (Element) document.getElementsByTagName("ellipse").item(1);
+        double left = 66;
+        double top = 34;
+        double x = left + Double.parseDouble(circle.getAttribute("cx"));
+        double y = top + Double.parseDouble(circle.getAttribute("cy"));
+        NodeList nodes = document.getElementsByTagName("text");
+        for (int i = 0; i < nodes.getLength(); i++) {
+            Element text = (Element) nodes.item(i);
+            if (text.getTextContent().equals("10")) {
+                assertEquals(Double.parseDouble(text.getAttribute("x")), x, 1);
+            } else if (text.getTextContent().equals("0.1")) {
+                assertEquals(Double.parseDouble(text.getAttribute("y")) - 4, y, 1);
+            }
+        }
+        assertTrue(
+                texts(document).containsAll(List.of("10", "0.1")),
+                texts(document).toString());
+    }
+
+    @Test
+    void onePointAndNoPointCanBeDrawn() throws Exception {
+        parse(Figure.of("f", "", Panel.of("", "", "").line("p", new double[] {3}, new double[] {2}))
+                .svg());
+        parse(Figure.of("f", "", Panel.of("", "", "").logY().line("p", new double[] {3}, new double[] {-2}))
+                .svg());
+        parse(Figure.of("f", "", Panel.of("", "", "")).svg());
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> panel("a").line("network", DEPTHS, DEPTHS));
+        assertThrows(IllegalArgumentException.class, () -> panel("a").line("short", DEPTHS, new double[1]));
+        assertThrows(IllegalArgumentException.class, () -> Figure.of("f", ""));
+    }
+}

@@ -1,0 +1,149 @@
+package fathom.runs.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fathom.runs.UserError;
+import fathom.runs.settings.Sample.Config;
+import fathom.runs.settings.Sample.Target;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final String PRESET = """
+            { // a preset may say why
+              "width": 200, "samples": 6000, "ridge": 1e-3, "biased": true, "activation": "relu", "first": "LOCAL",
+              "depths": [1, 2, 4], "seeds": [1, 2, 3], "rates": [0.1, 0.3], "targets": ["LOCAL", "NEARLY_GLOBAL"],
+              "activations": ["relu"] }
+            """;
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Config resolve(String... overrides) {
+        return Settings.of(Config.class)
+                .preset("quick", stream(PRESET))
+                .overrides(List.of(overrides))
+                .resolve();
+    }
+
+    @Test
+    void aPresetAloneResolves() {
+        Config config = resolve();
+        assertEquals(200, config.width());
+        assertEquals(1e-3, config.ridge());
+        assertEquals(List.of(Target.LOCAL, Target.NEARLY_GLOBAL), config.targets());
+    }
+
+    @Test
+    void overridesAreReadByType() {
+        Config config = resolve(
+                "width=1e2",
+                "samples=10_000",
+                "ridge=0",
+                "biased=no",
+                "activation=hermite(n=2)",
+                "first=nearly-global",
+                "depths=1..4,8",
+                "seeds=7",
+                "rates=0.5, 1e-2",
+                "targets=nearly_global",
+                "activations=relu,hermite(n=2,m=1),tanh");
+        assertEquals(
+                new Config(
+                        100,
+                        10_000,
+                        0,
+                        false,
+                        "hermite(n=2)",
+                        Target.NEARLY_GLOBAL,
+                        List.of(1, 2, 3, 4, 8),
+                        List.of(7L),
+                        List.of(0.5, 0.01),
+                        List.of(Target.NEARLY_GLOBAL),
+                        List.of("relu", "hermite(n=2,m=1)", "tanh")),
+                config);
+    }
+
+    @Test
+    void theLastOverrideHoldsAndSpellingIsFree() {
+        assertEquals(3, resolve("WIDTH=2", "width=3").width());
+        Config config = resolve();
+        assertEquals(config, Settings.from(config, Config.class).resolve());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "depth=3 | unknown key \"depth\"; did you mean depths?",
+                "momentum=3 | unknown key \"momentum\"; expected one of width, samples, ridge, biased, activation, first, depths, seeds,"
+                        + " rates, targets, activations",
+                "width=two | width=two cannot be, expected a whole number of at most 2147483647",
+                "width=2.5 | width=2.5 cannot be, expected a whole number of at most 2147483647",
+                "width=3e9 | width=3e9 cannot be, expected a whole number of at most 2147483647",
+                "width=0 | width=0 cannot be, expected at least 1",
+                "ridge=1d | ridge=1d cannot be, expected a number",
+                "biased=1 | biased=1 cannot be, expected a truth value (true or false)",
+                "first=globl | first=globl cannot be, expected a name among local, nearly_global",
+                "depths=1,,2 | depths=1,,2 cannot be, expected a list of values with commas, each a whole number of at most 2147483647,"
+                        + " for instance depths=1,2,3 or 1..3",
+                "depths=4..1 | depths=4..1 cannot be, expected a list of values with commas, each a whole number of at most 2147483647,"
+                        + " for instance depths=1,2,3 or 1..3",
+                "depths=0..2 | depths holds 0, expected at least 1",
+                "seeds=1,2,1 | seeds holds 1 twice, expected each value once",
+                "seeds= | seeds= is empty, expected at least one value, for instance seeds=1,2,3",
+                "width | \"width\" is no setting, expected key=value, for instance width=1",
+            })
+    void everyMistakeIsOneSentence(String override, String sentence) {
+        assertEquals(
+                sentence, assertThrows(UserError.class, () -> resolve(override)).getMessage());
+    }
+
+    @Test
+    void aPresetThatDoesNotFitIsNamed() {
+        Settings<Config> settings = Settings.of(Config.class);
+        assertEquals(
+                "the preset mine is not a JSON object, expected { \"key\": value, ... }",
+                assertThrows(UserError.class, () -> settings.preset("mine", stream("[1]")))
+                        .getMessage());
+        assertEquals(
+                "the preset mine is not JSON",
+                assertThrows(UserError.class, () -> settings.preset("mine", stream("{")))
+                        .getMessage()
+                        .replaceAll(":.*", "")
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
+        assertEquals(
+                "the key samples has no value, expected samples=1",
+                assertThrows(UserError.class, () -> settings.override("width=3").resolve())
+                        .getMessage());
+        String wrong = PRESET.replace("200", "\"wide\"");
+        assertEquals(
+                "width=\"wide\" cannot be, expected a whole number of at most 2147483647",
+                assertThrows(
+                                UserError.class,
+                                () -> Settings.of(Config.class)
+                                        .preset("mine", stream(wrong))
+                                        .resolve())
+                        .getMessage());
+    }
+
+    @Test
+    void unknownNamesGetTheNearest() {
+        List<String> presets = List.of("quick", "smoke", "paper");
+        assertEquals("quick", Settings.known("preset", "quick", presets));
+        assertEquals(
+                "unknown preset \"quik\"; did you mean quick?",
+                assertThrows(UserError.class, () -> Settings.known("preset", "quik", presets))
+                        .getMessage());
+    }
+}

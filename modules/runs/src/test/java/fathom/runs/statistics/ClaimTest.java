@@ -1,0 +1,69 @@
+package fathom.runs.statistics;
+
+import static fathom.runs.statistics.Verdict.CONTRADICTED;
+import static fathom.runs.statistics.Verdict.OPEN;
+import static fathom.runs.statistics.Verdict.SUPPORTED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fathom.runs.statistics.Claim.Region;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClaimTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // region, margin, low, high, verdict
+        "LOWER, 0, -0.3, -0.1, SUPPORTED",
+        "LOWER, 0, -0.3, 0, OPEN",
+        "LOWER, 0, 0, 0.1, CONTRADICTED",
+        "LOWER, 0.2, -0.15, -0.1, CONTRADICTED",
+        "LOWER, 0.2, -0.3, -0.1, OPEN",
+        "HIGHER, 0, 0.1, 0.2, SUPPORTED",
+        "HIGHER, 0, -0.1, 0.2, OPEN",
+        "HIGHER, 0, -0.1, 0, CONTRADICTED",
+        "NOT_LOWER, 0, 0, 0.2, SUPPORTED",
+        "NOT_LOWER, 0.01, -0.005, 0.2, SUPPORTED",
+        "NOT_LOWER, 0, -0.1, 0.2, OPEN",
+        "NOT_LOWER, 0, -0.2, -0.1, CONTRADICTED",
+        "NOT_HIGHER, 0, -0.2, -0.1, SUPPORTED",
+        "NOT_HIGHER, 0, 0.1, 0.2, CONTRADICTED",
+        "EQUAL, 0.05, -0.04, 0.03, SUPPORTED",
+        "EQUAL, 0.05, -0.04, 0.3, OPEN",
+        "EQUAL, 0.05, 0.06, 0.3, CONTRADICTED",
+        "EQUAL, 0.05, NaN, NaN, OPEN",
+        "LOWER, 0, -Infinity, Infinity, OPEN"
+    })
+    void oneRuleForAllRegions(Region region, double margin, double low, double high, Verdict expected) {
+        Interval effect = new Interval((low + high) / 2, low, high, 1, 3, 0.95);
+        assertEquals(expected, new Claim("", region, margin, effect).verdict());
+    }
+
+    @Test
+    void theRuleIsWrittenOut() {
+        assertEquals(
+                "supported if the whole 95 % interval of the effect lies below 0, contradicted if none of it does, open otherwise",
+                Claim.of("", Region.LOWER, Interval.of(1, 2)).rule());
+        assertEquals(
+                "supported if the whole 99 % interval of the effect lies between -0.01 and 0.01, contradicted if none of it does,"
+                        + " open otherwise",
+                new Claim("", Region.EQUAL, 0.01, Interval.atLevel(0.99, 1, 2)).rule());
+    }
+
+    @Test
+    void equalityNeedsAMargin() {
+        assertThrows(IllegalArgumentException.class, () -> Claim.of("", Region.EQUAL, Interval.of(1, 2)));
+        assertThrows(IllegalArgumentException.class, () -> new Claim("", Region.LOWER, -1, Interval.of(1, 2)));
+    }
+
+    @Test
+    void allIsAsStrongAsItsWeakest() {
+        assertEquals(SUPPORTED, Verdict.all(List.of(SUPPORTED, SUPPORTED)));
+        assertEquals(OPEN, Verdict.all(List.of(SUPPORTED, OPEN)));
+        assertEquals(CONTRADICTED, Verdict.all(List.of(SUPPORTED, OPEN, CONTRADICTED)));
+        assertEquals(OPEN, Verdict.all(List.of()));
+    }
+}
