@@ -1,5 +1,6 @@
 package fathom.ntk;
 
+import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.recursion.ArcCosine;
 
@@ -26,7 +27,7 @@ final class RowProfile {
         for (int i = 0; i < n; i++) {
             variances[0][i] = Math.fma(
                     network.inputScale(),
-                    squaredNorm(x, i),
+                    Reduce.squaredNorm(x.row(i)),
                     network.biasVariance().at(0));
             tangents[0][i] = variances[0][i] + network.trainedBias().at(0);
             inverseRoots[i] = variances[0][i] > 0 ? 1 / Math.sqrt(variances[0][i]) : 0;
@@ -44,14 +45,6 @@ final class RowProfile {
             }
             sides[l] = side(variances[l], bias);
         }
-    }
-
-    private static double squaredNorm(DoubleMatrix x, int row) {
-        double sum = 0;
-        for (int k = 0; k < x.columns(); k++) {
-            sum = Math.fma(x.get(row, k), x.get(row, k), sum);
-        }
-        return sum;
     }
 
     /** cos alpha = sqrt((q - b) / q) and sin alpha = sqrt(b / q); a row of variance 0 has no bias and alpha = 0. */

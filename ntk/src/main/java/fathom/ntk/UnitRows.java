@@ -1,5 +1,6 @@
 package fathom.ntk;
 
+import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 
 /** Inputs on the unit sphere, where a kernel of a homogeneous activation is a function of the angle alone. */
@@ -11,11 +12,7 @@ public final class UnitRows {
     public static DoubleMatrix of(DoubleMatrix x) {
         DoubleMatrix unit = x.copy();
         for (int i = 0; i < x.rows(); i++) {
-            double squares = 0;
-            for (int k = 0; k < x.columns(); k++) {
-                squares = Math.fma(x.get(i, k), x.get(i, k), squares);
-            }
-            double length = Math.sqrt(squares);
+            double length = Math.sqrt(Reduce.squaredNorm(x.row(i)));
             for (int k = 0; length > 0 && k < x.columns(); k++) {
                 unit.set(i, k, x.get(i, k) / length);
             }
