@@ -44,14 +44,15 @@ class SchurTest {
     })
     void localAndGlobalTargetsHaveTheSameExpectedError(int order, int dimension, int samples, int depth, double ridge) {
         Differences differences = trials(order, dimension, samples, depth, ridge, 1);
-        System.out.println("SchurTest seed " + SEED + ", k = " + order + ", d = " + dimension + ", n = " + samples + ", L = " + depth
-                + ", r = " + ridge + ": " + differences);
+        System.out.println("SchurTest seed " + SEED + ", k = " + order + ", d = " + dimension + ", n = " + samples
+                + ", L = " + depth + ", r = " + ridge + ": " + differences);
         assertTrue(Math.abs(differences.z()) < CRITICAL, differences.toString());
     }
 
     @Test
     void inputsThatAreNotRotationInvariantTellThemApart() {
-        // The first two entries, which are the local target's, are 1.5 times as large; both targets are scaled back to variance 1.
+        // The first two entries, which are the local target's, are 1.5 times as large; both targets are scaled back to
+        // variance 1.
         Differences differences = trials(2, 8, 40, 3, 0, 1.5f);
         assertTrue(Math.abs(differences.z()) > 2 * CRITICAL, differences.toString());
     }
@@ -135,7 +136,8 @@ class SchurTest {
 
         @Override
         public String toString() {
-            return "mean error local " + local / count + ", global " + global / count + ", z of the paired difference " + z();
+            return "mean error local " + local / count + ", global " + global / count + ", z of the paired difference "
+                    + z();
         }
     }
 }
