@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param inputs width of the input, at least 1
  * @param layers from input to output, at least one
+ * @param parameterisation the factors between stored and acting weights
  */
-public record Architecture(int inputs, List<Layer> layers) {
+public record Architecture(int inputs, List<Layer> layers, Parameterisation parameterisation) {
 
     /** @throws IllegalArgumentException if there is no input, no layer, or more parameters than one array holds */
     public Architecture {
@@ -31,6 +32,23 @@ public record Architecture(int inputs, List<Layer> layers) {
             throw new IllegalArgumentException("a network of " + parameters + " parameters does not fit one array ("
                     + (Integer.MAX_VALUE - 8) + "): make it narrower or shallower");
         }
+    }
+
+    /** Layers whose weights act as stored. */
+    public Architecture(int inputs, List<Layer> layers) {
+        this(inputs, layers, Parameterisation.STANDARD);
+    }
+
+    /** These layers in another parameterisation. */
+    public Architecture with(Parameterisation other) {
+        return new Architecture(inputs, layers, other);
+    }
+
+    /** These layers and one more. */
+    public Architecture then(Layer layer) {
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(layer);
+        return new Architecture(inputs, more, parameterisation);
     }
 
     /**
@@ -105,16 +123,37 @@ public record Architecture(int inputs, List<Layer> layers) {
                     tensors.add(new Tensor(name + ".bias", Tensor.Kind.BIAS, i, offset, 1, outputs));
                     offset += outputs;
                 }
-                case Activated _ -> {}
+                case Activated _, Scaled _ -> {}
             }
         }
         return List.copyOf(tensors);
     }
 
+    /** Whether no layer before this one has weights. */
+    boolean first(int layer) {
+        return layers.subList(0, layer).stream().noneMatch(Dense.class::isInstance);
+    }
+
+    /** Whether no layer after this one has weights. */
+    boolean last(int layer) {
+        return layers.subList(layer + 1, layers.size()).stream().noneMatch(Dense.class::isInstance);
+    }
+
+    /** The factor c between the stored and the acting weights of a dense layer. */
+    public double weightFactor(int layer) {
+        int[] widths = widths();
+        return parameterisation.weightFactor(widths[layer], widths[layer + 1], first(layer), last(layer));
+    }
+
+    /** The factor e between the stored and the acting biases of a dense layer. */
+    public double biasFactor(int layer) {
+        return parameterisation.biasFactor(widths()[layer + 1], last(layer));
+    }
+
     private static long count(Layer layer, int inputs) {
         return switch (layer) {
             case Dense(int outputs) -> (inputs + 1L) * outputs;
-            case Activated _ -> 0;
+            case Activated _, Scaled _ -> 0;
         };
     }
 }

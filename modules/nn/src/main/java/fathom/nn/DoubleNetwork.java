@@ -1,7 +1,12 @@
 package fathom.nn;
 
+import fathom.nn.twin.DenseFormula;
+import fathom.nn.twin.ElementFormula;
+import fathom.nn.twin.Formula;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The slow twin of {@link Network}: the same function and the same derivative in double, formula by formula. It is the
@@ -60,10 +65,11 @@ public final class DoubleNetwork {
             throw new ShapeMismatchException("inputs are " + x.shape() + ", but this network takes rows of "
                     + architecture.inputs() + ": they must be n x " + architecture.inputs());
         }
-        DoubleMatrix[] values = new DoubleMatrix[architecture.layers().size() + 1];
+        List<Formula> formulas = formulas(parameters);
+        DoubleMatrix[] values = new DoubleMatrix[formulas.size() + 1];
         values[0] = x;
-        for (int i = 0; i + 1 < values.length; i++) {
-            values[i + 1] = forward(i, values[i]);
+        for (int i = 0; i < formulas.size(); i++) {
+            values[i + 1] = formulas.get(i).forward(values[i]);
         }
         return values;
     }
@@ -80,125 +86,85 @@ public final class DoubleNetwork {
         return sum / outputs.rows();
     }
 
-    /** The derivative of {@link #loss} by every parameter, by the chain rule from the last layer to the first. */
+    /** The derivative of {@link #loss} by every parameter. */
     public double[] gradient(DoubleMatrix x, DoubleMatrix targets, Loss loss) {
-        double[] gradient = new double[parameters.length];
-        DoubleMatrix[] values = values(x);
-        int last = values.length - 1;
-        DoubleMatrix slope = DoubleMatrix.zeros(x.rows(), architecture.outputs());
-        for (int i = 0; i < slope.rows(); i++) {
-            for (int j = 0; j < slope.columns(); j++) {
-                slope.set(i, j, loss.slope(values[last].get(i, j), targets.get(i, j)) / x.rows());
+        DoubleMatrix outputs = forward(x);
+        DoubleMatrix slopes = DoubleMatrix.zeros(outputs.rows(), outputs.columns());
+        for (int i = 0; i < slopes.rows(); i++) {
+            for (int j = 0; j < slopes.columns(); j++) {
+                slopes.set(i, j, loss.slope(outputs.get(i, j), targets.get(i, j)) / x.rows());
             }
         }
-        for (int i = last - 1; i >= 0; i--) {
-            slope = backward(i, values[i], slope, gradient);
+        return vectorJacobian(x, slopes);
+    }
+
+    /**
+     * The vector-Jacobian product u'J, by the chain rule from the last layer to the first: the derivative of sum_ij u_ij f_ij by every
+     * parameter.
+     *
+     * @param x n x inputs
+     * @param u n x outputs
+     */
+    public double[] vectorJacobian(DoubleMatrix x, DoubleMatrix u) {
+        double[] gradient = new double[parameters.length];
+        List<Formula> formulas = formulas(gradient);
+        DoubleMatrix[] values = values(x);
+        DoubleMatrix slope = u;
+        for (int i = formulas.size() - 1; i >= 0; i--) {
+            slope = formulas.get(i).backward(values[i], slope);
         }
         return gradient;
     }
 
-    private DoubleMatrix forward(int layer, DoubleMatrix in) {
-        return switch (architecture.layers().get(layer)) {
-            case Dense _ ->
-                dense(in, tensor(layer, Tensor.Kind.WEIGHT, parameters), tensor(layer, Tensor.Kind.BIAS, parameters));
-            case Activated(Activation _) -> relu(in);
-        };
+    /**
+     * The Jacobian-vector product J v: how the outputs move when the parameters move by v.
+     *
+     * @param x n x inputs
+     * @param v one number for each parameter
+     * @return n x outputs, fresh
+     */
+    public DoubleMatrix jacobianVector(DoubleMatrix x, double[] v) {
+        List<Formula> formulas = formulas(v);
+        DoubleMatrix[] values = values(x);
+        DoubleMatrix moved = DoubleMatrix.zeros(x.rows(), x.columns());
+        for (int i = 0; i < formulas.size(); i++) {
+            moved = formulas.get(i).tangent(values[i], moved);
+        }
+        return moved;
     }
 
-    /** Writes the layer's share of {@code gradient} and returns the derivative by the layer's input. */
-    private DoubleMatrix backward(int layer, DoubleMatrix in, DoubleMatrix slope, double[] gradient) {
-        return switch (architecture.layers().get(layer)) {
-            case Dense _ -> {
-                weightGradient(in, slope, tensor(layer, Tensor.Kind.WEIGHT, gradient));
-                biasGradient(slope, tensor(layer, Tensor.Kind.BIAS, gradient));
-                yield inputGradient(slope, tensor(layer, Tensor.Kind.WEIGHT, parameters));
-            }
-            case Activated(Activation _) -> reluGradient(in, slope);
-        };
+    /**
+     * @param partner where gradients go, or where a direction is
+     */
+    private List<Formula> formulas(double[] partner) {
+        List<Formula> formulas = new ArrayList<>();
+        for (int i = 0; i < architecture.layers().size(); i++) {
+            formulas.add(
+                    switch (architecture.layers().get(i)) {
+                        case Dense _ -> {
+                            Tensor weight = tensor(i, Tensor.Kind.WEIGHT);
+                            Tensor bias = tensor(i, Tensor.Kind.BIAS);
+                            yield new DenseFormula(
+                                    weight.of(parameters),
+                                    bias.of(parameters),
+                                    weight.of(partner),
+                                    bias.of(partner),
+                                    architecture.weightFactor(i),
+                                    architecture.biasFactor(i));
+                        }
+                        case Activated(Activation _) -> ElementFormula.relu();
+                        case Scaled(double alpha) -> ElementFormula.multiple(alpha);
+                    });
+        }
+        return formulas;
     }
 
-    private DoubleMatrix tensor(int layer, Tensor.Kind kind, double[] array) {
+    private Tensor tensor(int layer, Tensor.Kind kind) {
         for (Tensor tensor : architecture.tensors()) {
             if (tensor.layer() == layer && tensor.kind() == kind) {
-                return tensor.of(array);
+                return tensor;
             }
         }
         throw new IllegalStateException("layer " + layer + " has no " + kind);
-    }
-
-    /** z_ij = b_j + sum_k a_ik w_kj. */
-    private static DoubleMatrix dense(DoubleMatrix a, DoubleMatrix w, DoubleMatrix b) {
-        DoubleMatrix z = DoubleMatrix.zeros(a.rows(), w.columns());
-        for (int i = 0; i < z.rows(); i++) {
-            for (int j = 0; j < z.columns(); j++) {
-                double sum = b.get(0, j);
-                for (int k = 0; k < w.rows(); k++) {
-                    sum += a.get(i, k) * w.get(k, j);
-                }
-                z.set(i, j, sum);
-            }
-        }
-        return z;
-    }
-
-    /** dw_kj = sum_i a_ik dz_ij. */
-    private static void weightGradient(DoubleMatrix a, DoubleMatrix dz, DoubleMatrix dw) {
-        for (int k = 0; k < dw.rows(); k++) {
-            for (int j = 0; j < dw.columns(); j++) {
-                double sum = 0;
-                for (int i = 0; i < a.rows(); i++) {
-                    sum += a.get(i, k) * dz.get(i, j);
-                }
-                dw.set(k, j, sum);
-            }
-        }
-    }
-
-    /** db_j = sum_i dz_ij. */
-    private static void biasGradient(DoubleMatrix dz, DoubleMatrix db) {
-        for (int j = 0; j < dz.columns(); j++) {
-            double sum = 0;
-            for (int i = 0; i < dz.rows(); i++) {
-                sum += dz.get(i, j);
-            }
-            db.set(0, j, sum);
-        }
-    }
-
-    /** da_ik = sum_j dz_ij w_kj. */
-    private static DoubleMatrix inputGradient(DoubleMatrix dz, DoubleMatrix w) {
-        DoubleMatrix da = DoubleMatrix.zeros(dz.rows(), w.rows());
-        for (int i = 0; i < da.rows(); i++) {
-            for (int k = 0; k < da.columns(); k++) {
-                double sum = 0;
-                for (int j = 0; j < dz.columns(); j++) {
-                    sum += dz.get(i, j) * w.get(k, j);
-                }
-                da.set(i, k, sum);
-            }
-        }
-        return da;
-    }
-
-    /** a_ij = max(0, z_ij). */
-    private static DoubleMatrix relu(DoubleMatrix z) {
-        DoubleMatrix a = DoubleMatrix.zeros(z.rows(), z.columns());
-        for (int i = 0; i < z.rows(); i++) {
-            for (int j = 0; j < z.columns(); j++) {
-                a.set(i, j, Math.max(0, z.get(i, j)));
-            }
-        }
-        return a;
-    }
-
-    /** dz_ij = da_ij where z_ij > 0, else 0. */
-    private static DoubleMatrix reluGradient(DoubleMatrix z, DoubleMatrix da) {
-        DoubleMatrix dz = DoubleMatrix.zeros(z.rows(), z.columns());
-        for (int i = 0; i < z.rows(); i++) {
-            for (int j = 0; j < z.columns(); j++) {
-                dz.set(i, j, z.get(i, j) > 0 ? da.get(i, j) : 0);
-            }
-        }
-        return dz;
     }
 }

@@ -5,7 +5,8 @@ import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 
 /**
- * How fresh weights are drawn: independent, normal, mean 0. Biases start at zero.
+ * How fresh weights are drawn: independent, normal, mean 0. Biases start at zero. The variance is that of the
+ * weights that act, whatever the {@link Parameterisation}.
  *
  * <pre>
  * GLOROT   Var W = 2 / (fanIn + fanOut)                          Glorot and Bengio 2010, the normal variant
@@ -50,14 +51,16 @@ public enum Initialiser {
      * @param parameters as long as the architecture has parameters
      */
     void initialise(Architecture architecture, float[] parameters, RandomStream stream) {
-        boolean first = true;
+        Parameterisation parameterisation = architecture.parameterisation();
         for (Tensor tensor : architecture.tensors()) {
             FloatMatrix view = tensor.of(parameters);
             switch (tensor.kind()) {
                 case WEIGHT -> {
                     stream.child(tensor.name()).fillNormal(view, 0);
-                    Loops.scale((float) Math.sqrt(variance(tensor, first)), view);
-                    first = false;
+                    boolean first = architecture.first(tensor.layer());
+                    double acting = Math.sqrt(variance(tensor, first))
+                            * parameterisation.initialScale(tensor.rows(), first, architecture.last(tensor.layer()));
+                    Loops.scale((float) (acting / architecture.weightFactor(tensor.layer())), view);
                 }
                 case BIAS -> Loops.fill(view, 0);
             }

@@ -1,7 +1,7 @@
 package fathom.nn;
 
 /** One step of a network, as a description: what it computes and what it needs, but no numbers. */
-public sealed interface Layer permits Dense, Activated {
+public sealed interface Layer permits Dense, Activated, Scaled {
 
     /**
      * The width of this layer's output.

@@ -2,6 +2,7 @@ package fathom.nn;
 
 import fathom.nn.stage.DenseStage;
 import fathom.nn.stage.ReluStage;
+import fathom.nn.stage.ScaledStage;
 import fathom.nn.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,10 @@ final class Stages {
 
     private Stages() {}
 
+    /**
+     * @param parameters read
+     * @param gradient where the gradient goes, or what the direction of a tangent is read from
+     */
     static List<Stage> of(Architecture architecture, float[] parameters, float[] gradient) {
         List<Layer> layers = architecture.layers();
         int[] widths = architecture.widths();
@@ -19,10 +24,11 @@ final class Stages {
             switch (layers.get(i)) {
                 case Dense _ -> {
                     boolean relu = i + 1 < layers.size() && layers.get(i + 1) instanceof Activated;
-                    stages.add(dense(tensors(architecture, i), parameters, gradient, relu));
+                    stages.add(dense(architecture, i, parameters, gradient, relu));
                     i += relu ? 1 : 0;
                 }
                 case Activated _ -> stages.add(new ReluStage(widths[i]));
+                case Scaled(double alpha) -> stages.add(new ScaledStage(widths[i], (float) alpha));
             }
         }
         return List.copyOf(stages);
@@ -38,15 +44,18 @@ final class Stages {
         return widths;
     }
 
-    private static List<Tensor> tensors(Architecture architecture, int layer) {
-        return architecture.tensors().stream()
+    private static Stage dense(
+            Architecture architecture, int layer, float[] parameters, float[] gradient, boolean relu) {
+        List<Tensor> tensors = architecture.tensors().stream()
                 .filter(tensor -> tensor.layer() == layer)
                 .toList();
-    }
-
-    private static Stage dense(List<Tensor> tensors, float[] parameters, float[] gradient, boolean relu) {
         Tensor weight = tensors.get(0);
         Tensor bias = tensors.get(1);
-        return new DenseStage(weight.of(parameters), bias.of(parameters), weight.of(gradient), bias.of(gradient), relu);
+        return new DenseStage(
+                new DenseStage.Tensors(weight.of(parameters), bias.of(parameters)),
+                new DenseStage.Tensors(weight.of(gradient), bias.of(gradient)),
+                (float) architecture.weightFactor(layer),
+                (float) architecture.biasFactor(layer),
+                relu);
     }
 }

@@ -4,48 +4,58 @@ import fathom.simd.Gemm;
 import fathom.simd.matrix.FloatMatrix;
 
 /**
- * A dense layer, with the ReLU that follows it if one does.
+ * A dense layer, with the ReLU that follows it if one does; c and e are its parameterisation's factors.
  *
  * <pre>
- * forward   Z = A W + 1 b,   out = relu(Z) or Z
- * backward  dZ = dOut where out > 0, else 0 (or dOut),   dW = A' dZ,   db = column sums of dZ,   dA = dZ W'
+ * forward   Z = c A W + e 1 b,   out = relu(Z) or Z
+ * backward  dZ = dOut where out > 0, else 0 (or dOut),   dW = c A' dZ,   db = e (column sums of dZ),   dA = c dZ W'
+ * tangent   Z. = c A. W + c A W. + e 1 b.,   out. = Z. where out > 0, else 0 (or Z.)
  * </pre>
  */
 public final class DenseStage implements Stage {
 
-    private final FloatMatrix weight;
+    private final Tensors at;
+    private final Tensors partner;
     private final FloatMatrix weightTransposed;
-    private final FloatMatrix bias;
-    private final FloatMatrix weightGradient;
-    private final FloatMatrix biasGradient;
+    private final float weightFactor;
+    private final float biasFactor;
+    private final FloatMatrix actingBias;
     private final boolean relu;
 
     /**
-     * @param weight W, fanIn x outputs
-     * @param bias b, 1 x outputs
-     * @param weightGradient where dW goes
-     * @param biasGradient where db goes
+     * Weight and bias, or what corresponds to them.
+     *
+     * @param weight fanIn x outputs
+     * @param bias 1 x outputs
+     */
+    public record Tensors(FloatMatrix weight, FloatMatrix bias) {}
+
+    /**
+     * @param at the parameters W and b
+     * @param partner where dW and db go, or where a tangent's W. and b. are
+     * @param weightFactor c
+     * @param biasFactor e
      * @param relu whether a ReLU follows
      */
-    public DenseStage(
-            FloatMatrix weight, FloatMatrix bias, FloatMatrix weightGradient, FloatMatrix biasGradient, boolean relu) {
-        this.weight = weight;
-        this.weightTransposed = weight.transposed();
-        this.bias = bias;
-        this.weightGradient = weightGradient;
-        this.biasGradient = biasGradient;
+    public DenseStage(Tensors at, Tensors partner, float weightFactor, float biasFactor, boolean relu) {
+        this.at = at;
+        this.partner = partner;
+        this.weightTransposed = at.weight.transposed();
+        this.weightFactor = weightFactor;
+        this.biasFactor = biasFactor;
+        this.actingBias = FloatMatrix.zeros(1, at.bias.columns());
         this.relu = relu;
     }
 
     @Override
     public int outputs() {
-        return weight.columns();
+        return at.weight.columns();
     }
 
     @Override
     public void forward(Batch in, Batch out) {
-        Gemm.multiply(1, in.values(), weight, 0, out.values());
-        Loops.addRow(bias, out.values());
+        Gemm.multiply(weightFactor, in.values(), at.weight, 0, out.values());
+        addBias(at.bias, out.values());
         if (relu) {
             Loops.relu(out.values());
         }
@@ -56,10 +66,29 @@ public final class DenseStage implements Stage {
         if (relu) {
             Loops.maskByPositive(out.values(), outGradient.values());
         }
-        Gemm.multiply(1, in.transposed(), outGradient.values(), 0, weightGradient);
-        Loops.columnSums(outGradient.values(), biasGradient);
+        Gemm.multiply(weightFactor, in.transposed(), outGradient.values(), 0, partner.weight);
+        Loops.columnSums(outGradient.values(), partner.bias);
+        Loops.scale(biasFactor, partner.bias);
         if (inGradient != null) {
-            Gemm.multiply(1, outGradient.values(), weightTransposed, 0, inGradient.values());
+            Gemm.multiply(weightFactor, outGradient.values(), weightTransposed, 0, inGradient.values());
         }
+    }
+
+    @Override
+    public void tangent(Batch in, Batch inTangent, Batch out, Batch outTangent) {
+        Gemm.multiply(weightFactor, in.values(), partner.weight, 0, outTangent.values());
+        if (inTangent != null) {
+            Gemm.multiply(weightFactor, inTangent.values(), at.weight, 1, outTangent.values());
+        }
+        addBias(partner.bias, outTangent.values());
+        if (relu) {
+            Loops.maskByPositive(out.values(), outTangent.values());
+        }
+    }
+
+    private void addBias(FloatMatrix bias, FloatMatrix z) {
+        Loops.copy(bias, actingBias);
+        Loops.scale(biasFactor, actingBias);
+        Loops.addRow(actingBias, z);
     }
 }

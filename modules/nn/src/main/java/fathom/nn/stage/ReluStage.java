@@ -34,4 +34,14 @@ public final class ReluStage implements Stage {
             Loops.maskByPositive(out.values(), inGradient.values());
         }
     }
+
+    @Override
+    public void tangent(Batch in, Batch inTangent, Batch out, Batch outTangent) {
+        if (inTangent == null) {
+            Loops.fill(outTangent.values(), 0);
+            return;
+        }
+        Loops.copy(inTangent.values(), outTangent.values());
+        Loops.maskByPositive(out.values(), outTangent.values());
+    }
 }

@@ -27,4 +27,15 @@ public interface Stage {
      * @param inGradient derivative of the loss by {@code in}, overwritten; null where nobody needs it
      */
     void backward(Batch in, Batch out, Batch outGradient, Batch inGradient);
+
+    /**
+     * The chain rule forwards: how the output moves when the input and the parameters do. The direction in which the parameters move is
+     * read from the place where {@link #backward} leaves their gradient.
+     *
+     * @param in what {@link #forward} read
+     * @param inTangent how {@code in} moves; null where it stays
+     * @param out what {@link #forward} wrote
+     * @param outTangent how {@code out} moves, overwritten
+     */
+    void tangent(Batch in, Batch inTangent, Batch out, Batch outTangent);
 }
