@@ -3,6 +3,7 @@ package fathom.nn;
 import fathom.nn.stage.Batch;
 import fathom.nn.stage.Stage;
 import fathom.nn.stage.Workspace;
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import java.util.List;

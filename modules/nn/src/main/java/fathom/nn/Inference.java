@@ -1,8 +1,8 @@
 package fathom.nn;
 
 import fathom.nn.stage.Batch;
-import fathom.nn.stage.Loops;
 import fathom.nn.stage.Stage;
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.FloatMatrix;
 import java.util.List;
 
@@ -32,6 +32,6 @@ final class Inference {
             stages.get(i).forward(in, next);
             in = next;
         }
-        Loops.copy(in.values(), out);
+        Elementwise.copy(in.values(), out);
     }
 }

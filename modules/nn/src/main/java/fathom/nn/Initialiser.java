@@ -1,6 +1,6 @@
 package fathom.nn;
 
-import fathom.nn.stage.Loops;
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 
@@ -60,9 +60,9 @@ public enum Initialiser {
                     boolean first = architecture.first(tensor.layer());
                     double acting = Math.sqrt(variance(tensor, first))
                             * parameterisation.initialScale(tensor.rows(), first, architecture.last(tensor.layer()));
-                    Loops.scale((float) (acting / architecture.weightFactor(tensor.layer())), view);
+                    Elementwise.scale((float) (acting / architecture.weightFactor(tensor.layer())), view);
                 }
-                case BIAS -> Loops.fill(view, 0);
+                case BIAS -> Elementwise.fill(view, 0);
             }
         }
     }

@@ -1,6 +1,6 @@
 package fathom.nn;
 
-import fathom.nn.stage.Loops;
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.FloatMatrix;
 
 /**
@@ -23,6 +23,6 @@ final class Sgd {
     }
 
     void step() {
-        Loops.addScaled(negativeRate, gradient, parameters);
+        Elementwise.addScaled(negativeRate, gradient, parameters);
     }
 }

@@ -61,6 +61,14 @@ class BadInputTest {
                         FloatMatrix.zeros(5, 1),
                         Training.of(Loss.SQUARED, 1, 3, 1),
                         stream));
+        Derivatives derivatives = new Derivatives(network);
+        refused(
+                "inputs are 2 x 1, but this network takes rows of 3: they must be n x 3",
+                () -> derivatives.jacobian(y));
+        refused(
+                "a direction of 2 numbers does not fit a network of 21 parameters",
+                () -> derivatives.jacobianVector(x, new float[2]));
+        refused("the vector is 2 x 3, but 2 rows and 1 outputs need 2 x 1", () -> derivatives.vectorJacobian(x, x));
         assertThrows(ShapeMismatchException.class, () -> network.forward(FloatMatrix.zeros(2, 4)));
     }
 

@@ -43,8 +43,12 @@ class GradientTest {
             @ForAll @IntRange(min = 1, max = 6) int rows,
             @ForAll Loss loss,
             @ForAll Initialiser initialiser,
+            @ForAll Parameterisation parameterisation,
             @ForAll long seed) {
-        Point point = new Point(inputs, depth, width, outputs, rows, loss, initialiser, seed);
+        Architecture architecture = Architecture.fullyConnected(inputs, depth, width, outputs)
+                .with(parameterisation)
+                .then(new Scaled(1.5));
+        Point point = new Point(architecture, rows, loss, initialiser, seed);
         if (point.discard()) {
             return;
         }
@@ -80,8 +84,12 @@ class GradientTest {
             @ForAll @IntRange(min = 4, max = 24) int rows,
             @ForAll Loss loss,
             @ForAll Initialiser initialiser,
+            @ForAll Parameterisation parameterisation,
             @ForAll long seed) {
-        Point point = new Point(inputs, depth, width, outputs, rows, loss, initialiser, seed);
+        Architecture architecture = Architecture.fullyConnected(inputs, depth, width, outputs)
+                .with(parameterisation)
+                .then(new Scaled(1.5));
+        Point point = new Point(architecture, rows, loss, initialiser, seed);
         if (point.discard()) {
             return;
         }
@@ -126,10 +134,9 @@ class GradientTest {
         final DoubleNetwork twin;
         final double kink;
 
-        Point(int inputs, int depth, int width, int outputs, int rows, Loss loss, Initialiser initialiser, long seed) {
-            Architecture architecture = Architecture.fullyConnected(inputs, depth, width, outputs);
-            x32 = Samples.normal(rows, inputs, seed, "inputs");
-            y32 = Samples.targets(rows, outputs, loss, seed);
+        Point(Architecture architecture, int rows, Loss loss, Initialiser initialiser, long seed) {
+            x32 = Samples.normal(rows, architecture.inputs(), seed, "inputs");
+            y32 = Samples.targets(rows, architecture.outputs(), loss, seed);
             x = Samples.widened(x32);
             y = Samples.widened(y32);
             network = Samples.network(architecture, initialiser, seed, rows);

@@ -1,6 +1,8 @@
 package fathom.nn.stage;
 
+import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
+import fathom.simd.Reduce;
 import fathom.simd.matrix.FloatMatrix;
 
 /**
@@ -57,18 +59,18 @@ public final class DenseStage implements Stage {
         Gemm.multiply(weightFactor, in.values(), at.weight, 0, out.values());
         addBias(at.bias, out.values());
         if (relu) {
-            Loops.relu(out.values());
+            Elementwise.relu(out.values());
         }
     }
 
     @Override
     public void backward(Batch in, Batch out, Batch outGradient, Batch inGradient) {
         if (relu) {
-            Loops.maskByPositive(out.values(), outGradient.values());
+            Elementwise.maskByPositive(out.values(), outGradient.values());
         }
         Gemm.multiply(weightFactor, in.transposed(), outGradient.values(), 0, partner.weight);
-        Loops.columnSums(outGradient.values(), partner.bias);
-        Loops.scale(biasFactor, partner.bias);
+        Reduce.columnSums(outGradient.values(), partner.bias);
+        Elementwise.scale(biasFactor, partner.bias);
         if (inGradient != null) {
             Gemm.multiply(weightFactor, outGradient.values(), weightTransposed, 0, inGradient.values());
         }
@@ -82,13 +84,13 @@ public final class DenseStage implements Stage {
         }
         addBias(partner.bias, outTangent.values());
         if (relu) {
-            Loops.maskByPositive(out.values(), outTangent.values());
+            Elementwise.maskByPositive(out.values(), outTangent.values());
         }
     }
 
     private void addBias(FloatMatrix bias, FloatMatrix z) {
-        Loops.copy(bias, actingBias);
-        Loops.scale(biasFactor, actingBias);
-        Loops.addRow(actingBias, z);
+        Elementwise.copy(bias, actingBias);
+        Elementwise.scale(biasFactor, actingBias);
+        Elementwise.addRow(actingBias, z);
     }
 }

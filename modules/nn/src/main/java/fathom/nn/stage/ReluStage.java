@@ -1,5 +1,7 @@
 package fathom.nn.stage;
 
+import fathom.simd.Elementwise;
+
 /**
  * A ReLU that follows no dense layer.
  *
@@ -23,25 +25,25 @@ public final class ReluStage implements Stage {
 
     @Override
     public void forward(Batch in, Batch out) {
-        Loops.copy(in.values(), out.values());
-        Loops.relu(out.values());
+        Elementwise.copy(in.values(), out.values());
+        Elementwise.relu(out.values());
     }
 
     @Override
     public void backward(Batch in, Batch out, Batch outGradient, Batch inGradient) {
         if (inGradient != null) {
-            Loops.copy(outGradient.values(), inGradient.values());
-            Loops.maskByPositive(out.values(), inGradient.values());
+            Elementwise.copy(outGradient.values(), inGradient.values());
+            Elementwise.maskByPositive(out.values(), inGradient.values());
         }
     }
 
     @Override
     public void tangent(Batch in, Batch inTangent, Batch out, Batch outTangent) {
         if (inTangent == null) {
-            Loops.fill(outTangent.values(), 0);
+            Elementwise.fill(outTangent.values(), 0);
             return;
         }
-        Loops.copy(inTangent.values(), outTangent.values());
-        Loops.maskByPositive(out.values(), outTangent.values());
+        Elementwise.copy(inTangent.values(), outTangent.values());
+        Elementwise.maskByPositive(out.values(), outTangent.values());
     }
 }

@@ -1,5 +1,7 @@
 package fathom.nn.stage;
 
+import fathom.simd.Elementwise;
+
 /**
  * A fixed multiple.
  *
@@ -38,14 +40,14 @@ public final class ScaledStage implements Stage {
     @Override
     public void tangent(Batch in, Batch inTangent, Batch out, Batch outTangent) {
         if (inTangent == null) {
-            Loops.fill(outTangent.values(), 0);
+            Elementwise.fill(outTangent.values(), 0);
         } else {
             multiple(inTangent, outTangent);
         }
     }
 
     private void multiple(Batch from, Batch to) {
-        Loops.copy(from.values(), to.values());
-        Loops.scale(alpha, to.values());
+        Elementwise.copy(from.values(), to.values());
+        Elementwise.scale(alpha, to.values());
     }
 }
