@@ -1,0 +1,68 @@
+package fathom.simd.eigen;
+
+import fathom.simd.matrix.DoubleMatrix;
+
+/** A symmetric matrix on its way to its eigenvalues: copied, scaled by a power of two if its squares could overflow, tridiagonalised. */
+public final class Eigenproblem {
+
+    private static final double LARGE = 0x1p400;
+    private static final double SMALL = 0x1p-400;
+
+    private final int n;
+    private final int stride;
+    private final double[] work;
+    private final int exponent;
+    private final Tridiagonalisation form;
+
+    /** @param a n x n, of which the lower triangle is read; not modified; all elements finite */
+    public Eigenproblem(DoubleMatrix a) {
+        n = a.rows();
+        // Rows begin at whole groups of lanes, and not at the same place of every cache page.
+        int whole = (n + 7) / 8 * 8;
+        stride = whole % 512 == 0 ? whole + 8 : whole;
+        work = new double[Math.multiplyExact(Math.max(n, 1), stride)];
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                largest = Math.max(largest, Math.abs(a.get(i, j)));
+            }
+        }
+        exponent = largest > LARGE || largest > 0 && largest < SMALL ? Math.getExponent(largest) : 0;
+        double scale = Math.scalb(1.0, -exponent);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                work[j * stride + i] = a.get(i, j) * scale;
+            }
+        }
+        form = new Tridiagonalisation(work, n, stride);
+        form.run();
+    }
+
+    /** The eigenvalues in ascending order; to be called once, and not after {@link #vectors}. */
+    public double[] values() {
+        TridiagonalValues.compute(form.d, form.e);
+        return unscaled();
+    }
+
+    /**
+     * The eigenvalues in ascending order; to be called once, and not after {@link #values}.
+     *
+     * @param q n x n zeros, row-major; its columns become the eigenvectors, of unit length
+     */
+    public double[] vectors(DoubleMatrix q) {
+        DivideAndConquer.compute(form.d, form.e, q);
+        DoubleMatrix reflections = new DoubleMatrix(work, 0, n, n, stride, 1);
+        BackTransformation.apply(reflections, form.tau, Math.max(n - 1, 0), 1, q);
+        return unscaled();
+    }
+
+    private double[] unscaled() {
+        double[] values = form.d;
+        if (exponent != 0) {
+            for (int i = 0; i < n; i++) {
+                values[i] = Math.scalb(values[i], exponent);
+            }
+        }
+        return values;
+    }
+}
