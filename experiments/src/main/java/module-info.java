@@ -10,4 +10,6 @@ module fathom.experiments {
 
     opens fathom.experiments to
             info.picocli;
+    opens fathom.experiments.localglobal to
+            tools.jackson.databind;
 }

@@ -1,6 +1,10 @@
 package fathom.experiments;
 
+import fathom.runs.UserError;
+import fathom.runs.settings.Nearest;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -9,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
 
     static final int TRIAL_FAILED = 1;
-    static final int WRONG_INPUT = 2;
+    static final int WRONG_INPUT = UserError.EXIT_CODE;
 
     private Failures() {}
 
@@ -17,18 +21,34 @@ final class Failures {
     static int usage(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("fathom: " + failure.getMessage());
-        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("fathom: " + sentence(failure));
         err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return WRONG_INPUT;
+    }
+
+    private static String sentence(ParameterException failure) {
+        CommandLine line = failure.getCommandLine();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            if (unmatched.isUnknownOption()) {
+                List<String> known =
+                        new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
+                known.removeIf(option -> !option.startsWith("--"));
+                return "unknown option \"" + word + "\"; " + Nearest.clause(word, known);
+            }
+            if (!line.getSubcommands().isEmpty()) {
+                return "unknown command \"" + word + "\"; "
+                        + Nearest.clause(word, line.getSubcommands().keySet());
+            }
+        }
+        return failure.getMessage();
     }
 
     /** What a command threw: one sentence for a user's error; the kind as well for one of ours. */
     static int execution(Exception failure, CommandLine line, boolean debug) {
         PrintWriter err = line.getErr();
-        boolean usersError = failure instanceof IllegalArgumentException;
-        String message = failure.getMessage();
-        err.println("fathom: " + (usersError && message != null ? message : failure.toString()));
+        boolean usersError = failure instanceof UserError;
+        err.println("fathom: " + (usersError ? failure.getMessage() : failure.toString()));
         if (debug) {
             failure.printStackTrace(err);
         } else if (!usersError) {

@@ -1,11 +1,14 @@
 package fathom.experiments;
 
+import fathom.experiments.protocol.Experiment;
+import fathom.runs.settings.Settings;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What can be run. */
-@Command(name = "list", description = "List the experiments and their presets.")
+@Command(name = "list", description = "List the experiments, their presets and their keys.")
 final class ListCommand implements Runnable {
 
     @Spec
@@ -15,6 +18,13 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().getOut().println("local-global   does depth help a local target and hurt a global one?");
+        PrintWriter out = spec.commandLine().getOut();
+        for (Experiment<?> experiment : Experiments.ALL) {
+            out.println(experiment.name() + ": " + experiment.question());
+            experiment.presets().forEach((preset, words) -> out.printf("  --preset %-8s %s%n", preset, words));
+            out.println("  keys: "
+                    + String.join(
+                            ", ", Settings.of(experiment.configurationType()).keys()));
+        }
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        subcommands = {ListCommand.class, DoctorCommand.class},
+        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, DoctorCommand.class},
         footer = {
             "",
             "Exit codes: 0 done; 1 a trial failed; 2 wrong usage or input; 130 interrupted (run again to resume)."

@@ -1,0 +1,23 @@
+package fathom.experiments;
+
+import com.google.common.collect.ImmutableList;
+import fathom.experiments.localglobal.LocalGlobal;
+import fathom.experiments.protocol.Experiment;
+import fathom.runs.settings.Settings;
+
+/** The experiments that can be run. */
+final class Experiments {
+
+    static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(new LocalGlobal());
+
+    private Experiments() {}
+
+    /** The experiment of that name, or the user's error with the nearest names. */
+    static Experiment<?> named(String name) {
+        Settings.known("experiment", name, ALL.stream().map(Experiment::name).toList());
+        return ALL.stream()
+                .filter(experiment -> experiment.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,34 @@
+package fathom.experiments.localglobal;
+
+import java.util.List;
+
+/**
+ * One kernel regression, which serves all targets by one factorisation.
+ *
+ * @param targets of {@code local}, {@code global}
+ * @param kernel {@code ntk}, {@code ntk-unbiased} or {@code nngp}
+ * @param depth number of hidden layers, at least 1
+ * @param ridge r of K + N r I; 0 interpolates
+ */
+public record KernelCell(Problem problem, List<String> targets, String kernel, int depth, double ridge) {
+
+    /** A few words for people. */
+    String label() {
+        return kernel + ", k = " + problem.k() + ", depth " + depth + ", seed " + problem.seed();
+    }
+
+    /**
+     * Rough floating-point operations, as {@link NetworkCell#cost()}.
+     *
+     * <pre>
+     * 2 (N^3 / 3 + 2 d N (N / 2 + testPoints) + 30 depth N (N / 2 + testPoints))
+     * </pre>
+     *
+     * The factor 2: doubles, not floats.
+     */
+    double cost() {
+        double n = problem.N();
+        double entries = n * (n / 2 + problem.testPoints());
+        return 2 * (n * n * n / 3 + (2 * problem.d() + 30 * depth) * entries);
+    }
+}

@@ -1,0 +1,32 @@
+package fathom.experiments.localglobal;
+
+import fathom.data.GaussianInputs;
+import fathom.data.GlobalTarget;
+import fathom.data.LocalTarget;
+import fathom.data.Target;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+
+/**
+ * The points of a problem: independent standard normal entries. They depend on the seed and the dimension alone, and the first n
+ * of them not on how many there are.
+ *
+ * @param training N x d
+ * @param test testPoints x d
+ */
+record Samples(FloatMatrix training, FloatMatrix test) {
+
+    static Samples of(Problem problem) {
+        RandomStream points = RandomStream.of(problem.seed(), "local-global").child("d = " + problem.d());
+        return new Samples(
+                GaussianInputs.sample(problem.N(), problem.d(), points.child("training")),
+                GaussianInputs.sample(problem.testPoints(), problem.d(), points.child("test")));
+    }
+
+    /** The target of that name. */
+    static Target target(String name, Problem problem) {
+        return name.equals(Words.LOCAL)
+                ? new LocalTarget(problem.k(), problem.d())
+                : new GlobalTarget(problem.k(), problem.d());
+    }
+}

@@ -1,0 +1,57 @@
+package fathom.experiments.localglobal;
+
+import fathom.experiments.localglobal.Measurements.Series;
+import fathom.runs.statistics.Interval;
+import java.util.List;
+import java.util.Locale;
+
+/** The result in a few lines for the terminal: one table of errors for each order, and the verdicts. */
+final class Screen {
+
+    private Screen() {}
+
+    static String text(Measurements measured, List<PaperClaim> claims) {
+        StringBuilder text = new StringBuilder();
+        Configuration c = measured.configuration();
+        for (int k : c.k()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%nTest error at k = %d, d = %d, N = %d, H = %d (mean and 95 %% interval over %d seeds)%n%-14s%-8s",
+                    k,
+                    c.dimension(k),
+                    c.N(),
+                    c.H(),
+                    c.seeds().size(),
+                    "",
+                    ""));
+            c.depths().forEach(depth -> text.append(String.format(Locale.ROOT, "%-16s", "depth " + depth)));
+            text.append(System.lineSeparator());
+            for (String model : measured.models()) {
+                for (String target : c.targets()) {
+                    text.append(String.format(Locale.ROOT, "%-14s%-8s", model, target));
+                    for (int depth : c.depths()) {
+                        text.append(String.format(
+                                Locale.ROOT, "%-16s", words(measured.errors(new Series(model, k, target, depth)))));
+                    }
+                    text.append(System.lineSeparator());
+                }
+            }
+        }
+        text.append(System.lineSeparator());
+        for (PaperClaim claim : claims) {
+            text.append(String.format(
+                    Locale.ROOT, "Claim %d  %-13s %s%n", claim.number(), claim.verdict(), claim.statement()));
+        }
+        return text.toString();
+    }
+
+    private static String words(double[] values) {
+        if (values.length == 0) {
+            return "-";
+        }
+        Interval interval = Interval.of(values);
+        return values.length == 1
+                ? String.format(Locale.ROOT, "%.3f", interval.mean())
+                : String.format(Locale.ROOT, "%.3f ± %.3f", interval.mean(), interval.halfWidth());
+    }
+}

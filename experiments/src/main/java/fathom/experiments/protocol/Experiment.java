@@ -1,0 +1,31 @@
+package fathom.experiments.protocol;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.InputStream;
+
+/**
+ * A question, and how a configuration becomes an answer.
+ *
+ * @param <C> the configuration: a record whose components are the keys that users set
+ */
+public interface Experiment<C extends Record> {
+
+    /** The name that users type. */
+    String name();
+
+    /** The question, in a line. */
+    String question();
+
+    Class<C> configurationType();
+
+    /** The presets' names, the first being the default, and a line on each. */
+    ImmutableMap<String, String> presets();
+
+    /** The trials of a configuration. Each kernel within a trial may use {@code threads} threads; no result depends on it. */
+    Study study(C configuration, int threads);
+
+    /** The preset as JSON, from the resource {@code presets/<experiment>/<preset>.json}. */
+    default InputStream preset(String preset) {
+        return getClass().getResourceAsStream("/presets/" + name() + "/" + preset + ".json");
+    }
+}
