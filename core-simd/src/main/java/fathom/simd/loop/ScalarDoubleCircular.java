@@ -40,7 +40,8 @@ public final class ScalarDoubleCircular {
 
     /** sin(x) */
     public static double sin(double x) {
-        return quarter(x, 0);
+        // the reduction would lose the sign of zero
+        return x == 0 ? x : quarter(x, 0);
     }
 
     /** cos(x) = sin(x + pi/2), a quarter of a turn further */
@@ -76,8 +77,7 @@ public final class ScalarDoubleCircular {
             s = Math.fma(s, z, S1);
             s = Math.fma(s, z, S0);
             double w = Math.fma(-0.5, z, 1);
-            // the last sum is r alone where r is 0, so that the sign of zero stays
-            value = r == 0 ? r : r + Math.fma(r * z, s, rest * w);
+            value = r + Math.fma(r * z, s, rest * w);
         } else {
             double c = Math.fma(C5, z, C4);
             c = Math.fma(c, z, C3);

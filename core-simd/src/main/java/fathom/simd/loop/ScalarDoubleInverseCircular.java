@@ -39,8 +39,9 @@ public final class ScalarDoubleInverseCircular {
         }
         double z = Math.fma(-0.5, a, 0.5);
         double s = Math.sqrt(z);
-        double small = Math.fma(2, s * rest(z), -PI_2_LOW);
-        return Math.copySign(Math.fma(-2, s, PI_2_HIGH) - small, x);
+        double high = Math.fma(-2, s, PI_2_HIGH);
+        double low = Math.fma(-2, s, PI_2_HIGH - high) + PI_2_LOW;
+        return Math.copySign(high + Math.fma(-2, s * rest(z), low), x);
     }
 
     /** acos(x), NaN where |x| > 1 */

@@ -42,13 +42,15 @@ public final class ScalarDoubleLogarithm {
         return x > 0 ? x : Double.NaN;
     }
 
-    /** log(1 + x): f = 2^-e x + (2^-e - 1) is exact, so nothing is lost where x is small. */
+    /** log(1 + x): f = 2^-e x + (2^-e - 1) with its rounding error, so nothing is lost where x is small. */
     public static double log1p(double x) {
         if (x > -1 && x < Double.POSITIVE_INFINITY && x != 0) {
             long exponent = (Double.doubleToRawLongBits(1 + x) - SQRT_HALF_BITS) >> 52;
             // 4 * 2^-e, because 2^-1024 is not a normal number
             double scale = 0.25 * Double.longBitsToDouble((1025 - exponent) << 52);
-            return combined(Math.fma(x, scale, scale - 1), exponent);
+            double f = Math.fma(x, scale, scale - 1);
+            double rest = Math.fma(x, scale, (scale - 1) - f);
+            return combined(f, Math.fma(-f, rest, rest), exponent);
         }
         if (x == -1) {
             return Double.NEGATIVE_INFINITY;
@@ -60,11 +62,11 @@ public final class ScalarDoubleLogarithm {
         long bits = Double.doubleToRawLongBits(x);
         long exponent = (bits - SQRT_HALF_BITS) >> 52;
         double f = Double.longBitsToDouble(bits - (exponent << 52)) - 1;
-        return combined(f, exponent + scaling);
+        return combined(f, 0, exponent + scaling);
     }
 
-    /** e ln 2 + log(1 + f) */
-    private static double combined(double f, double e) {
+    /** e ln 2 + log(1 + f) + rest */
+    private static double combined(double f, double rest, double e) {
         double s = f / (2 + f);
         double z = s * s;
         double r = Math.fma(R6, z, R5);
@@ -74,7 +76,7 @@ public final class ScalarDoubleLogarithm {
         r = Math.fma(r, z, R1);
         r = Math.fma(r, z, R0);
         double half = 0.5 * f * f;
-        double small = Math.fma(s, Math.fma(z, r, half), e * LN2_LOW);
+        double small = Math.fma(s, Math.fma(z, r, half), Math.fma(e, LN2_LOW, rest));
         return Math.fma(e, LN2_HIGH, f - (half - small));
     }
 }

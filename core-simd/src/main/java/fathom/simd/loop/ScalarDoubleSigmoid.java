@@ -32,7 +32,7 @@ public final class ScalarDoubleSigmoid {
 
     private ScalarDoubleSigmoid() {}
 
-    /** tanh(x) = x + x z P(z) near 0, sign(x) (1 - 2 / (exp(2 |x|) + 1)) beyond */
+    /** tanh(x) = x + x z P(z) near 0, sign(x) (1 - 2 / (exp(2 |x|) + 1)) beyond, with the rounding errors of the denominator and of the difference */
     public static double tanh(double x) {
         double a = Math.abs(x);
         if (a < SMALL) {
@@ -46,9 +46,15 @@ public final class ScalarDoubleSigmoid {
         double biased = Math.fma(twice, ScalarDoubleExponential.LOG2_E, ScalarDoubleExponential.ROUND_BIASED);
         double k = biased - ScalarDoubleExponential.ROUND_BIASED;
         double r = ScalarDoubleExponential.reduced(twice, k);
-        double p = 1 + (r + ScalarDoubleExponential.tail(twice, k, r));
-        double exponential = p * ScalarDoubleExponential.power(biased);
-        return Math.copySign(1 - 2 / (exponential + 1), x);
+        double s = r + ScalarDoubleExponential.tail(twice, k, r);
+        double power = ScalarDoubleExponential.power(biased);
+        double base = power + 1;
+        double d = Math.fma(power, s, base);
+        double dRest = Math.fma(power, s, base - d);
+        double w = 2 / d;
+        double high = 1 - w;
+        double low = (1 - high) - w;
+        return Math.copySign(high + Math.fma(0.5 * w * w, dRest, low), x);
     }
 
     /**

@@ -34,12 +34,12 @@ public final class DoubleFunctions {
         return ScalarDoubleLogarithm.log(x);
     }
 
-    /** log(1 + x), within 2 ulp, without cancellation near 0; -infinity at -1 and NaN below. */
+    /** log(1 + x), within 1 ulp, without cancellation near 0; -infinity at -1 and NaN below. */
     public static double log1p(double x) {
         return ScalarDoubleLogarithm.log1p(x);
     }
 
-    /** Hyperbolic tangent, within 2 ulp. */
+    /** Hyperbolic tangent, within 1 ulp. */
     public static double tanh(double x) {
         return ScalarDoubleSigmoid.tanh(x);
     }
