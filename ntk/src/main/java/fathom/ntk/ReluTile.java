@@ -76,7 +76,8 @@ final class ReluTile {
                         new ArcCosine.Layer(
                                 network.weightVariance().at(l) / 2,
                                 1,
-                                network.trainedBias().at(l)));
+                                network.trainedBias().at(l),
+ network.biasVariance().at(l) > 0));
             }
         }
     }

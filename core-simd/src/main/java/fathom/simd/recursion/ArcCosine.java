@@ -38,8 +38,9 @@ public final class ArcCosine {
      * @param halfWeight w / 2 of this layer
      * @param trained factor of S_l in T_l: 1, or 0 for a frozen layer
      * @param trainedBias beta_l
+     * @param biased whether b_l > 0; if not, the angles alpha of both sides are 0 and not looked at
      */
-    public record Layer(double halfWeight, double trained, double trainedBias) {}
+    public record Layer(double halfWeight, double trained, double trainedBias, boolean biased) {}
 
     /**
      * v_ij of the correlation u_ij = S_ij left_i right_j, never 0: where |u| >= 1 the magnitude is the smallest normal number.

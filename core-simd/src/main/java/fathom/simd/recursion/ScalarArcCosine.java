@@ -72,11 +72,13 @@ final class ScalarArcCosine {
             double p = ArcSine.polynomial(1 - c);
             double halfDrop = (s * r) * Math.fma(-p, Math.fma(-2, r, 1), c + c);
             double z = Math.fma(-ArcSine.ONE_OVER_PI, halfDrop, v < 0 ? 0.5 : v);
-            double h = Math.fma(
-                    left.halfCosines()[row],
-                    right.halfSines()[column],
-                    -(left.halfSines()[row] * right.halfCosines()[column]));
-            z = Math.fma(left.cosines()[row] * right.cosines()[column], z, h * h);
+            if (layer.biased()) {
+                double h = Math.fma(
+                        left.halfCosines()[row],
+                        right.halfSines()[column],
+                        -(left.halfSines()[row] * right.halfCosines()[column]));
+                z = Math.fma(left.cosines()[row] * right.cosines()[column], z, h * h);
+            }
             haversines.array()[at + j] = z;
             if (tangents != null) {
                 double fraction = s * Math.fma(r, p, c) * ArcSine.TWO_OVER_PI;

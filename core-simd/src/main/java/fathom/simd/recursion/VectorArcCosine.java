@@ -10,8 +10,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The recursion of a ReLU layer on whole vectors of entries, operation by operation that of {@link ScalarArcCosine}. What does not
- * fill a vector goes to the scalar twin. The two square roots keep the divider busy for as long as the polynomial keeps the
- * multipliers, so neither costs extra.
+ * fill a vector goes to the scalar twin.
+ *
+ * <p>A layer is three short passes over a row that lies in the first-level cache. One long pass would save the loads between them but
+ * exceeds what the compiler inlines into one method (NodeCountInliningCutoff), and was six times slower.
  */
 final class VectorArcCosine {
 
@@ -58,104 +60,110 @@ final class VectorArcCosine {
             int rightFrom,
             ArcCosine.Layer layer) {
         int bound = SPECIES.loopBound(haversines.columns());
+        double[] kappas = tangents == null ? null : new double[bound];
         for (int i = 0; i < haversines.rows(); i++) {
             int row = leftFrom + i;
             int at = haversines.offset() + i * haversines.rowStride();
             if (tangents == null) {
-                haversineRow(haversines.array(), at, bound, left, row, right, rightFrom);
+                fold(haversines.array(), at, bound);
             } else {
+                foldKeepingKappa(haversines.array(), at, kappas, bound);
+            }
+            if (layer.biased()) {
+                tilt(haversines.array(), at, bound, left, row, right, rightFrom);
+            }
+            if (tangents != null) {
                 int tangentAt = tangents.offset() + i * tangents.rowStride();
-                tangentRow(
-                        haversines.array(), at, tangents.array(), tangentAt, bound, left, row, right, rightFrom, layer);
+                double root = left.roots()[row];
+                add(haversines.array(), at, kappas, tangents.array(), tangentAt, bound, root, right, rightFrom, layer);
             }
             ScalarArcCosine.layer(haversines, tangents, i, left, row, right, rightFrom, layer, bound);
         }
     }
 
-    private static void haversineRow(
-            double[] haversines, int at, int bound, ArcCosine.Side left, int row, ArcCosine.Side right, int rightFrom) {
-        double cosine = left.cosines()[row];
-        double halfCosine = left.halfCosines()[row];
-        double halfSine = left.halfSines()[row];
+    /** v := (1 - kappa_1) / 2 */
+    private static void fold(double[] haversines, int at, int bound) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         for (int j = 0; j < bound; j += SPECIES.length()) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, haversines, at + j);
             DoubleVector r = v.abs();
             DoubleVector s = r.sqrt();
-            DoubleVector c = one().sub(r).sqrt();
-            DoubleVector p = polynomial(one().sub(c));
-            next(v, r, s, c, p, cosine, halfCosine, halfSine, right, rightFrom + j)
+            DoubleVector c = one.sub(r).sqrt();
+            DoubleVector p = polynomial(one.sub(c));
+            folded(v, r, s, c, p).intoArray(haversines, at + j);
+        }
+    }
+
+    /** v := (1 - kappa_1) / 2 and kappas := kappa_0, both of the angle before */
+    private static void foldKeepingKappa(double[] haversines, int at, double[] kappas, int bound) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int j = 0; j < bound; j += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, haversines, at + j);
+            DoubleVector r = v.abs();
+            DoubleVector s = r.sqrt();
+            DoubleVector c = one.sub(r).sqrt();
+            DoubleVector p = polynomial(one.sub(c));
+            DoubleVector fraction = s.mul(r.fma(p, c)).mul(ArcSine.TWO_OVER_PI);
+            VectorMask<Double> obtuse = v.compare(VectorOperators.LT, 0);
+            one.sub(fraction).blend(fraction, obtuse).intoArray(kappas, j);
+            folded(v, r, s, c, p).intoArray(haversines, at + j);
+        }
+    }
+
+    private static DoubleVector folded(DoubleVector v, DoubleVector r, DoubleVector s, DoubleVector c, DoubleVector p) {
+        DoubleVector rest =
+                r.fma(DoubleVector.broadcast(SPECIES, -2), DoubleVector.broadcast(SPECIES, 1));
+        DoubleVector halfDrop = s.mul(r).mul(p.neg().fma(rest, c.add(c)));
+        DoubleVector start = v.blend(0.5, v.compare(VectorOperators.LT, 0));
+        return halfDrop.fma(DoubleVector.broadcast(SPECIES, -ArcSine.ONE_OVER_PI), start);
+    }
+
+    /** z := cos alpha cos alpha' z + sin^2((alpha - alpha') / 2) */
+    private static void tilt(
+            double[] haversines, int at, int bound, ArcCosine.Side left, int row, ArcCosine.Side right, int from) {
+        DoubleVector cosine = DoubleVector.broadcast(SPECIES, left.cosines()[row]);
+        DoubleVector halfCosine = DoubleVector.broadcast(SPECIES, left.halfCosines()[row]);
+        DoubleVector halfSine = DoubleVector.broadcast(SPECIES, left.halfSines()[row]);
+        for (int j = 0; j < bound; j += SPECIES.length()) {
+            DoubleVector z = DoubleVector.fromArray(SPECIES, haversines, at + j);
+            DoubleVector crossed = DoubleVector.fromArray(SPECIES, right.halfCosines(), from + j)
+                    .mul(halfSine);
+            DoubleVector h = DoubleVector.fromArray(SPECIES, right.halfSines(), from + j)
+                    .fma(halfCosine, crossed.neg());
+            DoubleVector.fromArray(SPECIES, right.cosines(), from + j)
+                    .mul(cosine)
+                    .fma(z, h.mul(h))
                     .intoArray(haversines, at + j);
         }
     }
 
-    private static void tangentRow(
+    /** T := trained sqrt(q q') (1 - 2 z) + beta + (w / 2) kappa_0 T */
+    private static void add(
             double[] haversines,
             int at,
+            double[] kappas,
             double[] tangents,
             int tangentAt,
             int bound,
-            ArcCosine.Side left,
-            int row,
+            double root,
             ArcCosine.Side right,
-            int rightFrom,
+            int from,
             ArcCosine.Layer layer) {
-        double cosine = left.cosines()[row];
-        double halfCosine = left.halfCosines()[row];
-        double halfSine = left.halfSines()[row];
-        double root = left.roots()[row];
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector minusTwo = DoubleVector.broadcast(SPECIES, -2);
         DoubleVector trained = DoubleVector.broadcast(SPECIES, layer.trained());
         DoubleVector trainedBias = DoubleVector.broadcast(SPECIES, layer.trainedBias());
         for (int j = 0; j < bound; j += SPECIES.length()) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, haversines, at + j);
-            DoubleVector r = v.abs();
-            DoubleVector s = r.sqrt();
-            DoubleVector c = one().sub(r).sqrt();
-            DoubleVector p = polynomial(one().sub(c));
-            DoubleVector z = next(v, r, s, c, p, cosine, halfCosine, halfSine, right, rightFrom + j);
-            z.intoArray(haversines, at + j);
-            DoubleVector fraction = s.mul(r.fma(p, c)).mul(ArcSine.TWO_OVER_PI);
-            VectorMask<Double> obtuse = v.compare(VectorOperators.LT, 0);
-            DoubleVector derivative =
-                    one().sub(fraction).blend(fraction, obtuse).mul(layer.halfWeight());
-            DoubleVector covariance = DoubleVector.fromArray(SPECIES, right.roots(), rightFrom + j)
+            DoubleVector cosine =
+                    DoubleVector.fromArray(SPECIES, haversines, at + j).fma(minusTwo, one);
+            DoubleVector covariance = DoubleVector.fromArray(SPECIES, right.roots(), from + j)
                     .mul(root)
-                    .mul(lessTwice(z));
-            DoubleVector own = trained.fma(covariance, trainedBias);
+                    .mul(cosine);
+            DoubleVector derivative =
+                    DoubleVector.fromArray(SPECIES, kappas, j).mul(layer.halfWeight());
             DoubleVector tangent = DoubleVector.fromArray(SPECIES, tangents, tangentAt + j);
-            derivative.fma(tangent, own).intoArray(tangents, tangentAt + j);
+            derivative.fma(tangent, covariance.fma(trained, trainedBias)).intoArray(tangents, tangentAt + j);
         }
-    }
-
-    private static DoubleVector next(
-            DoubleVector v,
-            DoubleVector r,
-            DoubleVector s,
-            DoubleVector c,
-            DoubleVector p,
-            double cosine,
-            double halfCosine,
-            double halfSine,
-            ArcCosine.Side right,
-            int column) {
-        DoubleVector halfDrop = s.mul(r).mul(p.neg().fma(lessTwice(r), c.add(c)));
-        VectorMask<Double> obtuse = v.compare(VectorOperators.LT, 0);
-        DoubleVector z = halfDrop.fma(DoubleVector.broadcast(SPECIES, -ArcSine.ONE_OVER_PI), v.blend(0.5, obtuse));
-        DoubleVector crossed =
-                DoubleVector.fromArray(SPECIES, right.halfCosines(), column).mul(halfSine);
-        DoubleVector h = DoubleVector.fromArray(SPECIES, right.halfSines(), column)
-                .fma(DoubleVector.broadcast(SPECIES, halfCosine), crossed.neg());
-        return DoubleVector.fromArray(SPECIES, right.cosines(), column)
-                .mul(cosine)
-                .fma(z, h.mul(h));
-    }
-
-    /** 1 - 2 x in one rounding. */
-    private static DoubleVector lessTwice(DoubleVector x) {
-        return x.fma(DoubleVector.broadcast(SPECIES, -2), one());
-    }
-
-    private static DoubleVector one() {
-        return DoubleVector.broadcast(SPECIES, 1);
     }
 
     private static DoubleVector polynomial(DoubleVector y) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArcCosineTest {
 
     private static final RandomStream STREAM = RandomStream.of(20_090_101L, "arc-cosine");
-    private static final ArcCosine.Layer LAYER = new ArcCosine.Layer(0.9, 1, 0.25);
+    private static final ArcCosine.Layer LAYER = new ArcCosine.Layer(0.9, 1, 0.25, true);
 
     /** Sides of n rows with plausible numbers: bias shares between 0 and 1. */
     private static ArcCosine.Side side(int n, long first) {
@@ -89,7 +89,7 @@ class ArcCosineTest {
             double half = theta <= Math.PI / 2 ? Math.sin(theta / 2) : Math.cos(theta / 2);
             DoubleMatrix v = DoubleMatrix.of(1, 1, theta <= Math.PI / 2 ? half * half : -half * half);
             DoubleMatrix t = DoubleMatrix.of(1, 1, Math.cos(theta));
-            ArcCosine.layer(v, t, unit, 0, unit, 0, new ArcCosine.Layer(1, 1, 0));
+            ArcCosine.layer(v, t, unit, 0, unit, 0, new ArcCosine.Layer(1, 1, 0, false));
             double kappa1 = (Math.sin(theta) + (Math.PI - theta) * Math.cos(theta)) / Math.PI;
             double kappa0 = (Math.PI - theta) / Math.PI;
             assertEquals((1 - kappa1) / 2, v.get(0, 0), 2e-16);
