@@ -77,7 +77,7 @@ final class ReluTile {
                                 network.weightVariance().at(l) / 2,
                                 1,
                                 network.trainedBias().at(l),
- network.biasVariance().at(l) > 0));
+                                network.biasVariance().at(l) > 0));
             }
         }
     }

@@ -111,8 +111,7 @@ final class VectorArcCosine {
     }
 
     private static DoubleVector folded(DoubleVector v, DoubleVector r, DoubleVector s, DoubleVector c, DoubleVector p) {
-        DoubleVector rest =
-                r.fma(DoubleVector.broadcast(SPECIES, -2), DoubleVector.broadcast(SPECIES, 1));
+        DoubleVector rest = r.fma(DoubleVector.broadcast(SPECIES, -2), DoubleVector.broadcast(SPECIES, 1));
         DoubleVector halfDrop = s.mul(r).mul(p.neg().fma(rest, c.add(c)));
         DoubleVector start = v.blend(0.5, v.compare(VectorOperators.LT, 0));
         return halfDrop.fma(DoubleVector.broadcast(SPECIES, -ArcSine.ONE_OVER_PI), start);
@@ -128,8 +127,8 @@ final class VectorArcCosine {
             DoubleVector z = DoubleVector.fromArray(SPECIES, haversines, at + j);
             DoubleVector crossed = DoubleVector.fromArray(SPECIES, right.halfCosines(), from + j)
                     .mul(halfSine);
-            DoubleVector h = DoubleVector.fromArray(SPECIES, right.halfSines(), from + j)
-                    .fma(halfCosine, crossed.neg());
+            DoubleVector h =
+                    DoubleVector.fromArray(SPECIES, right.halfSines(), from + j).fma(halfCosine, crossed.neg());
             DoubleVector.fromArray(SPECIES, right.cosines(), from + j)
                     .mul(cosine)
                     .fma(z, h.mul(h))
@@ -159,8 +158,7 @@ final class VectorArcCosine {
             DoubleVector covariance = DoubleVector.fromArray(SPECIES, right.roots(), from + j)
                     .mul(root)
                     .mul(cosine);
-            DoubleVector derivative =
-                    DoubleVector.fromArray(SPECIES, kappas, j).mul(layer.halfWeight());
+            DoubleVector derivative = DoubleVector.fromArray(SPECIES, kappas, j).mul(layer.halfWeight());
             DoubleVector tangent = DoubleVector.fromArray(SPECIES, tangents, tangentAt + j);
             derivative.fma(tangent, covariance.fma(trained, trainedBias)).intoArray(tangents, tangentAt + j);
         }
