@@ -5,6 +5,8 @@ import fathom.simd.Gemm;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
 import fathom.simd.matrix.ShapeMismatchException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Regression with the kernel of an infinitely wide network: the posterior mean of its Gaussian process, or the limit of its training
@@ -24,16 +26,13 @@ public final class KernelRegression {
     /** Beyond this an n x n matrix has more elements than a Java array. */
     private static final int LARGEST = 46_340;
 
-    private final Kernel kind;
-    private final InfiniteNetwork network;
-    private final int depth;
+    private final RowKernel kernel;
     private final DoubleMatrix x;
     private final DoubleMatrix weights;
 
-    private KernelRegression(Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix weights) {
-        this.kind = kind;
-        this.network = network;
-        this.depth = depth;
+    /** f(x) = K(x, X) weights, whoever found the weights. */
+    KernelRegression(RowKernel kernel, DoubleMatrix x, DoubleMatrix weights) {
+        this.kernel = kernel;
         this.x = x;
         this.weights = weights;
     }
@@ -49,25 +48,39 @@ public final class KernelRegression {
      * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor, as with repeated rows and ridge 0
      */
     public static KernelRegression fit(
-            Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix targets, double ridge) {
-        int n = x.rows();
-        if (targets.rows() != n) {
-            throw new ShapeMismatchException(
-                    "inputs are " + x.shape() + " and targets " + targets.shape() + ": both need one row a sample");
-        }
-        if (!(ridge >= 0 && ridge < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the ridge must be at least 0 and finite, not " + ridge);
-        }
-        checkMemory(n, x.columns());
-        DoubleMatrix gram = DoubleMatrix.zeros(n, n);
-        ReluKernels.lowerGram(kind, network, depth, x, gram);
-        for (int i = 0; i < n; i++) {
-            gram.set(i, i, gram.get(i, i) + n * ridge);
+            RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double ridge) {
+        RidgeSystem.checkTargets(x, targets);
+        RidgeSystem.checkRidge(ridge);
+        DoubleMatrix gram = gram(kernel, x);
+        for (int i = 0; i < x.rows(); i++) {
+            gram.set(i, i, gram.get(i, i) + x.rows() * ridge);
         }
         Cholesky.factorise(gram);
         DoubleMatrix weights = targets.copy();
         Cholesky.solve(gram, weights);
-        return new KernelRegression(kind, network, depth, x, weights);
+        return new KernelRegression(kernel, x, weights);
+    }
+
+    /** {@link #fit(RowKernel, DoubleMatrix, DoubleMatrix, double)} with the kernel of a ReLU network. */
+    public static KernelRegression fit(
+            Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix targets, double ridge) {
+        return fit(ReluKernels.of(kind, network, depth), x, targets, ridge);
+    }
+
+    /**
+     * One regression for each ridge; the kernel is computed once, and factorised again for each.
+     *
+     * @param ridges r >= 0, in any order
+     */
+    public static List<KernelRegression> path(
+            RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double... ridges) {
+        RidgeSystem.checkTargets(x, targets);
+        RidgeSystem system = RidgeSystem.of(gram(kernel, x));
+        List<KernelRegression> fits = new ArrayList<>();
+        for (double ridge : ridges) {
+            fits.add(new KernelRegression(kernel, x, system.weights(targets, ridge)));
+        }
+        return fits;
     }
 
     /**
@@ -80,7 +93,7 @@ public final class KernelRegression {
         DoubleMatrix predictions = DoubleMatrix.zeros(tests.rows(), weights.columns());
         for (int from = 0; from < tests.rows(); from += BLOCK) {
             int to = Math.min(from + BLOCK, tests.rows());
-            DoubleMatrix cross = ReluKernels.cross(kind, network, depth, tests.rows(from, to), x);
+            DoubleMatrix cross = kernel.cross(tests.rows(from, to), x);
             Gemm.multiply(1, cross, weights, 0, predictions.rows(from, to));
         }
         return predictions;
@@ -103,13 +116,18 @@ public final class KernelRegression {
         return Double.BYTES * (matrices + inputs + perRow) + slack;
     }
 
-    private static void checkMemory(int n, int d) {
-        long needed = bytes(n, 0, d) - (long) Double.BYTES * n * d;
+    /** The lower triangle of K, once it is known to fit into the heap. */
+    static DoubleMatrix gram(RowKernel kernel, DoubleMatrix x) {
+        int n = x.rows();
+        long needed = bytes(n, 0, 0);
         long heap = Runtime.getRuntime().maxMemory();
         if (n > LARGEST || needed > heap) {
             throw new IllegalArgumentException("regression on " + n + " samples needs " + (needed >> 20)
                     + " MiB in one matrix; the heap has " + (heap >> 20) + " MiB and a matrix at most " + LARGEST
                     + " rows: take fewer samples or start java with a larger -Xmx");
         }
+        DoubleMatrix gram = DoubleMatrix.zeros(n, n);
+        kernel.lowerGram(x, gram);
+        return gram;
     }
 }

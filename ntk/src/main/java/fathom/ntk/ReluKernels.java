@@ -35,6 +35,27 @@ public final class ReluKernels {
         void at(int depth, DoubleMatrix nngp, DoubleMatrix ntk);
     }
 
+    /** The kernel of one depth as a function of rows. */
+    public static RowKernel of(Kernel kind, InfiniteNetwork network, int depth) {
+        network.checkDepth(depth);
+        return new RowKernel() {
+            @Override
+            public void lowerGram(DoubleMatrix x, DoubleMatrix gram) {
+                ReluKernels.lowerGram(kind, network, depth, x, gram);
+            }
+
+            @Override
+            public DoubleMatrix cross(DoubleMatrix x, DoubleMatrix y) {
+                return ReluKernels.cross(kind, network, depth, x, y);
+            }
+
+            @Override
+            public double[] diagonal(DoubleMatrix x) {
+                return ReluKernels.diagonal(kind, network, depth, x);
+            }
+        };
+    }
+
     /**
      * K_ij = K(x_i, x_j) for all rows of x: n x n, symmetric, both halves filled.
      *

@@ -1,0 +1,136 @@
+package fathom.ntk;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.random.RandomStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RidgeTest {
+
+    private static final RowKernel KERNEL = ReluKernels.of(Kernel.NTK, InfiniteNetwork.relu().withTrainedBias(1), 2);
+    private static final int N = 40;
+
+    private static DoubleMatrix normal(String purpose, int rows, int columns) {
+        DoubleMatrix x = DoubleMatrix.zeros(rows, columns);
+        RandomStream.of(5, purpose).fillNormal(x, 0);
+        return x;
+    }
+
+    private static DoubleMatrix without(DoubleMatrix matrix, int row) {
+        DoubleMatrix rest = DoubleMatrix.zeros(matrix.rows() - 1, matrix.columns());
+        for (int i = 0; i < rest.rows(); i++) {
+            for (int j = 0; j < rest.columns(); j++) {
+                rest.set(i, j, matrix.get(i < row ? i : i + 1, j));
+            }
+        }
+        return rest;
+    }
+
+    @Test
+    void leaveOneOutIsFittingWithoutEachSample() {
+        DoubleMatrix x = normal("x", N, 6);
+        DoubleMatrix y = normal("y", N, 2);
+        for (double ridge : new double[] {0, 1e-3, 1}) {
+            double[] errors = new double[2];
+            for (int i = 0; i < N; i++) {
+                // n r must stay what it is with all n samples.
+                double same = ridge * N / (N - 1);
+                DoubleMatrix f = KernelRegression.fit(KERNEL, without(x, i), without(y, i), same)
+                        .predict(x.rows(i, i + 1));
+                for (int j = 0; j < 2; j++) {
+                    errors[j] += (f.get(0, j) - y.get(i, j)) * (f.get(0, j) - y.get(i, j)) / N;
+                }
+            }
+            double[] closed = RidgeSystem.of(KERNEL.gram(x)).leaveOneOutErrors(y, ridge);
+            assertArrayEquals(errors, closed, 1e-10 * (errors[0] + errors[1]));
+        }
+    }
+
+    @Test
+    void likelihoodIsTheProductOfConditionalDensities() {
+        DoubleMatrix x = normal("x", N, 6);
+        DoubleMatrix y = normal("y", N, 1);
+        double noise = 0.3;
+        double sum = 0;
+        for (int i = 0; i < N; i++) {
+            DoubleMatrix before = x.rows(0, i);
+            DoubleMatrix next = x.rows(i, i + 1);
+            double mean = 0;
+            double variance = KERNEL.diagonal(next)[0] + noise;
+            if (i > 0) {
+                DoubleMatrix cross = KERNEL.cross(before, next);
+                mean = KernelRegression.fit(KERNEL, before, y.rows(0, i), noise / i)
+                        .predict(next)
+                        .get(0, 0);
+                DoubleMatrix solved = RidgeSystem.of(KERNEL.gram(before)).weights(cross, noise / i);
+                for (int k = 0; k < i; k++) {
+                    variance -= solved.get(k, 0) * cross.get(k, 0);
+                }
+            }
+            double residual = y.get(i, 0) - mean;
+            sum -= (residual * residual / variance + Math.log(2 * Math.PI * variance)) / 2;
+        }
+        assertEquals(sum, RidgeSystem.of(KERNEL.gram(x)).logMarginalLikelihoods(y, noise / N)[0], 1e-10);
+    }
+
+    @Test
+    void aPathOfRidgesIsTheFitsOneByOne() {
+        DoubleMatrix x = normal("x", N, 6);
+        DoubleMatrix y = normal("y", N, 2);
+        double[] ridges = {1, 0, 1e-4, 1};
+        List<KernelRegression> path = KernelRegression.path(KERNEL, x, y, ridges);
+        for (int r = 0; r < ridges.length; r++) {
+            assertArrayEquals(
+                    KernelRegression.fit(KERNEL, x, y, ridges[r]).weights().array(),
+                    path.get(r).weights().array());
+        }
+    }
+
+    @Test
+    void theSearchTakesTheLeastErrorAndSaysSo() {
+        DoubleMatrix x = normal("x", 80, 3);
+        DoubleMatrix signal = DoubleMatrix.zeros(80, 1);
+        for (int i = 0; i < 80; i++) {
+            signal.set(i, 0, x.get(i, 0) + 0.5 * x.get(i, 1));
+        }
+        RidgeSearch clean = RidgeSearch.leaveOneOut(KERNEL, x, signal);
+        RidgeSearch noise = RidgeSearch.leaveOneOut(KERNEL, x, normal("noise", 80, 1));
+        for (RidgeSearch search : List.of(clean, noise)) {
+            double least = search.errors().stream().min(Double::compare).orElseThrow();
+            assertEquals(least, search.errors().get(search.candidates().indexOf(search.ridge())));
+            assertEquals(14, search.candidates().size());
+            assertTrue(search.sentence().contains("leave-one-out"), search.sentence());
+            assertArrayEquals(
+                    KernelRegression.fit(KERNEL, x, search == clean ? signal : normal("noise", 80, 1), search.ridge())
+                            .weights()
+                            .array(),
+                    search.regression().weights().array());
+        }
+        assertTrue(clean.ridge() < noise.ridge(), clean.sentence() + " / " + noise.sentence());
+    }
+
+    @Test
+    void repeatedSamplesAreNoObstacleToTheSearch() {
+        DoubleMatrix x = normal("x", 30, 3);
+        for (int k = 0; k < 3; k++) {
+            x.set(17, k, x.get(4, k));
+        }
+        RidgeSearch search = RidgeSearch.leaveOneOut(KERNEL, x, normal("y", 30, 1));
+        assertTrue(search.ridge() > 0 && Double.isFinite(search.regression().weights().get(17, 0)));
+    }
+
+    @Test
+    void classesAreOneAgainstAll() {
+        DoubleMatrix targets = Classes.targets(2, 0, 2);
+        assertEquals("3 x 3", targets.shape());
+        assertEquals(0.9, targets.get(0, 2));
+        assertEquals(-0.1, targets.get(0, 0));
+        assertArrayEquals(new int[] {2, 0, 2}, Classes.of(targets));
+        assertThrows(IllegalArgumentException.class, () -> Classes.targets(1, -1));
+    }
+}
