@@ -47,8 +47,7 @@ public final class KernelRegression {
      * @throws IllegalArgumentException if the ridge is negative or not finite, or the matrix cannot fit into the heap
      * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor, as with repeated rows and ridge 0
      */
-    public static KernelRegression fit(
-            RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double ridge) {
+    public static KernelRegression fit(RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double ridge) {
         RidgeSystem.checkTargets(x, targets);
         RidgeSystem.checkRidge(ridge);
         DoubleMatrix gram = gram(kernel, x);

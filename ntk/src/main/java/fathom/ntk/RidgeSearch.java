@@ -54,7 +54,8 @@ public record RidgeSearch(List<Double> candidates, List<Double> errors, double r
         int at = candidates.indexOf(ridge);
         String edge = at == 0 ? ", the smallest tried" : at == candidates.size() - 1 ? ", the largest tried" : "";
         return "ridge " + ridge + edge + ": its leave-one-out error " + errors.get(at) + " is the least of "
-                + candidates.size() + " ridges from " + candidates.get(0) + " to " + candidates.get(candidates.size() - 1);
+                + candidates.size() + " ridges from " + candidates.get(0) + " to "
+                + candidates.get(candidates.size() - 1);
     }
 
     private static double error(RidgeSystem system, DoubleMatrix targets, double ridge) {

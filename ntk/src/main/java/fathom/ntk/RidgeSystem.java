@@ -127,8 +127,8 @@ public final class RidgeSystem {
 
     static void checkTargets(DoubleMatrix x, DoubleMatrix targets) {
         if (targets.rows() != x.rows()) {
-            throw new ShapeMismatchException("inputs are " + x.shape() + " and targets " + targets.shape()
-                    + ": both need one row a sample");
+            throw new ShapeMismatchException(
+                    "inputs are " + x.shape() + " and targets " + targets.shape() + ": both need one row a sample");
         }
     }
 

@@ -123,8 +123,9 @@ public final class TrainingDynamics {
 
     private double[] descentShares(double rate, long steps) {
         if (!(rate > 0 && rate < largestStableRate()) || steps < 0) {
-            throw new IllegalArgumentException("gradient descent needs a rate above 0 and below the largest stable one, "
-                    + largestStableRate() + ", and at least 0 steps, not a rate of " + rate + " and " + steps + " steps");
+            throw new IllegalArgumentException(
+                    "gradient descent needs a rate above 0 and below the largest stable one, " + largestStableRate()
+                            + ", and at least 0 steps, not a rate of " + rate + " and " + steps + " steps");
         }
         return shares(rate * steps, lambda -> {
             double step = rate * lambda;

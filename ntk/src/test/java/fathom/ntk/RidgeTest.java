@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RidgeTest {
 
-    private static final RowKernel KERNEL = ReluKernels.of(Kernel.NTK, InfiniteNetwork.relu().withTrainedBias(1), 2);
+    private static final RowKernel KERNEL =
+            ReluKernels.of(Kernel.NTK, InfiniteNetwork.relu().withTrainedBias(1), 2);
     private static final int N = 40;
 
     private static DoubleMatrix normal(String purpose, int rows, int columns) {
@@ -121,7 +122,8 @@ class RidgeTest {
             x.set(17, k, x.get(4, k));
         }
         RidgeSearch search = RidgeSearch.leaveOneOut(KERNEL, x, normal("y", 30, 1));
-        assertTrue(search.ridge() > 0 && Double.isFinite(search.regression().weights().get(17, 0)));
+        assertTrue(search.ridge() > 0
+                && Double.isFinite(search.regression().weights().get(17, 0)));
     }
 
     @Test

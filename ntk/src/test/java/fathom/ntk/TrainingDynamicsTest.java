@@ -88,8 +88,7 @@ class TrainingDynamicsTest {
     void limitsOfTime() {
         TrainingDynamics dynamics = TrainingDynamics.of(TANGENT, X, Y);
         assertEqual(DoubleMatrix.zeros(9, 2), dynamics.flow(0).predict(TESTS), 0);
-        DoubleMatrix interpolant =
-                KernelRegression.fit(TANGENT, X, Y, 0).predict(TESTS);
+        DoubleMatrix interpolant = KernelRegression.fit(TANGENT, X, Y, 0).predict(TESTS);
         assertEqual(interpolant, dynamics.flow(Double.POSITIVE_INFINITY).predict(TESTS), 1e-9);
         assertEqual(interpolant, dynamics.flow(1e12).predict(TESTS), 1e-9);
         // Small rates: k steps are the time k eta.
@@ -128,8 +127,10 @@ class TrainingDynamicsTest {
             identity.set(i, i, 1);
         }
         for (double time : new double[] {0, 0.01, 1, 1e9}) {
-            // Trained on the unit vectors, flow predicts the matrix A itself; f_t = f_0(x) - A f_0(X) has covariance M S M', M = (I, -A).
-            DoubleMatrix a = TrainingDynamics.of(TANGENT, X, identity).flow(time).predict(TESTS);
+            // Trained on the unit vectors, flow predicts the matrix A itself; f_t = f_0(x) - A f_0(X) has covariance M
+            // S M', M = (I, -A).
+            DoubleMatrix a =
+                    TrainingDynamics.of(TANGENT, X, identity).flow(time).predict(TESTS);
             DoubleMatrix joint = DoubleMatrix.zeros(9 + N, 5);
             DoubleMatrix map = DoubleMatrix.zeros(9, 9 + N);
             Elementwise.copy(TESTS, joint.rows(0, 9));
@@ -138,8 +139,7 @@ class TrainingDynamicsTest {
                 map.set(i, i, 1);
             }
             Elementwise.addScaled(-1, a, map.window(0, 9, 9, N));
-            DoubleMatrix expected =
-                    Gemm.product(Gemm.product(map, COVARIANCE.gram(joint)), map.transposed());
+            DoubleMatrix expected = Gemm.product(Gemm.product(map, COVARIANCE.gram(joint)), map.transposed());
             assertEqual(expected, TrainingDynamics.of(TANGENT, X, Y).covariance(COVARIANCE, TESTS, time), 1e-9);
         }
         DoubleMatrix trained = TrainingDynamics.of(TANGENT, X, Y).covariance(COVARIANCE, X, 1e15);
