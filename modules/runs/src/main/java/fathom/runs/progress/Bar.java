@@ -11,6 +11,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Progress as a bar on a terminal. */
 final class Bar implements Progress {
 
+    /** JLine, which measures the width, would ask the terminal about its emojis, wait for an answer and leave marks on the screen. */
+    private static final String ASK_NOTHING = "org.jline.terminal.graphemeCluster";
+
     private final PrintStream out;
     private ProgressBar bar;
 
@@ -20,6 +23,9 @@ final class Bar implements Progress {
 
     @Override
     public synchronized void begin(String task, int done, int total, Supplier<Optional<Duration>> left) {
+        if (System.getProperty(ASK_NOTHING) == null) {
+            System.setProperty(ASK_NOTHING, "false");
+        }
         bar = ProgressBar.builder()
                 .setTaskName(task)
                 .setInitialMax(total)
