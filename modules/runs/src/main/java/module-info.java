@@ -13,4 +13,5 @@ module fathom.runs {
     exports fathom.runs.report;
     exports fathom.runs.settings;
     exports fathom.runs.statistics;
+    exports fathom.runs.tensorboard;
 }

@@ -10,33 +10,56 @@ final class AxisText {
 
     private AxisText() {}
 
-    static String around(Panel panel, Axis x, Axis y, String curves, int left, int top, int width, int height) {
+    /**
+     * The panel with its axes.
+     *
+     * @param below what lies under the grid's place, such as a heat map; no grid is drawn over it
+     * @param above the curves
+     */
+    static String around(Panel panel, Axis x, Axis y, String below, String above, Box box) {
         StringBuilder svg = new StringBuilder();
-        text(svg, left + width / 2.0, top - 14, "middle", "font-size=\"14\" font-weight=\"600\"", panel.title());
-        for (double tick : y.ticks()) {
-            double at = top + height * (1 - share(y, tick));
-            line(svg, left, at, left + width, at, "var(--grid,#ddd)");
-            text(svg, left - TICK - 3, at + 4, "end", "font-size=\"12\"", y.label(tick));
+        double bottom = box.top() + box.height();
+        double right = box.left() + box.width();
+        double centre = box.left() + box.width() / 2.0;
+        text(svg, centre, box.top() - 14, "middle", "font-size=\"14\" font-weight=\"600\"", panel.title());
+        group(svg, box, below);
+        for (int i = 0; i < y.ticks().size(); i++) {
+            double at = bottom - box.height() * y.share(y.ticks().get(i));
+            if (below.isEmpty()) {
+                line(svg, box.left(), at, right, at, "var(--grid,#ddd)");
+            }
+            text(
+                    svg,
+                    box.left() - TICK - 3,
+                    at + 4,
+                    "end",
+                    "font-size=\"12\"",
+                    y.labels().get(i));
         }
-        for (double tick : x.ticks()) {
-            double at = left + width * share(x, tick);
-            line(svg, at, top + height, at, top + height + TICK, "var(--axis,#777)");
-            text(svg, at, top + height + TICK + 14, "middle", "font-size=\"12\"", x.label(tick));
+        for (int i = 0; i < x.ticks().size(); i++) {
+            double at = box.left() + box.width() * x.share(x.ticks().get(i));
+            line(svg, at, bottom, at, bottom + TICK, "var(--axis,#777)");
+            text(
+                    svg,
+                    at,
+                    bottom + TICK + 14,
+                    "middle",
+                    "font-size=\"12\"",
+                    x.labels().get(i));
         }
-        line(svg, left, top + height, left + width, top + height, "var(--axis,#777)");
-        text(svg, left + width / 2.0, top + height + TICK + 34, "middle", "font-size=\"13\"", panel.xLabel());
-        double middle = top + height / 2.0;
+        line(svg, box.left(), bottom, right, bottom, "var(--axis,#777)");
+        text(svg, centre, bottom + TICK + 34, "middle", "font-size=\"13\"", panel.xLabel());
+        double middle = box.top() + box.height() / 2.0;
         String upward = "font-size=\"13\" transform=\"rotate(-90 14 %s)\"".formatted(number(middle));
         text(svg, 14, middle, "middle", upward, panel.yLabel());
-        svg.append("<g transform=\"translate(%d %d)\">%s</g>\n".formatted(left, top, curves));
+        group(svg, box, above);
         return svg.toString();
     }
 
-    /** Where a value stands between the ends of its axis, 0 to 1. */
-    private static double share(Axis axis, double value) {
-        return axis.log()
-                ? Math.log10(value / axis.low()) / Math.log10(axis.high() / axis.low())
-                : (value - axis.low()) / (axis.high() - axis.low());
+    private static void group(StringBuilder svg, Box box, String content) {
+        if (!content.isEmpty()) {
+            svg.append("<g transform=\"translate(%d %d)\">%s</g>\n".formatted(box.left(), box.top(), content));
+        }
     }
 
     private static void line(StringBuilder svg, double x1, double y1, double x2, double y2, String colour) {
@@ -49,7 +72,7 @@ final class AxisText {
                 .formatted(number(x), number(y), anchor, font, INK, Html.text(words)));
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
     }
 }

@@ -4,6 +4,7 @@ import fathom.runs.statistics.Interval;
 import fathom.runs.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Tables as comma-separated values. */
 final class Csv {
@@ -50,6 +51,7 @@ final class Csv {
         return switch (cell) {
             case null -> "";
             case Verdict verdict -> verdict.word();
+            case Comparison.Mark mark -> mark.name().toLowerCase(Locale.ROOT);
             default -> cell.toString();
         };
     }

@@ -67,14 +67,12 @@ final class Drawing {
 
     private static String entry(Figure figure, String name, int index, double x, int y) {
         Series.Kind kind = kind(figure, name);
-        String colour = "rgb(%d,%d,%d)"
-                .formatted(
-                        Palette.hue(index).getRed(),
-                        Palette.hue(index).getGreen(),
-                        Palette.hue(index).getBlue());
+        String colour = Palette.css(index);
         StringBuilder entry = new StringBuilder();
         entry.append(String.format(Locale.ROOT, "<g transform=\"translate(%.1f %d)\">", x, y));
-        if (kind != Series.Kind.POINTS) {
+        if (kind == Series.Kind.DOTS) {
+            entry.append("<circle cx=\"%d\" r=\"3\" fill=\"%s\"/>".formatted((SWATCH - 6) / 2, colour));
+        } else if (kind != Series.Kind.POINTS) {
             String dashes = kind == Series.Kind.CURVE ? " stroke-dasharray=\"" + dashes(index) + "\"" : "";
             entry.append("<line x1=\"0\" x2=\"%d\" y1=\"0\" y2=\"0\" stroke=\"%s\" stroke-width=\"2\"%s/>"
                     .formatted(SWATCH - 6, colour, dashes));

@@ -3,6 +3,7 @@ package fathom.runs.report;
 import fathom.runs.statistics.Interval;
 import fathom.runs.statistics.Verdict;
 import java.util.List;
+import java.util.Locale;
 
 /** Tables as HTML. */
 final class HtmlTable {
@@ -45,12 +46,20 @@ final class HtmlTable {
                                 Numbers.words(interval.standardDeviation()),
                                 Numbers.range(interval));
             case Verdict verdict -> badge(verdict);
+            case Comparison.Mark mark ->
+                badge(
+                        mark == Comparison.Mark.PASS ? "supported" : "contradicted",
+                        mark.name().toLowerCase(Locale.ROOT));
             case Number number -> Numbers.words(number);
             default -> Html.text(cell.toString());
         };
     }
 
     static String badge(Verdict verdict) {
-        return "<span class=\"badge %s\">%s</span>".formatted(verdict.word(), verdict.word());
+        return badge(verdict.word(), verdict.word());
+    }
+
+    private static String badge(String kind, String word) {
+        return "<span class=\"badge %s\">%s</span>".formatted(kind, word);
     }
 }

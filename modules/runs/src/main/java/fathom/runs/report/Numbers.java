@@ -20,6 +20,11 @@ final class Numbers {
         return number.toString();
     }
 
+    /** Three significant digits, for cells and colour bars. */
+    static String three(double value) {
+        return words(value, 3);
+    }
+
     /** For instance "0.215 [0.203, 0.227], n = 3": as many decimals as show two digits of the half-width. */
     static String words(Interval interval) {
         return mean(interval) + " " + range(interval) + ", n = " + interval.n();
@@ -47,7 +52,7 @@ final class Numbers {
     }
 
     /** The decimal exponent of the first digit of the shortest decimal that reads back to the value. */
-    private static int magnitude(double value) {
+    static int magnitude(double value) {
         return value == 0 || !Double.isFinite(value) ? 0 : magnitude(BigDecimal.valueOf(Math.abs(value)));
     }
 

@@ -39,6 +39,12 @@ final class Palette {
         return HUES[index % HUES.length];
     }
 
+    /** The hue as a style sheet writes it. */
+    static String css(int index) {
+        Color hue = hue(index);
+        return "rgb(%d,%d,%d)".formatted(hue.getRed(), hue.getGreen(), hue.getBlue());
+    }
+
     static Marker marker(int index) {
         return MARKERS[index % MARKERS.length];
     }

@@ -21,6 +21,9 @@ public final class Panel {
     private final String xLabel;
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
+    private HeatMap heatMap;
+    private List<String> columnNames = List.of();
+    private List<String> rowNames = List.of();
     private boolean logX;
     private boolean logY;
     private double[] xRange = {Double.NaN, Double.NaN};
@@ -104,6 +107,34 @@ public final class Panel {
         return add(new Series(name, Series.Kind.POINTS, x, y, null));
     }
 
+    /** A cloud of small points, for thousands of them. */
+    public Panel dots(String name, double[] x, double[] y) {
+        return add(new Series(name, Series.Kind.DOTS, x, y, null));
+    }
+
+    /** Colours under everything else; the axes reach as far as the map. */
+    public Panel heat(HeatMap map) {
+        heatMap = map;
+        xRange = new double[] {map.xLow(), map.xHigh()};
+        yRange = new double[] {map.yLow(), map.yHigh()};
+        return this;
+    }
+
+    /**
+     * A table of numbers as colours, a name at each column and row; the first row is the lowest. Numbers stand in the cells while there
+     * are at most 120.
+     */
+    public Panel cells(List<String> columns, List<String> rows, double[][] values, HeatMap.Scale scale, String label) {
+        if (values.length != rows.size() || values.length > 0 && values[0].length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "panel " + title + " has names for " + rows.size() + " x " + columns.size() + " cells, expected "
+                            + values.length + " x " + (values.length > 0 ? values[0].length : 0));
+        }
+        columnNames = List.copyOf(columns);
+        rowNames = List.copyOf(rows);
+        return heat(HeatMap.of(0, columns.size(), 0, rows.size(), values, scale, label));
+    }
+
     /** A staircase: the value y_i holds from x_i on. */
     public Panel steps(String name, double[] x, double[] y) {
         return add(new Series(name, Series.Kind.STEPS, x, y, null));
@@ -147,6 +178,18 @@ public final class Panel {
 
     double[] yRange() {
         return yRange;
+    }
+
+    HeatMap heatMap() {
+        return heatMap;
+    }
+
+    List<String> columnNames() {
+        return columnNames;
+    }
+
+    List<String> rowNames() {
+        return rowNames;
     }
 
     List<Series> series() {

@@ -21,25 +21,42 @@ final class PanelChart {
     private static final int TOP = 34;
     private static final int BOTTOM = 52;
 
+    /** What the colour bar of a heat map needs more at the right. */
+    private static final int BAR = 54;
+
     private PanelChart() {}
 
     /** The panel as SVG elements; ids begin with {@code id}. */
     static String svg(Panel panel, List<String> legend, String id, int width, int height) {
-        int plotWidth = width - LEFT - RIGHT;
-        int plotHeight = height - TOP - BOTTOM;
-        Axis x = Axis.of(abscissas(panel), panel.xRange(), panel.hasLogX(), true);
-        Axis y = Axis.of(ordinates(panel), panel.yRange(), panel.hasLogY(), false);
-        XYChart chart = new XYChartBuilder().width(plotWidth).height(plotHeight).build();
-        style(chart.getStyler(), x, y);
-        for (Series series : panel.series()) {
-            if (series.visible(panel.hasLogX(), panel.hasLogY())) {
-                add(chart, panel, series, legend.indexOf(series.name()));
-            }
+        boolean bar = panel.heatMap() != null && !panel.heatMap().label().isEmpty();
+        Box box = new Box(LEFT, TOP, width - LEFT - RIGHT - (bar ? BAR : 0), height - TOP - BOTTOM);
+        Axis x = panel.columnNames().isEmpty()
+                ? Axis.of(abscissas(panel), panel.xRange(), panel.hasLogX(), true)
+                : Axis.named(panel.columnNames());
+        Axis y = panel.rowNames().isEmpty()
+                ? Axis.of(ordinates(panel), panel.yRange(), panel.hasLogY(), false)
+                : Axis.named(panel.rowNames());
+        String below =
+                panel.heatMap() == null ? "" : HeatDrawing.cells(panel.heatMap(), x, y, box.width(), box.height());
+        String above = curves(panel, legend, id, x, y, box) + Dots.of(panel, legend, x, y, box);
+        return AxisText.around(panel, x, y, below, above, box)
+                + (bar ? HeatDrawing.bar(panel.heatMap(), width - BAR, TOP, box.height()) : "");
+    }
+
+    private static String curves(Panel panel, List<String> legend, String id, Axis x, Axis y, Box box) {
+        List<Series> drawn = panel.series().stream()
+                .filter(series -> series.kind() != Series.Kind.DOTS && series.visible(panel.hasLogX(), panel.hasLogY()))
+                .toList();
+        if (drawn.isEmpty()) {
+            return "";
         }
+        XYChart chart =
+                new XYChartBuilder().width(box.width()).height(box.height()).build();
+        style(chart.getStyler(), x, y);
+        drawn.forEach(series -> add(chart, panel, series, legend.indexOf(series.name())));
         VectorGraphics2D graphics = new VectorGraphics2D();
-        chart.paint(graphics, plotWidth, plotHeight);
-        String curves = Svg.elements(graphics, id, plotWidth, plotHeight);
-        return AxisText.around(panel, x, y, curves, LEFT, TOP, plotWidth, plotHeight);
+        chart.paint(graphics, box.width(), box.height());
+        return Svg.elements(graphics, id, box.width(), box.height());
     }
 
     private static SortedSet<Double> abscissas(Panel panel) {
@@ -50,6 +67,10 @@ final class PanelChart {
                     values.add(series.x()[i]);
                 }
             }
+        }
+        if (panel.heatMap() != null) {
+            values.add(panel.heatMap().xLow());
+            values.add(panel.heatMap().xHigh());
         }
         return values;
     }
@@ -63,6 +84,10 @@ final class PanelChart {
                     values.add(series.y()[i] + bar(series, i, panel.hasLogY()));
                 }
             }
+        }
+        if (panel.heatMap() != null) {
+            values.add(panel.heatMap().yLow());
+            values.add(panel.heatMap().yHigh());
         }
         return values;
     }
@@ -124,6 +149,7 @@ final class PanelChart {
                 drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
                 drawn.setMarker(SeriesMarkers.NONE);
             }
+            case DOTS -> throw new IllegalStateException("dots are drawn elsewhere");
         }
     }
 

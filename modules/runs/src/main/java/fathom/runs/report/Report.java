@@ -83,6 +83,12 @@ public final class Report {
         return this;
     }
 
+    /** Published numbers beside ours, with what came of each, and a sentence that counts them. */
+    public Report comparisons(String caption, List<Comparison> rows) {
+        long same = rows.stream().filter(Comparison::passes).count();
+        return table(caption + " " + same + " of " + rows.size() + " within their tolerance.", Comparison.table(rows));
+    }
+
     /** A figure with its caption, inlined. */
     public Report figure(Figure figure) {
         body.append("<figure>\n%s<figcaption>%s</figcaption>\n</figure>\n"

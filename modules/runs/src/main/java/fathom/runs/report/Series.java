@@ -19,6 +19,8 @@ record Series(String name, Kind kind, double[] x, double[] y, double[] error) {
         CURVE,
         /** Markers alone. */
         POINTS,
+        /** Small points without markers of their own, for thousands of them. */
+        DOTS,
         /** A staircase. */
         STEPS
     }
@@ -27,6 +29,13 @@ record Series(String name, Kind kind, double[] x, double[] y, double[] error) {
         if (x.length != y.length || error != null && error.length != y.length) {
             throw new IllegalArgumentException("series " + name + " has " + x.length + " abscissas and " + y.length
                     + " ordinates, expected as many");
+        }
+        if (kind == Kind.STEPS) {
+            for (int i = 1; i < x.length; i++) {
+                if (x[i] < x[i - 1]) {
+                    throw new IllegalArgumentException("the abscissas of steps " + name + " must ascend");
+                }
+            }
         }
         x = x.clone();
         y = y.clone();

@@ -51,7 +51,7 @@ final class Svg {
             Color c = role.getKey();
             body = body.replace("rgb(%d,%d,%d)".formatted(c.getRed(), c.getGreen(), c.getBlue()), role.getValue());
         }
-        return shortNumbers(ownIds(body, id));
+        return Polylines.joined(shortNumbers(ownIds(body, id)));
     }
 
     private static String ownIds(String body, String id) {

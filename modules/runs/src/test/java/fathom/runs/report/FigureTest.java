@@ -108,6 +108,23 @@ class FigureTest {
                 texts(document).toString());
     }
 
+    /** A curve is one line, so that its dashes run through; a cloud of dots is one path. */
+    @Test
+    void longSeriesAreOneElement() {
+        int n = 300;
+        double[] x = new double[n];
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = i;
+            y[i] = i % 7;
+        }
+        String svg = Figure.of("f", "", Panel.of("", "", "").curve("c", x, y).dots("d", x, y))
+                .svg();
+        assertEquals(1, svg.split("<polyline").length - 1);
+        assertEquals(n, svg.split("h0").length - 1);
+        assertTrue(svg.length() < 15_000, "bytes: " + svg.length());
+    }
+
     @Test
     void onePointAndNoPointCanBeDrawn() throws Exception {
         parse(Figure.of("f", "", Panel.of("", "", "").line("p", new double[] {3}, new double[] {2}))

@@ -1,0 +1,2 @@
+/** Scalars in TensorBoard's event files. */
+package fathom.runs.tensorboard;
