@@ -1,6 +1,9 @@
 package fathom.nn;
 
 import fathom.nn.stage.Batch;
+import fathom.nn.update.Update;
+import fathom.simd.Elementwise;
+import fathom.simd.Reduce;
 import fathom.simd.matrix.FloatMatrix;
 
 /** One pass over the examples in mini-batches; its buffers are taken once and serve every epoch. */
@@ -8,18 +11,23 @@ final class Epoch {
 
     private final Network network;
     private final Batches data;
-    private final Loss loss;
-    private final Sgd sgd;
+    private final Training settings;
+    private final Update update;
+    private final FloatMatrix gradient;
+    private final long steps;
+    private long step;
     private final Room full;
     private final Room last;
 
     Epoch(Network network, Batches data, Training settings) {
         this.network = network;
         this.data = data;
-        this.loss = settings.loss();
-        this.sgd = new Sgd(network.parameters(), network.gradientValues(), settings.learningRate());
+        this.settings = settings;
+        this.update = Updates.of(settings.optimiser(), network.parameters(), network.gradientValues());
+        this.gradient = FloatMatrix.wrap(network.gradientValues(), 1, network.gradientValues().length);
         int size = Math.min(settings.batchSize(), data.rows());
         int rest = data.rows() % size;
+        this.steps = (long) settings.maxEpochs() * (data.rows() / size + (rest == 0 ? 0 : 1));
         this.full = new Room(data, size);
         this.last = rest == 0 ? full : new Room(data, rest);
     }
@@ -35,14 +43,30 @@ final class Epoch {
         for (int from = 0; from < order.length; from += full.rows) {
             Room room = order.length - from >= full.rows ? full : last;
             data.gather(order, from, room.x.values(), room.y);
-            double batchLoss = network.step(room.x, room.y, loss).loss();
+            double batchLoss = step(room);
             if (!Double.isFinite(batchLoss)) {
                 return batchLoss;
             }
-            sgd.step();
             sum += batchLoss * room.rows;
         }
         return sum / order.length;
+    }
+
+    /** One step; returns the batch's mean loss before it. */
+    private double step(Room room) {
+        update.begin(settings.learningRate() * settings.schedule().factor(step++, steps));
+        if (settings.clip() == Double.POSITIVE_INFINITY) {
+            return network.step(room.x, room.y, settings.loss(), update).loss();
+        }
+        double batchLoss = network.step(room.x, room.y, settings.loss(), null).loss();
+        if (Double.isFinite(batchLoss)) {
+            double norm = Math.sqrt(Reduce.squaredNorm(gradient));
+            if (norm > settings.clip()) {
+                Elementwise.scale((float) (settings.clip() / norm), gradient);
+            }
+            update.apply(0, gradient.columns());
+        }
+        return batchLoss;
     }
 
     /** A mini-batch's examples. */

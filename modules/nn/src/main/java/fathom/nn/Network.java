@@ -3,6 +3,7 @@ package fathom.nn;
 import fathom.nn.stage.Batch;
 import fathom.nn.stage.Stage;
 import fathom.nn.stage.Workspace;
+import fathom.nn.update.Update;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
@@ -23,6 +24,7 @@ public final class Network {
     private final float[] parameters;
     private final Gradient gradient;
     private final List<Stage> stages;
+    private final int[] firstParameter;
     private final Workspace workspace;
     private final Inference inference;
 
@@ -40,6 +42,7 @@ public final class Network {
         this.parameters = new float[architecture.parameters()];
         this.gradient = new Gradient(parameters.length);
         this.stages = Stages.of(architecture, parameters, gradient.values());
+        this.firstParameter = Stages.firstParameters(stages);
         int[] widths = Stages.widths(architecture.inputs(), stages);
         this.workspace = new Workspace(widths, batch);
         this.inference = new Inference(stages, widths, BLOCK);
@@ -123,11 +126,16 @@ public final class Network {
                     + architecture.outputs() + " outputs need " + x.rows() + " x " + architecture.outputs());
         }
         loss.check(targets);
-        return step(Batch.of(x), targets, loss);
+        return step(Batch.of(x), targets, loss, null);
     }
 
-    /** {@link #gradient} without its checks, for the training loop, which checks its data once. */
-    Gradient step(Batch x, FloatMatrix targets, Loss loss) {
+    /**
+     * {@link #gradient} without its checks, for the training loop, which checks its data once; nothing goes backwards from a loss that is
+     * not finite.
+     *
+     * @param update moves each stage's parameters as soon as nothing needs them any more, while they are in cache; null for none
+     */
+    Gradient step(Batch x, FloatMatrix targets, Loss loss, Update update) {
         Workspace.Views views = workspace.views(x.values().rows());
         int last = stages.size() - 1;
         for (int i = 0; i <= last; i++) {
@@ -136,13 +144,15 @@ public final class Network {
         FloatMatrix outputs = views.last();
         int mistakes = Classification.mistakes(outputs, targets);
         gradient.set(slopes(loss, outputs, targets, views.outGradient(last).values()), mistakes);
+        if (!Double.isFinite(gradient.loss())) {
+            return gradient;
+        }
         for (int i = last; i >= 0; i--) {
-            stages.get(i)
-                    .backward(
-                            i == 0 ? x : views.out(i - 1),
-                            views.out(i),
-                            views.outGradient(i),
-                            i == 0 ? null : views.outGradient(i - 1));
+            Batch in = i == 0 ? x : views.out(i - 1);
+            stages.get(i).backward(in, views.out(i), views.outGradient(i), i == 0 ? null : views.outGradient(i - 1));
+            if (update != null) {
+                update.apply(firstParameter[i], firstParameter[i + 1]);
+            }
         }
         return gradient;
     }

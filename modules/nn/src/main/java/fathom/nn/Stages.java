@@ -44,6 +44,15 @@ final class Stages {
         return widths;
     }
 
+    /** Where each stage's parameters begin, and last where they end: stages hold them in order. */
+    static int[] firstParameters(List<Stage> stages) {
+        int[] first = new int[stages.size() + 1];
+        for (int i = 0; i < stages.size(); i++) {
+            first[i + 1] = first[i] + stages.get(i).parameters();
+        }
+        return first;
+    }
+
     private static Stage dense(
             Architecture architecture, int layer, float[] parameters, float[] gradient, boolean relu) {
         List<Tensor> tensors = architecture.tensors().stream()

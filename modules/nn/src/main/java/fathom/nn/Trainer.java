@@ -5,12 +5,14 @@ import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
 
 /**
- * Mini-batch stochastic gradient descent.
+ * Training in mini-batches.
  *
  * <pre>
  * epoch e = 0, 1, ...: p = permutation of the n examples drawn from stream.child(e)
- *     for each batch I = p[0..B), p[B..2B), ...:   theta := theta - eta d/dtheta (1/|I|) sum_{i in I} l(f(x_i), y_i)
+ *     for each batch I = p[0..B), p[B..2B), ...:   g = d/dtheta (1/|I|) sum_{i in I} l(f(x_i), y_i);   theta := theta - eta g
  * </pre>
+ *
+ * or, in place of the last, what another {@link Optimiser} says.
  *
  * If B does not divide n the last batch of an epoch is smaller; it is used, with the mean over its own rows. If B is greater
  * than n every batch is the whole data.

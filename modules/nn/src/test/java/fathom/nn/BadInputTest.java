@@ -103,7 +103,7 @@ class BadInputTest {
         refused("the epoch limit is at least 0, not -1", () -> Training.of(Loss.LOGISTIC, 1, 10, -1));
         refused(
                 "the training error is checked every 1 or more epochs, or never (0), not every -2",
-                () -> new Training(Loss.LOGISTIC, 1, 10, 10, -2));
+                () -> Training.of(Loss.LOGISTIC, 1, 10, 10).withCheckEvery(-2));
         refused(
                 "training needs at least 1 example, and the inputs are 0 x 3",
                 () -> Batches.of(FloatMatrix.zeros(0, 3), FloatMatrix.zeros(0, 1)));

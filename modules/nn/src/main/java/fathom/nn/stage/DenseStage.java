@@ -22,6 +22,7 @@ public final class DenseStage implements Stage {
     private final float weightFactor;
     private final float biasFactor;
     private final FloatMatrix actingBias;
+    private final BiasEpilogue epilogue;
     private final boolean relu;
 
     /**
@@ -46,6 +47,7 @@ public final class DenseStage implements Stage {
         this.weightFactor = weightFactor;
         this.biasFactor = biasFactor;
         this.actingBias = FloatMatrix.zeros(1, at.bias.columns());
+        this.epilogue = new BiasEpilogue(actingBias.array(), relu);
         this.relu = relu;
     }
 
@@ -55,12 +57,14 @@ public final class DenseStage implements Stage {
     }
 
     @Override
+    public int parameters() {
+        return (at.weight.rows() + 1) * at.weight.columns();
+    }
+
+    @Override
     public void forward(Batch in, Batch out) {
-        Gemm.multiply(weightFactor, in.values(), at.weight, 0, out.values());
-        addBias(at.bias, out.values());
-        if (relu) {
-            Elementwise.relu(out.values());
-        }
+        act(at.bias);
+        Gemm.multiply(weightFactor, in.values(), at.weight, 0, out.values(), epilogue);
     }
 
     @Override
@@ -82,15 +86,16 @@ public final class DenseStage implements Stage {
         if (inTangent != null) {
             Gemm.multiply(weightFactor, inTangent.values(), at.weight, 1, outTangent.values());
         }
-        addBias(partner.bias, outTangent.values());
+        act(partner.bias);
+        Elementwise.addRow(actingBias, outTangent.values());
         if (relu) {
             Elementwise.maskByPositive(out.values(), outTangent.values());
         }
     }
 
-    private void addBias(FloatMatrix bias, FloatMatrix z) {
+    /** actingBias := e bias. */
+    private void act(FloatMatrix bias) {
         Elementwise.copy(bias, actingBias);
         Elementwise.scale(biasFactor, actingBias);
-        Elementwise.addRow(actingBias, z);
     }
 }

@@ -10,6 +10,11 @@ public interface Stage {
     /** Width of the output. */
     int outputs();
 
+    /** Number of parameters; they are neighbours in the network's array. */
+    default int parameters() {
+        return 0;
+    }
+
     /**
      * out := f(in).
      *
