@@ -1,0 +1,132 @@
+package fathom.bench.gemm;
+
+import fathom.bench.peer.Contender;
+import fathom.bench.peer.GemmShape;
+import fathom.bench.peer.Peer;
+import fathom.bench.peer.Problem;
+import fathom.simd.machine.Parallelism;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Products of one shape by every contender in turn, for a few milliseconds each, round after round: on a machine that others use too,
+ * only times taken side by side can be compared, and short ones have a chance to be undisturbed. One JMH iteration is one round; the counters carry each contender's time.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+public class GemmRounds {
+
+    /** Seconds of one product, contender by contender, in the order ours, OpenBLAS, MKL, EJML, netlib; 0 for one that is absent. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Seconds {
+        public double ours;
+        public double openblas;
+        public double mkl;
+        public double ejml;
+        public double netlib;
+
+        private void set(String label, double seconds) {
+            switch (label) {
+                case "ours" -> ours = seconds;
+                case "openblas" -> openblas = seconds;
+                case "mkl" -> mkl = seconds;
+                case "ejml" -> ejml = seconds;
+                case "netlib" -> netlib = seconds;
+                default -> throw new AssertionError(label);
+            }
+        }
+    }
+
+    private record Entry(String label, Contender contender, int repeats) {}
+
+    private static final double WARM_UP_SECONDS = 0.5;
+    private static final double LONGEST_WARM_UP_SECONDS = 6;
+    private static final double ROUND_SECONDS = 0.004;
+
+    @Param("float")
+    public String precision;
+
+    @Param("256,256,256,N,N")
+    public String shape;
+
+    @Param("1")
+    public int threads;
+
+    @Param("openblas")
+    public String peers;
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    @Setup
+    public void prepare() throws Throwable {
+        boolean doubles = precision.equals("double");
+        GemmShape size = GemmShape.parse(shape);
+        Problem problem = new Problem(size, doubles);
+        // The compilers learn the kernels as well on a smaller problem, and sooner.
+        Problem small = size.flops() > 1e9
+                ? new Problem(new GemmShape(512, 512, 512, size.transposeA(), size.transposeB()), doubles)
+                : problem;
+        add("ours", Contender.ours(problem), Contender.ours(small), size);
+        for (String name : peers.split("\\+")) {
+            if (!name.isEmpty()) {
+                Peer peer = Peer.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+                add(name, peer.contender(problem, threads), peer.contender(small, threads), size);
+            }
+        }
+    }
+
+    private void add(String label, Contender contender, Contender small, GemmShape size) throws Exception {
+        double each = warmUp(small);
+        if (contender != small) {
+            each = scoped(contender, 1);
+        }
+        entries.add(new Entry(label, contender, (int) Math.clamp(ROUND_SECONDS / each, 1, 1_000_000)));
+    }
+
+    /** Runs until the compilers have not made it faster for a while; returns the shortest time seen. */
+    private double warmUp(Contender contender) throws Exception {
+        double best = Double.POSITIVE_INFINITY;
+        double elapsed = 0;
+        double improved = 0;
+        while (elapsed < LONGEST_WARM_UP_SECONDS && (elapsed < WARM_UP_SECONDS || elapsed < 2 * improved)) {
+            double seconds = scoped(contender, 1);
+            elapsed += seconds;
+            if (seconds < 0.9 * best) {
+                improved = elapsed;
+            }
+            best = Math.min(best, seconds);
+        }
+        return best;
+    }
+
+    @Benchmark
+    public void round(Seconds seconds) throws Throwable {
+        for (Entry entry : entries) {
+            seconds.set(entry.label, scoped(entry.contender, entry.repeats) / entry.repeats);
+        }
+    }
+
+    /** Seconds of {@code repeats} products with the degree of parallelism under test. */
+    private double scoped(Contender contender, int repeats) throws Exception {
+        return Parallelism.call(threads, () -> {
+            long start = System.nanoTime();
+            try {
+                for (int i = 0; i < repeats; i++) {
+                    contender.run();
+                }
+            } catch (Throwable failure) {
+                throw new IllegalStateException(failure);
+            }
+            return (System.nanoTime() - start) * 1e-9;
+        });
+    }
+}

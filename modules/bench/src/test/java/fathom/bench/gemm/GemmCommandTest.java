@@ -1,0 +1,51 @@
+package fathom.bench.gemm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fathom.bench.peer.GemmShape;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class GemmCommandTest {
+
+    @Test
+    void everyPublishedShapeReadsBackAsItself() {
+        for (GemmShape shape : GemmShape.PUBLISHED) {
+            assertEquals(shape, GemmShape.parse(shape.toString()));
+        }
+    }
+
+    @Test
+    void theColumnsAreThePublishedOnes() {
+        GemmShape shape = new GemmShape(50, 500, 400, false, true);
+        assertEquals(
+                "float,50,500,400,N,T,2,80.00,mkl,100.00,0.800",
+                new GemmRow("float", shape, 2, 80, "mkl", 100, 0.8).csv());
+        int columns = GemmRow.CSV_HEADER.split(",").length;
+        assertEquals(
+                columns,
+                new GemmRow("float", shape, 2, 80, "mkl", 100, 0.8).csv().split(",", -1).length);
+        assertEquals(columns, new GemmRow("float", shape, 2, 80, "", 0, 0).csv().split(",", -1).length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--shape, 3x, is not m",
+        "--shape, 0x1x1, positive sizes",
+        "--precision, half, float or double",
+        "--threads, 0, at least 1",
+        "--peers, cublas, there is no peer cublas"
+    })
+    void wrongOptionsAreRefusedInOneSentence(String option, String value, String part) {
+        StringWriter said = new StringWriter();
+        int code =
+                new CommandLine(new GemmCommand()).setErr(new PrintWriter(said)).execute(option, value);
+        assertEquals(2, code);
+        assertTrue(said.toString().contains(part), said.toString());
+    }
+}
