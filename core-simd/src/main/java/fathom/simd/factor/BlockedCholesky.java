@@ -1,7 +1,7 @@
 package fathom.simd.factor;
 
 /**
- * Cholesky's factorisation by halves, so that nearly all of the work is in products.
+ * Cholesky's factorisation by panels, and of panels by halves, so that nearly all of the work is in products.
  *
  * <pre>
  * L11 L11' = A11,   L21 = A21 L11'^-1,   L22 L22' = A22 - L21 L21'
@@ -13,7 +13,10 @@ package fathom.simd.factor;
 final class BlockedCholesky {
 
     /** Triangles up to this size are left to the steps: a product of this depth still pays for its packing. */
-    static final int LEAF = 32;
+    static final int LEAF = 64;
+
+    /** Rows of a panel: deep enough for products at full speed, and little work beside them while the matrix is larger. */
+    private static final int PANEL = 256;
 
     private BlockedCholesky() {}
 
@@ -38,12 +41,12 @@ final class BlockedCholesky {
             steps.factorise(at, size);
             return;
         }
-        int half = half(size);
-        int rest = size - half;
-        factorise(steps, at, half);
-        solve(steps, at + half, rest, at, half);
-        steps.subtractSquare(at + half, rest, at, half);
-        factorise(steps, at + half, rest);
+        int first = size >= 4 * PANEL ? PANEL : half(size);
+        int rest = size - first;
+        factorise(steps, at, first);
+        solve(steps, at + first, rest, at, first);
+        steps.subtractSquare(at + first, rest, at, first);
+        factorise(steps, at + first, rest);
     }
 
     private static void solve(Steps steps, int row, int rows, int at, int size) {

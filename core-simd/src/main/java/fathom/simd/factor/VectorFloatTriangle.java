@@ -1,6 +1,7 @@
 package fathom.simd.factor;
 
 import fathom.simd.machine.Backend;
+import fathom.simd.machine.Workers;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
 import jdk.incubator.vector.FloatVector;
@@ -18,8 +19,13 @@ final class VectorFloatTriangle {
     private static final int LANES = SPECIES.length();
     private static final int LEAF = BlockedCholesky.LEAF;
 
-    /** Right-hand sides packed at a time: a panel of LEAF rows of them stays in the L1 or L2 cache. */
-    private static final int PANEL = 256;
+    /** Right-hand sides solved by one part of a parallel loop. */
+    private static final int PANEL = 128;
+
+    /** Distance of rows in a packed panel: a power of two would put them all into the same few sets of the L1 cache. */
+    private static final int PITCH = PANEL + 64 / Float.BYTES;
+
+    private static final ThreadLocal<float[]> PANELS = ThreadLocal.withInitial(() -> new float[LEAF * PITCH]);
 
     private VectorFloatTriangle() {}
 
@@ -35,7 +41,11 @@ final class VectorFloatTriangle {
         for (int j = 0; j < n; j++) {
             // From the vector that holds the diagonal; lanes above it compute numbers that nobody reads.
             int first = j / LANES * LANES;
-            for (int i = first; i < n; i += LANES) {
+            int i = first;
+            for (; i <= n - 4 * LANES; i += 4 * LANES) {
+                fourVectors(p, j, i);
+            }
+            for (; i < n; i += LANES) {
                 FloatVector c = FloatVector.fromArray(SPECIES, p, j * LEAF + i);
                 for (int k = 0; k < j; k++) {
                     c = FloatVector.fromArray(SPECIES, p, k * LEAF + i)
@@ -48,7 +58,7 @@ final class VectorFloatTriangle {
                 throw new NotPositiveDefiniteException(firstPivot + j, pivot);
             }
             float root = (float) Math.sqrt(pivot);
-            for (int i = first; i < n; i += LANES) {
+            for (i = first; i < n; i += LANES) {
                 FloatVector.fromArray(SPECIES, p, j * LEAF + i).div(root).intoArray(p, j * LEAF + i);
             }
             p[j * LEAF + j] = root;
@@ -60,16 +70,37 @@ final class VectorFloatTriangle {
         }
     }
 
+    /** Elements i to i + 4 LANES - 1 of column j, less the terms of the columns before it. */
+    private static void fourVectors(float[] p, int j, int i) {
+        FloatVector c0 = FloatVector.fromArray(SPECIES, p, j * LEAF + i);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, p, j * LEAF + i + LANES);
+        FloatVector c2 = FloatVector.fromArray(SPECIES, p, j * LEAF + i + 2 * LANES);
+        FloatVector c3 = FloatVector.fromArray(SPECIES, p, j * LEAF + i + 3 * LANES);
+        for (int k = 0; k < j; k++) {
+            FloatVector factor = FloatVector.broadcast(SPECIES, -p[k * LEAF + j]);
+            c0 = FloatVector.fromArray(SPECIES, p, k * LEAF + i).fma(factor, c0);
+            c1 = FloatVector.fromArray(SPECIES, p, k * LEAF + i + LANES).fma(factor, c1);
+            c2 = FloatVector.fromArray(SPECIES, p, k * LEAF + i + 2 * LANES).fma(factor, c2);
+            c3 = FloatVector.fromArray(SPECIES, p, k * LEAF + i + 3 * LANES).fma(factor, c3);
+        }
+        c0.intoArray(p, j * LEAF + i);
+        c1.intoArray(p, j * LEAF + i + LANES);
+        c2.intoArray(p, j * LEAF + i + 2 * LANES);
+        c3.intoArray(p, j * LEAF + i + 3 * LANES);
+    }
+
     static void lower(FloatMatrix l, FloatMatrix b) {
         if (b.columns() < LANES) {
             ScalarFloatTriangle.lower(l, b);
             return;
         }
         int n = b.rows();
+        // Negated but for the diagonal, so that terms are subtracted by broadcasts straight from memory.
         float[] coefficients = new float[LEAF * LEAF];
         for (int i = 0; i < n; i++) {
             for (int k = 0; k <= i; k++) {
-                coefficients[i * LEAF + k] = l.array()[l.offset() + i * l.rowStride() + k * l.columnStride()];
+                float element = l.array()[l.offset() + i * l.rowStride() + k * l.columnStride()];
+                coefficients[i * LEAF + k] = k < i ? -element : element;
             }
         }
         solve(coefficients, n, b, b.offset(), b.rowStride());
@@ -85,8 +116,8 @@ final class VectorFloatTriangle {
         float[] coefficients = new float[LEAF * LEAF];
         for (int i = 0; i < n; i++) {
             for (int k = 0; k <= i; k++) {
-                coefficients[i * LEAF + k] =
-                        l.array()[l.offset() + (n - 1 - k) * l.rowStride() + (n - 1 - i) * l.columnStride()];
+                float element = l.array()[l.offset() + (n - 1 - k) * l.rowStride() + (n - 1 - i) * l.columnStride()];
+                coefficients[i * LEAF + k] = k < i ? -element : element;
             }
         }
         solve(coefficients, n, b, b.offset() + (n - 1) * b.rowStride(), -b.rowStride());
@@ -95,24 +126,45 @@ final class VectorFloatTriangle {
     /** Row i of the system is at first + i * stride, in B itself if its rows are contiguous, or else in a packed panel. */
     private static void solve(float[] l, int n, FloatMatrix b, int first, int stride) {
         int columns = b.columns();
-        if (b.columnStride() == 1) {
-            solve(l, n, b.array(), first, stride, columns);
-            return;
-        }
-        float[] panel = new float[LEAF * Math.min(PANEL, columns)];
-        for (int from = 0; from < columns; from += PANEL) {
+        Workers.forEach((columns + PANEL - 1) / PANEL, part -> {
+            int from = part * PANEL;
             int count = Math.min(PANEL, columns - from);
             int start = first + from * b.columnStride();
-            for (int j = 0; j < count; j++) {
-                for (int i = 0; i < n; i++) {
-                    panel[i * count + j] = b.array()[start + i * stride + j * b.columnStride()];
-                }
+            if (b.columnStride() == 1) {
+                solve(l, n, b.array(), start, stride, count);
+            } else {
+                solvePacked(l, n, b, start, stride, count);
             }
-            solve(l, n, panel, 0, count, count);
-            for (int j = 0; j < count; j++) {
-                for (int i = 0; i < n; i++) {
-                    b.array()[start + i * stride + j * b.columnStride()] = panel[i * count + j];
-                }
+        });
+    }
+
+    private static void solvePacked(float[] l, int n, FloatMatrix b, int start, int stride, int count) {
+        float[] panel = PANELS.get();
+        float[] array = b.array();
+        copy(n, count, array, start, stride, b.columnStride(), panel, 0, PITCH, 1);
+        solve(l, n, panel, 0, PITCH, count);
+        copy(n, count, panel, 0, PITCH, 1, array, start, stride, b.columnStride());
+    }
+
+    /** to(i, j) := from(i, j), four columns at a time, so that neighbours in a panel's row are met together. */
+    private static void copy(
+            int n, int count, float[] from, int at, int row, int column, float[] to, int toAt, int toRow, int toColumn) {
+        int j = 0;
+        for (; j <= count - 4; j += 4) {
+            int source = at + j * column;
+            int target = toAt + j * toColumn;
+            for (int i = 0; i < n; i++) {
+                to[target] = from[source];
+                to[target + toColumn] = from[source + column];
+                to[target + 2 * toColumn] = from[source + 2 * column];
+                to[target + 3 * toColumn] = from[source + 3 * column];
+                source += row;
+                target += toRow;
+            }
+        }
+        for (; j < count; j++) {
+            for (int i = 0; i < n; i++) {
+                to[toAt + j * toColumn + i * toRow] = from[at + j * column + i * row];
             }
         }
     }
@@ -138,7 +190,7 @@ final class VectorFloatTriangle {
             for (int i = 0; i < n; i++) {
                 float c = x[first + i * stride + j];
                 for (int k = 0; k < i; k++) {
-                    c = Math.fma(-l[i * LEAF + k], x[first + k * stride + j], c);
+                    c = Math.fma(l[i * LEAF + k], x[first + k * stride + j], c);
                 }
                 x[first + i * stride + j] = c / l[i * LEAF + i];
             }
@@ -149,7 +201,7 @@ final class VectorFloatTriangle {
         FloatVector c = FloatVector.fromArray(SPECIES, x, first + i * stride);
         for (int k = 0; k < i; k++) {
             c = FloatVector.fromArray(SPECIES, x, first + k * stride)
-                    .fma(FloatVector.broadcast(SPECIES, -l[i * LEAF + k]), c);
+                    .fma(FloatVector.broadcast(SPECIES, l[i * LEAF + k]), c);
         }
         c.div(l[i * LEAF + i]).intoArray(x, first + i * stride);
     }
@@ -169,34 +221,34 @@ final class VectorFloatTriangle {
         for (int k = 0; k < i; k++) {
             FloatVector x0 = FloatVector.fromArray(SPECIES, x, first + k * stride);
             FloatVector x1 = FloatVector.fromArray(SPECIES, x, first + k * stride + LANES);
-            FloatVector l0 = FloatVector.broadcast(SPECIES, -l[row + k]);
+            FloatVector l0 = FloatVector.broadcast(SPECIES, l[row + k]);
             c00 = x0.fma(l0, c00);
             c01 = x1.fma(l0, c01);
-            FloatVector l1 = FloatVector.broadcast(SPECIES, -l[row + LEAF + k]);
+            FloatVector l1 = FloatVector.broadcast(SPECIES, l[row + LEAF + k]);
             c10 = x0.fma(l1, c10);
             c11 = x1.fma(l1, c11);
-            FloatVector l2 = FloatVector.broadcast(SPECIES, -l[row + 2 * LEAF + k]);
+            FloatVector l2 = FloatVector.broadcast(SPECIES, l[row + 2 * LEAF + k]);
             c20 = x0.fma(l2, c20);
             c21 = x1.fma(l2, c21);
-            FloatVector l3 = FloatVector.broadcast(SPECIES, -l[row + 3 * LEAF + k]);
+            FloatVector l3 = FloatVector.broadcast(SPECIES, l[row + 3 * LEAF + k]);
             c30 = x0.fma(l3, c30);
             c31 = x1.fma(l3, c31);
         }
         FloatVector pivot = FloatVector.broadcast(SPECIES, l[row + i]);
         c00 = c00.div(pivot);
         c01 = c01.div(pivot);
-        FloatVector l10 = FloatVector.broadcast(SPECIES, -l[row + LEAF + i]);
+        FloatVector l10 = FloatVector.broadcast(SPECIES, l[row + LEAF + i]);
         pivot = FloatVector.broadcast(SPECIES, l[row + LEAF + i + 1]);
         c10 = c00.fma(l10, c10).div(pivot);
         c11 = c01.fma(l10, c11).div(pivot);
-        FloatVector l20 = FloatVector.broadcast(SPECIES, -l[row + 2 * LEAF + i]);
-        FloatVector l21 = FloatVector.broadcast(SPECIES, -l[row + 2 * LEAF + i + 1]);
+        FloatVector l20 = FloatVector.broadcast(SPECIES, l[row + 2 * LEAF + i]);
+        FloatVector l21 = FloatVector.broadcast(SPECIES, l[row + 2 * LEAF + i + 1]);
         pivot = FloatVector.broadcast(SPECIES, l[row + 2 * LEAF + i + 2]);
         c20 = c10.fma(l21, c00.fma(l20, c20)).div(pivot);
         c21 = c11.fma(l21, c01.fma(l20, c21)).div(pivot);
-        FloatVector l30 = FloatVector.broadcast(SPECIES, -l[row + 3 * LEAF + i]);
-        FloatVector l31 = FloatVector.broadcast(SPECIES, -l[row + 3 * LEAF + i + 1]);
-        FloatVector l32 = FloatVector.broadcast(SPECIES, -l[row + 3 * LEAF + i + 2]);
+        FloatVector l30 = FloatVector.broadcast(SPECIES, l[row + 3 * LEAF + i]);
+        FloatVector l31 = FloatVector.broadcast(SPECIES, l[row + 3 * LEAF + i + 1]);
+        FloatVector l32 = FloatVector.broadcast(SPECIES, l[row + 3 * LEAF + i + 2]);
         pivot = FloatVector.broadcast(SPECIES, l[row + 3 * LEAF + i + 3]);
         c30 = c20.fma(l32, c10.fma(l31, c00.fma(l30, c30))).div(pivot);
         c31 = c21.fma(l32, c11.fma(l31, c01.fma(l30, c31))).div(pivot);
