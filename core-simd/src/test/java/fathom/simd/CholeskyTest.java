@@ -66,7 +66,7 @@ class CholeskyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 128, 129, 200, 520})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200})
     void factorIsItsDefinitionToTheBit(int n) throws Exception {
         DoubleMatrix a = positive(n);
         DoubleMatrix expected = definition(a);
@@ -102,7 +102,7 @@ class CholeskyTest {
 
     /** |A - L L'| <= n eps |A| in the norm of the largest row sum (Higham, Accuracy and Stability, theorem 10.3). */
     @ParameterizedTest
-    @ValueSource(ints = {1, 10, 64, 150, 300})
+    @ValueSource(ints = {1, 10, 64, 150})
     void residual(int n) {
         DoubleMatrix a = positive(n);
         DoubleMatrix l = a.copy();

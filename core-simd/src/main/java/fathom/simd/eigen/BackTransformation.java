@@ -37,15 +37,8 @@ final class BackTransformation {
             int size = Math.min(PANEL, reflections - from);
             int first = from + shift;
             int length = n - first;
-            for (int p = 0; p < size; p++) {
-                int row = a.offset() + (from + p) * a.rowStride();
-                for (int i = 0; i < length; i++) {
-                    v[p * length + i] = i < p ? 0 : i == p ? 1 : a.array()[row + (first + i) * a.columnStride()];
-                }
-            }
-            DoubleMatrix panel = new DoubleMatrix(v, 0, size, length, length, 1);
-            Products.multiply(panel, panel.transposed(), new DoubleMatrix(gram, 0, size, size, size, 1));
-            triangle(gram, tau, from, size, t);
+            DoubleMatrix panel = panel(a, from, size, shift, v);
+            triangle(panel, tau, from, gram, t);
             DoubleMatrix target = z.rows(first, n);
             DoubleMatrix projections = new DoubleMatrix(left, 0, size, z.columns(), z.columns(), 1);
             DoubleMatrix combined = new DoubleMatrix(right, 0, size, z.columns(), z.columns(), 1);
@@ -55,7 +48,23 @@ final class BackTransformation {
         }
     }
 
-    private static void triangle(double[] gram, double[] tau, int from, int size, double[] t) {
+    /** The reflections' vectors with their implied zeros and ones, one a row, in v. */
+    static DoubleMatrix panel(DoubleMatrix a, int from, int size, int shift, double[] v) {
+        int first = from + shift;
+        int length = a.columns() - first;
+        for (int p = 0; p < size; p++) {
+            int row = a.offset() + (from + p) * a.rowStride();
+            for (int i = 0; i < length; i++) {
+                v[p * length + i] = i < p ? 0 : i == p ? 1 : a.array()[row + (first + i) * a.columnStride()];
+            }
+        }
+        return new DoubleMatrix(v, 0, size, length, length, 1);
+    }
+
+    /** The upper triangle T of a panel, size x size in t. */
+    static void triangle(DoubleMatrix panel, double[] tau, int from, double[] gram, double[] t) {
+        int size = panel.rows();
+        Products.multiply(panel, panel.transposed(), new DoubleMatrix(gram, 0, size, size, size, 1));
         for (int p = 0; p < size; p++) {
             for (int i = 0; i < size; i++) {
                 t[i * size + p] = 0;

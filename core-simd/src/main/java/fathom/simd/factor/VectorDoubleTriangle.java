@@ -148,7 +148,16 @@ final class VectorDoubleTriangle {
 
     /** to(i, j) := from(i, j), four columns at a time, so that neighbours in a panel's row are met together. */
     private static void copy(
-            int n, int count, double[] from, int at, int row, int column, double[] to, int toAt, int toRow, int toColumn) {
+            int n,
+            int count,
+            double[] from,
+            int at,
+            int row,
+            int column,
+            double[] to,
+            int toAt,
+            int toRow,
+            int toColumn) {
         int j = 0;
         for (; j <= count - 4; j += 4) {
             int source = at + j * column;
