@@ -113,22 +113,32 @@ final class Blocking<T> {
 
     private void packLeft(int rowFrom, int rowTo, int step, int steps) {
         left = scratch.left(start + (rowTo - rowFrom) * steps);
+        if (!kernel.interleaves(kernel.rows)) {
+            // All tiles at once are one copy, with larger squares to transpose.
+            packLeft(rowFrom, rowTo - rowFrom, step, steps, start, steps, 1);
+            return;
+        }
         for (int row = rowFrom, count; row < rowTo; row += count) {
             count = kernel.rowsOfNextTile(rowTo - row, true);
             boolean interleaved = kernel.interleaves(count);
-            kernel.copyScaled(
-                    product.leftScale,
-                    count,
-                    steps,
-                    product.a,
-                    product.aAt + row * product.aRow + step * product.aStep,
-                    product.aRow,
-                    product.aStep,
-                    left,
-                    start + (row - rowFrom) * steps,
-                    interleaved ? 1 : steps,
-                    interleaved ? count : 1);
+            int to = start + (row - rowFrom) * steps;
+            packLeft(row, count, step, steps, to, interleaved ? 1 : steps, interleaved ? count : 1);
         }
+    }
+
+    private void packLeft(int row, int count, int step, int steps, int to, int toRow, int toStep) {
+        kernel.copyScaled(
+                product.leftScale,
+                count,
+                steps,
+                product.a,
+                product.aAt + row * product.aRow + step * product.aStep,
+                product.aRow,
+                product.aStep,
+                left,
+                to,
+                toRow,
+                toStep);
     }
 
     private void tile(

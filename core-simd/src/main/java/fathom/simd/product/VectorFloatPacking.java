@@ -34,6 +34,10 @@ final class VectorFloatPacking {
             }
             return;
         }
+        if (fromRow == 1 && toStep == 1) {
+            VectorFloatTransposition.copy(scale, rows, steps, fromArray, from, fromStep, toArray, to, toRow);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             for (int s = 0; s < steps; s++) {
                 toArray[to + r * toRow + s * toStep] = scale * fromArray[from + r * fromRow + s * fromStep];
@@ -71,6 +75,10 @@ final class VectorFloatPacking {
                             .intoArray(toArray, to + s * 2 * L + j);
                 }
             }
+            return;
+        }
+        if (fromStep == 1 && count == columns) {
+            VectorFloatTransposition.copy(scale, steps, columns, fromArray, from, fromColumn, toArray, to, columns);
             return;
         }
         if (count < columns) {
