@@ -3,4 +3,5 @@ module fathom.ntk {
     requires transitive fathom.simd;
 
     exports fathom.ntk;
+    exports fathom.ntk.spectrum;
 }
