@@ -39,9 +39,7 @@ final class ReluSphereKernel extends SphereKernel {
             z = DoubleDouble.ONE.minus(kappa).scaled(-1).times(signal).over(variance);
             theta = Functions.angle(z);
             covariance = variance.times(cosine(z));
-            tangent = covariance
-                    .plus(network.trainedBias().at(l))
-                    .plus(derivative.times(tangent));
+            tangent = covariance.plus(network.trainedBias().at(l)).plus(derivative.times(tangent));
         }
         return kind == Kernel.NNGP ? covariance : tangent;
     }

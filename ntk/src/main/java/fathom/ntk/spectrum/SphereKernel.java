@@ -33,8 +33,8 @@ public abstract class SphereKernel {
     /** exp(-c (1 - u)^gamma), positive definite for 0 < gamma <= 1. */
     public static SphereKernel exponential(double c, double gamma) {
         if (!(c > 0 && c < Double.POSITIVE_INFINITY && gamma > 0 && gamma <= 1)) {
-            throw new IllegalArgumentException("exp(-c (1 - u)^gamma) needs c > 0 and 0 < gamma <= 1, not c = " + c
-                    + " and gamma = " + gamma);
+            throw new IllegalArgumentException(
+                    "exp(-c (1 - u)^gamma) needs c > 0 and 0 < gamma <= 1, not c = " + c + " and gamma = " + gamma);
         }
         return new SphereKernel() {
             @Override

@@ -64,12 +64,13 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
      */
     public static SphereSpectrum of(SphereKernel kernel, int dimension, int maxDegree) {
         if (dimension < 2 || maxDegree < 0) {
-            throw new IllegalArgumentException("a spectrum on the sphere needs dimension d >= 2 and a last degree >= 0, not d = "
-                    + dimension + " and degree " + maxDegree);
+            throw new IllegalArgumentException(
+                    "a spectrum on the sphere needs dimension d >= 2 and a last degree >= 0, not d = " + dimension
+                            + " and degree " + maxDegree);
         }
         Sums sums = new Sums(maxDegree);
-        int steps = STEPS
-                + (int) Math.ceil(STEPS_PER_DEGREE * maxDegree + STEPS_PER_ROOT_DIMENSION * Math.sqrt(dimension));
+        int steps =
+                STEPS + (int) Math.ceil(STEPS_PER_DEGREE * maxDegree + STEPS_PER_ROOT_DIMENSION * Math.sqrt(dimension));
         int points = (int) Math.ceil(END * steps);
         for (int j = 0; j <= points; j++) {
             point(kernel, dimension, DoubleDouble.of(j).over(steps), j % 2 == 0, sums);
@@ -87,7 +88,8 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
 
     /** N(d, k) = C(k + d - 1, d - 1) - C(k + d - 3, d - 1), the dimension of the harmonic polynomials of degree k. */
     public static BigInteger multiplicity(int dimension, int degree) {
-        return binomial(degree + dimension - 1, dimension - 1).subtract(binomial(degree + dimension - 3, dimension - 1));
+        return binomial(degree + dimension - 1, dimension - 1)
+                .subtract(binomial(degree + dimension - 3, dimension - 1));
     }
 
     private static BigInteger binomial(int n, int k) {
@@ -106,7 +108,8 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
     private static void point(SphereKernel kernel, int dimension, DoubleDouble x, boolean even, Sums sums) {
         DoubleDouble grown = Functions.exp(x);
         DoubleDouble shrunk = DoubleDouble.ONE.over(grown);
-        DoubleDouble q = Functions.exp(grown.minus(shrunk).scaled(-1).times(DoubleDouble.PI).negated());
+        DoubleDouble q = Functions.exp(
+                grown.minus(shrunk).scaled(-1).times(DoubleDouble.PI).negated());
         DoubleDouble both = q.plus(1);
         DoubleDouble angle = DoubleDouble.PI.times(q).over(both);
         DoubleDouble sine = Functions.sin(angle.scaled(-1));
@@ -123,8 +126,7 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
             return;
         }
         DoubleDouble near = weight.times(kernel.value(haversine, angle));
-        DoubleDouble far =
-                weight.times(kernel.value(DoubleDouble.ONE.minus(haversine), DoubleDouble.PI.minus(angle)));
+        DoubleDouble far = weight.times(kernel.value(DoubleDouble.ONE.minus(haversine), DoubleDouble.PI.minus(angle)));
         sums.weigh(weight.scaled(1), even);
         DoubleDouble before = DoubleDouble.ZERO;
         DoubleDouble p = DoubleDouble.ONE;

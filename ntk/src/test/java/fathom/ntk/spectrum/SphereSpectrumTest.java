@@ -61,8 +61,9 @@ class SphereSpectrumTest {
         "step, 2, 4, 11, 0.00003208851083657654194244064117762270414258"
     })
     void eigenvaluesHaveSixteenDigits(String name, int depth, int dimension, int degree, double expected) {
-        SphereSpectrum.Degree found =
-                SphereSpectrum.of(kernel(name, depth), dimension, degree).degrees().get(degree);
+        SphereSpectrum.Degree found = SphereSpectrum.of(kernel(name, depth), dimension, degree)
+                .degrees()
+                .get(degree);
         assertEquals(1, found.eigenvalue() / expected, 4e-16, found.toString());
         assertTrue(found.resolved(), found.toString());
     }
@@ -81,8 +82,10 @@ class SphereSpectrumTest {
             int degree = Integer.parseInt(cells[3]);
             double expected = Double.parseDouble(cells[4]);
             SphereKernel kernel = SphereKernel.relu(kind, RELU, Integer.parseInt(cells[1]) - 1);
-            double found =
-                    SphereSpectrum.of(kernel, Integer.parseInt(cells[2]), degree).degrees().get(degree).eigenvalue();
+            double found = SphereSpectrum.of(kernel, Integer.parseInt(cells[2]), degree)
+                    .degrees()
+                    .get(degree)
+                    .eigenvalue();
             assertEquals(expected, found, 5.1e-7 * expected, line); // seven digits
             compared++;
         }
@@ -140,7 +143,8 @@ class SphereSpectrumTest {
                 SphereSpectrum.of(kernel("ntk", 2), 4, 200).degrees()) {
             traced += degree.eigenvalue() * degree.multiplicity().doubleValue();
         }
-        // h(1) = 3; what is left beyond degree 200 is 1 / 200 times the constant of the decay k^-4 (1.35 on the mean of both parities).
+        // h(1) = 3; what is left beyond degree 200 is 1 / 200 times the constant of the decay k^-4 (1.35 on the mean of
+        // both parities).
         assertEquals(3 - 0.90032 * 1.3504 / 201, traced, 2e-4);
     }
 
@@ -160,7 +164,8 @@ class SphereSpectrumTest {
 
     @Test
     void scalarKernelsAreThoseOfTheRows() {
-        InfiniteNetwork network = RELU.withBiasVariance(0.3).withTrainedBias(0.5).withWeightVariance(1.7);
+        InfiniteNetwork network =
+                RELU.withBiasVariance(0.3).withTrainedBias(0.5).withWeightVariance(1.7);
         for (double theta = 0; theta <= Math.PI; theta += 0.1) {
             DoubleMatrix x = DoubleMatrix.of(1, 2, 1, 0);
             DoubleMatrix y = DoubleMatrix.of(1, 2, Math.cos(theta), Math.sin(theta));
@@ -169,7 +174,10 @@ class SphereSpectrumTest {
                 assertEquals(expected, SphereKernel.relu(kind, network, 3).at(Math.cos(theta)), 3e-15 * expected);
             }
         }
-        assertEquals(Math.exp(-0.5 * Math.pow(0.75, 0.3)), SphereKernel.exponential(0.5, 0.3).at(0.25), 1e-15);
+        assertEquals(
+                Math.exp(-0.5 * Math.pow(0.75, 0.3)),
+                SphereKernel.exponential(0.5, 0.3).at(0.25),
+                1e-15);
         assertEquals(1, SphereKernel.laplace(2).at(1));
         assertEquals(0, SphereKernel.step(1).at(-1), 1e-16);
     }
