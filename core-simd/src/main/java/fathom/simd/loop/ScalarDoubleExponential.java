@@ -88,6 +88,11 @@ public final class ScalarDoubleExponential {
     /** What exp(r) has beyond 1 + r, with what the rounding of r left: r^2 Q(r) + (x - k ln 2 - r). */
     static double tail(double x, double k, double r) {
         double rest = Math.fma(-k, LN2_LOW, Math.fma(-k, LN2_HIGH, x) - r);
+        return polynomial(r, rest);
+    }
+
+    /** r^2 Q(r) + rest */
+    static double polynomial(double r, double rest) {
         double q = Math.fma(Q10, r, Q9);
         q = Math.fma(q, r, Q8);
         q = Math.fma(q, r, Q7);

@@ -84,6 +84,11 @@ public final class ScalarFloatExponential {
     /** What exp(r) has beyond 1 + r, with what the rounding of r left: r^2 Q(r) + (x - k ln 2 - r). */
     static float tail(float x, float k, float r) {
         float rest = Math.fma(-k, LN2_LOW, Math.fma(-k, LN2_HIGH, x) - r);
+        return polynomial(r, rest);
+    }
+
+    /** r^2 Q(r) + rest */
+    static float polynomial(float r, float rest) {
         float q = Math.fma(Q5, r, Q4);
         q = Math.fma(q, r, Q3);
         q = Math.fma(q, r, Q2);

@@ -2,8 +2,10 @@ package fathom.simd.math;
 
 import fathom.simd.loop.ScalarDoubleCircular;
 import fathom.simd.loop.ScalarDoubleExponential;
+import fathom.simd.loop.ScalarDoubleGaussian;
 import fathom.simd.loop.ScalarDoubleInverseCircular;
 import fathom.simd.loop.ScalarDoubleLogarithm;
+import fathom.simd.loop.ScalarDoublePolar;
 import fathom.simd.loop.ScalarDoubleSigmoid;
 
 /**
@@ -76,5 +78,35 @@ public final class DoubleFunctions {
      */
     public static double acos(double x) {
         return ScalarDoubleInverseCircular.acos(x);
+    }
+
+    /** Error function 2/sqrt(pi) int_0^x e^(-t^2) dt, within 2 ulp. */
+    public static double erf(double x) {
+        return ScalarDoubleGaussian.erf(x);
+    }
+
+    /** 1 - erf(x), within 2 ulp also where it is small. */
+    public static double erfc(double x) {
+        return ScalarDoubleGaussian.erfc(x);
+    }
+
+    /** Probability that a standard normal variable is at most x, within 2 ulp also where it is small. */
+    public static double normalCdf(double x) {
+        return ScalarDoubleGaussian.normalCdf(x);
+    }
+
+    /** Density of the standard normal distribution, e^(-x^2/2) / sqrt(2 pi), within 2 ulp. */
+    public static double normalDensity(double x) {
+        return ScalarDoubleGaussian.normalDensity(x);
+    }
+
+    /** Angle of the point (x, y) in [-pi, pi], within 2 ulp. */
+    public static double atan2(double y, double x) {
+        return ScalarDoublePolar.atan2(y, x);
+    }
+
+    /** Distance sqrt(x^2 + y^2) of the point (x, y) from the origin, within 2 ulp, without overflow in between. */
+    public static double hypot(double x, double y) {
+        return ScalarDoublePolar.hypot(x, y);
     }
 }

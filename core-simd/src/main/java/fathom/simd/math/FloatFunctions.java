@@ -2,8 +2,10 @@ package fathom.simd.math;
 
 import fathom.simd.loop.ScalarFloatCircular;
 import fathom.simd.loop.ScalarFloatExponential;
+import fathom.simd.loop.ScalarFloatGaussian;
 import fathom.simd.loop.ScalarFloatInverseCircular;
 import fathom.simd.loop.ScalarFloatLogarithm;
+import fathom.simd.loop.ScalarFloatPolar;
 import fathom.simd.loop.ScalarFloatSigmoid;
 
 /**
@@ -76,5 +78,35 @@ public final class FloatFunctions {
      */
     public static float acos(float x) {
         return ScalarFloatInverseCircular.acos(x);
+    }
+
+    /** Error function 2/sqrt(pi) int_0^x e^(-t^2) dt, within 1 ulp. */
+    public static float erf(float x) {
+        return ScalarFloatGaussian.erf(x);
+    }
+
+    /** 1 - erf(x), within 2 ulp also where it is small. */
+    public static float erfc(float x) {
+        return ScalarFloatGaussian.erfc(x);
+    }
+
+    /** Probability that a standard normal variable is at most x, within 2 ulp also where it is small. */
+    public static float normalCdf(float x) {
+        return ScalarFloatGaussian.normalCdf(x);
+    }
+
+    /** Density of the standard normal distribution, e^(-x^2/2) / sqrt(2 pi), within 2 ulp. */
+    public static float normalDensity(float x) {
+        return ScalarFloatGaussian.normalDensity(x);
+    }
+
+    /** Angle of the point (x, y) in [-pi, pi], within 2 ulp. */
+    public static float atan2(float y, float x) {
+        return ScalarFloatPolar.atan2(y, x);
+    }
+
+    /** Distance sqrt(x^2 + y^2) of the point (x, y) from the origin, within 2 ulp, without overflow in between. */
+    public static float hypot(float x, float y) {
+        return ScalarFloatPolar.hypot(x, y);
     }
 }
