@@ -15,9 +15,6 @@ public final class ScalarDoubleLogarithm {
     /** The bits of sqrt(1/2): what lies between them and a number's bits, shifted, is its exponent e. */
     static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 
-    static final double LN2_HIGH = ScalarDoubleExponential.LN2_HIGH;
-    static final double LN2_LOW = ScalarDoubleExponential.LN2_LOW;
-
     static final double R0 = 0.6666666666666735;
     static final double R1 = 0.39999999999409197;
     static final double R2 = 0.28571428743753924;
@@ -76,7 +73,7 @@ public final class ScalarDoubleLogarithm {
         r = Math.fma(r, z, R1);
         r = Math.fma(r, z, R0);
         double half = 0.5 * f * f;
-        double small = Math.fma(s, Math.fma(z, r, half), Math.fma(e, LN2_LOW, rest));
-        return Math.fma(e, LN2_HIGH, f - (half - small));
+        double small = Math.fma(s, Math.fma(z, r, half), Math.fma(e, ScalarDoubleExponential.LN2_LOW, rest));
+        return Math.fma(e, ScalarDoubleExponential.LN2_HIGH, f - (half - small));
     }
 }

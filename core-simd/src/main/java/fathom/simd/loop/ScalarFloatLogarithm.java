@@ -15,9 +15,6 @@ public final class ScalarFloatLogarithm {
     /** The bits of 2/3: what lies between them and a number's bits, shifted, is its exponent e. */
     static final int TWO_THIRDS_BITS = 0x3f2aaaab;
 
-    static final float LN2_HIGH = ScalarFloatExponential.LN2_HIGH;
-    static final float LN2_LOW = ScalarFloatExponential.LN2_LOW;
-
     static final float P0 = -0.5f;
     static final float P1 = 0.33333206f;
     static final float P2 = -0.24999814f;
@@ -77,9 +74,9 @@ public final class ScalarFloatLogarithm {
         p = Math.fma(p, f, P2);
         p = Math.fma(p, f, P1);
         p = Math.fma(p, f, P0);
-        float high = Math.fma(e, LN2_HIGH, f);
-        float low = Math.fma(e, LN2_HIGH, -high) + f;
-        low = Math.fma(e, LN2_LOW, low) + rest;
+        float high = Math.fma(e, ScalarFloatExponential.LN2_HIGH, f);
+        float low = Math.fma(e, ScalarFloatExponential.LN2_HIGH, -high) + f;
+        low = Math.fma(e, ScalarFloatExponential.LN2_LOW, low) + rest;
         return high + Math.fma(f * f, p, low);
     }
 }
