@@ -1,7 +1,9 @@
 package fathom.simd;
 
 import fathom.simd.loop.DoubleLoops;
+import fathom.simd.loop.DoubleMaps;
 import fathom.simd.loop.FloatLoops;
+import fathom.simd.loop.FloatMaps;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
@@ -90,6 +92,24 @@ public final class Elementwise {
         FloatLoops.run(FloatLoops.RELU, 1, x, x);
     }
 
+    /** y_ij := f(x_ij), with the bits of {@link MathFunction#value(float)}; x may be y */
+    public static void apply(MathFunction f, FloatMatrix x, FloatMatrix y) {
+        check(f.symbol(), x.rows(), x.columns(), y.rows(), y.columns());
+        FloatMaps.run(f.ofFloats(), x, y);
+    }
+
+    /** y_ij := atan2(y_ij, x_ij), the angle of the point (x_ij, y_ij) in [-pi, pi] */
+    public static void atan2(FloatMatrix x, FloatMatrix y) {
+        check("atan2", x.rows(), x.columns(), y.rows(), y.columns());
+        FloatMaps.run(FloatMaps.ATAN2, x, y);
+    }
+
+    /** y_ij := sqrt(x_ij^2 + y_ij^2), without overflow or underflow in between */
+    public static void hypot(FloatMatrix x, FloatMatrix y) {
+        check("hypot", x.rows(), x.columns(), y.rows(), y.columns());
+        FloatMaps.run(FloatMaps.HYPOT, x, y);
+    }
+
     /** y_ij := of_ij > 0 ? y_ij : 0, the derivative of relu at {@code of} times y */
     public static void maskByPositive(FloatMatrix of, FloatMatrix y) {
         check("maskByPositive", of.rows(), of.columns(), y.rows(), y.columns());
@@ -166,6 +186,24 @@ public final class Elementwise {
     /** x_ij := max(x_ij, 0), and NaN stays NaN */
     public static void relu(DoubleMatrix x) {
         DoubleLoops.run(DoubleLoops.RELU, 1, x, x);
+    }
+
+    /** y_ij := f(x_ij), with the bits of {@link MathFunction#value(double)}; x may be y */
+    public static void apply(MathFunction f, DoubleMatrix x, DoubleMatrix y) {
+        check(f.symbol(), x.rows(), x.columns(), y.rows(), y.columns());
+        DoubleMaps.run(f.ofDoubles(), x, y);
+    }
+
+    /** y_ij := atan2(y_ij, x_ij), the angle of the point (x_ij, y_ij) in [-pi, pi] */
+    public static void atan2(DoubleMatrix x, DoubleMatrix y) {
+        check("atan2", x.rows(), x.columns(), y.rows(), y.columns());
+        DoubleMaps.run(DoubleMaps.ATAN2, x, y);
+    }
+
+    /** y_ij := sqrt(x_ij^2 + y_ij^2), without overflow or underflow in between */
+    public static void hypot(DoubleMatrix x, DoubleMatrix y) {
+        check("hypot", x.rows(), x.columns(), y.rows(), y.columns());
+        DoubleMaps.run(DoubleMaps.HYPOT, x, y);
     }
 
     /** y_ij := of_ij > 0 ? y_ij : 0, the derivative of relu at {@code of} times y */

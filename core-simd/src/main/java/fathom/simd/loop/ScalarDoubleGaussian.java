@@ -93,9 +93,7 @@ public final class ScalarDoubleGaussian {
         if (a < CENTRAL) {
             return 1 - central(x);
         }
-        double tail = a > LARGEST
-                ? 0
-                : tail(a * a, Math.fma(a, a, -(a * a)), quotient(a, CENTRE), a, 2, 0);
+        double tail = a > LARGEST ? 0 : tail(a * a, Math.fma(a, a, -(a * a)), quotient(a, CENTRE), a, 2, 0);
         return x < 0 ? 2 - tail : tail;
     }
 
@@ -125,8 +123,7 @@ public final class ScalarDoubleGaussian {
         double s = exponential(h, Math.fma(half, a, -h), k);
         double p = 1 + s;
         double pRest = (1 - p) + s;
-        return ScalarDoubleExponential.scaled(
-                Math.fma(p, DENSITY, Math.fma(pRest, DENSITY, p * DENSITY_REST)), k);
+        return ScalarDoubleExponential.scaled(Math.fma(p, DENSITY, Math.fma(pRest, DENSITY, p * DENSITY_REST)), k);
     }
 
     /** erf(x) near 0 */

@@ -91,4 +91,23 @@ public final class ScalarDoublePolar {
         double sum = Math.sqrt(Math.fma(most, most, least * least)) * back;
         return a == Double.POSITIVE_INFINITY || b == Double.POSITIVE_INFINITY ? Double.POSITIVE_INFINITY : sum;
     }
+
+    /** sqrt(x), which IEEE 754 rounds correctly */
+    static double sqrt(double x) {
+        return Math.sqrt(x);
+    }
+
+    /** y := atan2(y, x) */
+    static void atan2(double[] x, int xAt, double[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = atan2(y[yAt + i], x[xAt + i]);
+        }
+    }
+
+    /** y := hypot(x, y) */
+    static void hypot(double[] x, int xAt, double[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = hypot(x[xAt + i], y[yAt + i]);
+        }
+    }
 }

@@ -78,9 +78,7 @@ public final class ScalarFloatGaussian {
         if (a < CENTRAL) {
             return 1 - central(x);
         }
-        float tail = a > LARGEST
-                ? 0
-                : tail(a * a, Math.fma(a, a, -(a * a)), quotient(a, CENTRE), a, 2, 0);
+        float tail = a > LARGEST ? 0 : tail(a * a, Math.fma(a, a, -(a * a)), quotient(a, CENTRE), a, 2, 0);
         return x < 0 ? 2 - tail : tail;
     }
 
@@ -110,8 +108,7 @@ public final class ScalarFloatGaussian {
         float s = exponential(h, Math.fma(half, a, -h), k);
         float p = 1 + s;
         float pRest = (1 - p) + s;
-        return ScalarFloatExponential.scaled(
-                Math.fma(p, DENSITY, Math.fma(pRest, DENSITY, p * DENSITY_REST)), k);
+        return ScalarFloatExponential.scaled(Math.fma(p, DENSITY, Math.fma(pRest, DENSITY, p * DENSITY_REST)), k);
     }
 
     /** erf(x) near 0 */
@@ -149,8 +146,7 @@ public final class ScalarFloatGaussian {
     }
 
     private static float exponent(float h) {
-        return Math.fma(-h, ScalarFloatExponential.LOG2_E, ScalarFloatExponential.ROUND)
-                - ScalarFloatExponential.ROUND;
+        return Math.fma(-h, ScalarFloatExponential.LOG2_E, ScalarFloatExponential.ROUND) - ScalarFloatExponential.ROUND;
     }
 
     /** exp(-(h + hRest)) = 2^k (1 + this) */

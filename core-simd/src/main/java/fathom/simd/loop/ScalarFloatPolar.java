@@ -17,9 +17,9 @@ public final class ScalarFloatPolar {
     /** Numbers above the first are scaled by the second before they are squared, numbers below the third by the fourth. */
     static final float LARGE = 0x1p60f;
 
-    static final float SHRINK = 0x1p-70f;
+    static final float SHRINK = 0x1p-90f;
     static final float LITTLE = 0x1p-50f;
-    static final float STRETCH = 0x1p70f;
+    static final float STRETCH = 0x1p90f;
 
     static final float A0 = -0.33333302f;
     static final float A1 = 0.19998616f;
@@ -68,5 +68,24 @@ public final class ScalarFloatPolar {
         least *= scale;
         float sum = (float) Math.sqrt(Math.fma(most, most, least * least)) * back;
         return a == Float.POSITIVE_INFINITY || b == Float.POSITIVE_INFINITY ? Float.POSITIVE_INFINITY : sum;
+    }
+
+    /** sqrt(x), which IEEE 754 rounds correctly */
+    static float sqrt(float x) {
+        return (float) Math.sqrt(x);
+    }
+
+    /** y := atan2(y, x) */
+    static void atan2(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = atan2(y[yAt + i], x[xAt + i]);
+        }
+    }
+
+    /** y := hypot(x, y) */
+    static void hypot(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = hypot(x[xAt + i], y[yAt + i]);
+        }
     }
 }

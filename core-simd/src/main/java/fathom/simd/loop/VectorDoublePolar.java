@@ -19,6 +19,18 @@ final class VectorDoublePolar {
 
     private VectorDoublePolar() {}
 
+    /** y := sqrt(x) */
+    static void sqrt(double[] x, int xAt, double[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
+            v.sqrt().intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = ScalarDoublePolar.sqrt(x[xAt + i]);
+        }
+    }
+
     /** y := atan2(y, x) */
     static void atan2(double[] x, int xAt, double[] y, int yAt, int n) {
         int i = 0;
@@ -31,8 +43,8 @@ final class VectorDoublePolar {
             DoubleVector least = b.blend(a, steep);
             DoubleVector most = a.blend(b, steep);
             DoubleVector u = least.div(most);
-            u = u.blend(1, least.compare(VectorOperators.EQ, most));
-            u = u.blend(0, most.compare(VectorOperators.EQ, 0));
+            DoubleVector same = DoubleVector.broadcast(SPECIES, 1).blend(0, most.compare(VectorOperators.EQ, 0));
+            u = u.blend(same, least.compare(VectorOperators.EQ, most));
             DoubleVector z = u.mul(u);
             DoubleVector p = z.fma(A19, A18);
             p = p.fma(z, DoubleVector.broadcast(SPECIES, A17));

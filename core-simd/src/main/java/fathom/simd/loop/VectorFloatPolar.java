@@ -19,6 +19,18 @@ final class VectorFloatPolar {
 
     private VectorFloatPolar() {}
 
+    /** y := sqrt(x) */
+    static void sqrt(float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+            v.sqrt().intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = ScalarFloatPolar.sqrt(x[xAt + i]);
+        }
+    }
+
     /** y := atan2(y, x) */
     static void atan2(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
@@ -31,8 +43,8 @@ final class VectorFloatPolar {
             FloatVector least = b.blend(a, steep);
             FloatVector most = a.blend(b, steep);
             FloatVector u = least.div(most);
-            u = u.blend(1, least.compare(VectorOperators.EQ, most));
-            u = u.blend(0, most.compare(VectorOperators.EQ, 0));
+            FloatVector same = FloatVector.broadcast(SPECIES, 1).blend(0, most.compare(VectorOperators.EQ, 0));
+            u = u.blend(same, least.compare(VectorOperators.EQ, most));
             FloatVector z = u.mul(u);
             FloatVector p = z.fma(A8, A7);
             p = p.fma(z, FloatVector.broadcast(SPECIES, A6));

@@ -3,6 +3,8 @@ package fathom.simd.math;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -43,7 +45,11 @@ class DoubleFunctionsTest {
                 function("sin", 1, DoubleFunctions::sin),
                 function("cos", 1, DoubleFunctions::cos),
                 function("asin", 2, DoubleFunctions::asin),
-                function("acos", 2, DoubleFunctions::acos));
+                function("acos", 2, DoubleFunctions::acos),
+                function("erf", 2, DoubleFunctions::erf),
+                function("erfc", 2, DoubleFunctions::erfc),
+                function("normalCdf", 2, DoubleFunctions::normalCdf),
+                function("normalDensity", 2, DoubleFunctions::normalDensity));
     }
 
     static Stream<Arguments> functionsOfTheJdk() {
@@ -147,5 +153,69 @@ class DoubleFunctionsTest {
             assertEquals(1, DoubleFunctions.sigmoid(y) + DoubleFunctions.sigmoid(-y), 3e-16);
             assertEquals(y, DoubleFunctions.softplus(y) - DoubleFunctions.softplus(-y), 5e-16);
         }
+    }
+
+    @Test
+    void errorFunctionsHaveTheirLimitsAndSymmetries() {
+        assertEquals((Double) (-0.0), (Double) DoubleFunctions.erf(-0.0));
+        assertEquals((Double) 1.0, (Double) DoubleFunctions.erf(INFINITE));
+        assertEquals((Double) (-1.0), (Double) DoubleFunctions.erf(-INFINITE));
+        assertEquals((Double) 0.0, (Double) DoubleFunctions.erfc(INFINITE));
+        assertEquals((Double) 2.0, (Double) DoubleFunctions.erfc(-INFINITE));
+        assertEquals((Double) 0.5, (Double) DoubleFunctions.normalCdf(0));
+        assertEquals((Double) 0.0, (Double) DoubleFunctions.normalCdf(-INFINITE));
+        assertEquals((Double) 1.0, (Double) DoubleFunctions.normalCdf(INFINITE));
+        assertEquals((Double) 0.0, (Double) DoubleFunctions.normalDensity(-INFINITE));
+        assertEquals((Double) Double.NaN, (Double) DoubleFunctions.erf(Double.NaN));
+        assertEquals((Double) Double.NaN, (Double) DoubleFunctions.erfc(Double.NaN));
+        assertEquals((Double) Double.NaN, (Double) DoubleFunctions.normalCdf(Double.NaN));
+        assertEquals((Double) Double.NaN, (Double) DoubleFunctions.normalDensity(Double.NaN));
+        for (double x = 0.01; x < 6; x += 0.01) {
+            assertEquals(1, DoubleFunctions.erf(x) + DoubleFunctions.erfc(x), 4e-16);
+            assertEquals(1, DoubleFunctions.normalCdf(x) + DoubleFunctions.normalCdf(-x), 4e-16);
+            // the derivative of the distribution function is the density: a central difference has an error of h^2
+            double h = 1e-5;
+            double slope = (DoubleFunctions.normalCdf(x + h) - DoubleFunctions.normalCdf(x - h)) / (2 * h);
+            assertEquals(DoubleFunctions.normalDensity(x), slope, 5e-11);
+        }
+    }
+
+    @Test
+    void atan2KeepsItsStatedError() {
+        for (String[] cells : References.table("atan2.csv")) {
+            double y = Double.parseDouble(cells[0]);
+            double x = Double.parseDouble(cells[1]);
+            double error = References.error(DoubleFunctions.atan2(y, x), new BigDecimal(cells[2]));
+            assertTrue(error <= 2, () -> "atan2(" + y + ", " + x + ") is wrong by " + error + " ulp");
+        }
+        for (double y : SPECIAL) {
+            for (double x : SPECIAL) {
+                double expected = Math.atan2(y, x);
+                double actual = DoubleFunctions.atan2(y, x);
+                if (expected == 0 || expected != expected) {
+                    assertEquals((Double) expected, (Double) actual, () -> y + ", " + x);
+                } else {
+                    assertEquals(expected, actual, 2 * Math.ulp(expected), () -> y + ", " + x);
+                }
+                double distance = Math.hypot(y, x);
+                double ulp = Double.isFinite(distance) ? Math.ulp(distance) : 0;
+                assertEquals(distance, DoubleFunctions.hypot(y, x), ulp, () -> y + ", " + x);
+            }
+        }
+    }
+
+    @Test
+    void hypotKeepsItsStatedError() {
+        SplittableRandom random = new SplittableRandom(8);
+        System.out.println("seed 8");
+        double worst = 0;
+        for (int i = 0; i < 5000; i++) {
+            double x = Math.scalb(random.nextGaussian(), random.nextInt(-1040, 1020));
+            double y = x * random.nextGaussian();
+            BigDecimal square = new BigDecimal(x).pow(2).add(new BigDecimal(y).pow(2));
+            worst = Math.max(worst, References.error(DoubleFunctions.hypot(x, y), square.sqrt(new MathContext(45))));
+        }
+        assertTrue(worst <= 2, "hypot is wrong by " + worst + " ulp");
+        System.out.printf("hypot: largest error %.3f ulp%n", worst);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,11 @@ class FloatFunctionsTest {
                 function("sin", 1, FloatFunctions::sin, DoubleFunctions::sin),
                 function("cos", 1, FloatFunctions::cos, DoubleFunctions::cos),
                 function("asin", 1, FloatFunctions::asin, DoubleFunctions::asin),
-                function("acos", 1, FloatFunctions::acos, DoubleFunctions::acos));
+                function("acos", 1, FloatFunctions::acos, DoubleFunctions::acos),
+                function("erf", 1, FloatFunctions::erf, DoubleFunctions::erf),
+                function("erfc", 2, FloatFunctions::erfc, DoubleFunctions::erfc),
+                function("normalCdf", 2, FloatFunctions::normalCdf, DoubleFunctions::normalCdf),
+                function("normalDensity", 2, FloatFunctions::normalDensity, DoubleFunctions::normalDensity));
     }
 
     private static Arguments function(String name, double bound, FloatFunction ours, DoubleUnaryOperator exact) {
@@ -77,6 +82,33 @@ class FloatFunctionsTest {
                 assertEquals(expected, actual, Math.ulp(expected), () -> name + " of " + x);
             } else {
                 assertEquals((Float) expected, (Float) actual, () -> name + " of " + x);
+            }
+        }
+    }
+
+    @Test
+    void functionsOfTwoNumbersKeepTheirStatedErrors() {
+        long seed = 20260707;
+        System.out.println("seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 200_000; i++) {
+            float x = (float) Math.scalb(random.nextGaussian(), random.nextInt(-140, 120));
+            float y = (float) (x * random.nextGaussian() * Math.scalb(1.0, random.nextInt(-3, 4)));
+            double angle = DoubleFunctions.atan2(y, x);
+            assertEquals(angle, FloatFunctions.atan2(y, x), 2 * ulp(angle), () -> "atan2 " + y + ", " + x);
+            double distance = DoubleFunctions.hypot(x, y);
+            assertEquals(distance, FloatFunctions.hypot(x, y), 2 * ulp(distance), () -> "hypot " + x + ", " + y);
+        }
+        float[] special = {0f, -0f, 1, -1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MIN_VALUE
+        };
+        for (float y : special) {
+            for (float x : special) {
+                float expected = (float) DoubleFunctions.atan2(y, x);
+                float actual = FloatFunctions.atan2(y, x);
+                float ulp = Float.isNaN(expected) ? 0 : Math.ulp(expected);
+                assertEquals(expected, actual, ulp, () -> y + ", " + x);
+                assertEquals(Math.copySign(1, expected), Math.copySign(1, actual), () -> y + ", " + x);
+                assertEquals((float) DoubleFunctions.hypot(x, y), FloatFunctions.hypot(x, y), () -> x + ", " + y);
             }
         }
     }

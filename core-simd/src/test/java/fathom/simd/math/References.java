@@ -16,12 +16,19 @@ final class References {
     private References() {}
 
     static List<Reference> of(String function) {
-        try (BufferedReader table = new BufferedReader(new InputStreamReader(
-                References.class.getResourceAsStream("references.csv"), StandardCharsets.US_ASCII))) {
+        return table("references.csv").stream()
+                .filter(cells -> cells[0].equals(function))
+                .map(cells -> new Reference(cells[0], Double.parseDouble(cells[1]), new BigDecimal(cells[2])))
+                .toList();
+    }
+
+    /** The rows of a table, without its comments. */
+    static List<String[]> table(String name) {
+        try (BufferedReader table = new BufferedReader(
+                new InputStreamReader(References.class.getResourceAsStream(name), StandardCharsets.US_ASCII))) {
             return table.lines()
-                    .filter(line -> line.startsWith(function + ","))
+                    .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(","))
-                    .map(cells -> new Reference(cells[0], Double.parseDouble(cells[1]), new BigDecimal(cells[2])))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
