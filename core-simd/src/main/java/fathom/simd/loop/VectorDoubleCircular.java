@@ -51,12 +51,17 @@ final class VectorDoubleCircular {
             c = c.fma(z, DoubleVector.broadcast(SPECIES, C2));
             c = c.fma(z, DoubleVector.broadcast(SPECIES, C1));
             c = c.fma(z, DoubleVector.broadcast(SPECIES, C0));
-            DoubleVector lost = z.fma(DoubleVector.broadcast(SPECIES, -0.5), DoubleVector.broadcast(SPECIES, 1).sub(w));
+            DoubleVector lost = z.fma(
+                    DoubleVector.broadcast(SPECIES, -0.5),
+                    DoubleVector.broadcast(SPECIES, 1).sub(w));
             DoubleVector cosine = w.add(z.mul(z).fma(c, lost).sub(r.mul(rest)));
             LongVector quarters = biased.reinterpretAsLongs();
-            VectorMask<Double> even = quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
+            VectorMask<Double> even =
+                    quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
             DoubleVector value = cosine.blend(sine, even);
-            value = value.reinterpretAsLongs().lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 62)).reinterpretAsDoubles();
+            value = value.reinterpretAsLongs()
+                    .lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 62))
+                    .reinterpretAsDoubles();
             value.blend(v, v.compare(VectorOperators.EQ, 0)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -95,12 +100,17 @@ final class VectorDoubleCircular {
             c = c.fma(z, DoubleVector.broadcast(SPECIES, C2));
             c = c.fma(z, DoubleVector.broadcast(SPECIES, C1));
             c = c.fma(z, DoubleVector.broadcast(SPECIES, C0));
-            DoubleVector lost = z.fma(DoubleVector.broadcast(SPECIES, -0.5), DoubleVector.broadcast(SPECIES, 1).sub(w));
+            DoubleVector lost = z.fma(
+                    DoubleVector.broadcast(SPECIES, -0.5),
+                    DoubleVector.broadcast(SPECIES, 1).sub(w));
             DoubleVector cosine = w.add(z.mul(z).fma(c, lost).sub(r.mul(rest)));
             LongVector quarters = biased.reinterpretAsLongs().add(1);
-            VectorMask<Double> even = quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
+            VectorMask<Double> even =
+                    quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
             DoubleVector value = cosine.blend(sine, even);
-            value = value.reinterpretAsLongs().lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 62)).reinterpretAsDoubles();
+            value = value.reinterpretAsLongs()
+                    .lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 62))
+                    .reinterpretAsDoubles();
             value.intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

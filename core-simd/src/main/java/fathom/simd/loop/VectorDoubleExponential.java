@@ -39,8 +39,12 @@ final class VectorDoubleExponential {
             DoubleVector p = r.add(r.mul(r).fma(q, rest)).add(1);
             DoubleVector half = k.fma(0.5, ROUND_BIASED);
             DoubleVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            DoubleVector lower = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector upper = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector lower = half.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector upper = other.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             DoubleVector value = p.mul(lower).mul(upper);
             value = value.blend(Double.POSITIVE_INFINITY, v.compare(VectorOperators.GT, OVERFLOW));
             value.blend(0, v.compare(VectorOperators.LT, UNDERFLOW)).intoArray(y, yAt + i);
@@ -57,7 +61,10 @@ final class VectorDoubleExponential {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
             DoubleVector t = v.fma(LOG2_E, ROUND_BIASED);
             DoubleVector k = t.sub(ROUND_BIASED);
-            DoubleVector half = t.sub(1).reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector half = t.sub(1)
+                    .reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             DoubleVector first = k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), first);
             DoubleVector rest = k.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), first.sub(r));

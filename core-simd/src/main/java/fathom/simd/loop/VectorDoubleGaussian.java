@@ -56,8 +56,12 @@ final class VectorDoubleGaussian {
             DoubleVector behind = DoubleVector.broadcast(SPECIES, 1).sub(m).add(s);
             DoubleVector half = k.fma(0.5, ROUND_BIASED);
             DoubleVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            DoubleVector lower = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector upper = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector lower = half.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector upper = other.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             DoubleVector q = a.sub(CENTRE).div(a.add(CENTRE));
             DoubleVector g = q.fma(G22, G21);
             g = g.fma(q, DoubleVector.broadcast(SPECIES, G20));
@@ -82,17 +86,26 @@ final class VectorDoubleGaussian {
             g = g.fma(q, DoubleVector.broadcast(SPECIES, G1));
             g = q.fma(g, DoubleVector.broadcast(SPECIES, G0_REST));
             DoubleVector total = g.add(G0);
-            DoubleVector correction = DoubleVector.broadcast(SPECIES, G0).sub(total).add(g);
+            DoubleVector correction =
+                    DoubleVector.broadcast(SPECIES, G0).sub(total).add(g);
             DoubleVector product = m.mul(total);
             DoubleVector remainder = m.fma(total, product.neg()).add(m.fma(correction, behind.mul(total)));
             DoubleVector d = a.fma(2, 1);
-            DoubleVector dRest = a.fma(DoubleVector.broadcast(SPECIES, 0), a.fma(DoubleVector.broadcast(SPECIES, 2), DoubleVector.broadcast(SPECIES, 1).sub(d)));
+            DoubleVector dRest = a.fma(
+                    DoubleVector.broadcast(SPECIES, 0),
+                    a.fma(
+                            DoubleVector.broadcast(SPECIES, 2),
+                            DoubleVector.broadcast(SPECIES, 1).sub(d)));
             DoubleVector reciprocal = DoubleVector.broadcast(SPECIES, 1).div(d);
             DoubleVector quotient = product.mul(reciprocal);
             remainder = quotient.neg().fma(d, product).add(quotient.neg().fma(dRest, remainder));
             DoubleVector tail = remainder.fma(reciprocal, quotient).mul(lower).mul(upper);
-            DoubleVector far = DoubleVector.broadcast(SPECIES, 1).sub(tail).blend(1, a.compare(VectorOperators.GT, LARGEST));
-            far = v.reinterpretAsLongs().and(Long.MIN_VALUE).or(far.reinterpretAsLongs()).reinterpretAsDoubles();
+            DoubleVector far =
+                    DoubleVector.broadcast(SPECIES, 1).sub(tail).blend(1, a.compare(VectorOperators.GT, LARGEST));
+            far = v.reinterpretAsLongs()
+                    .and(Long.MIN_VALUE)
+                    .or(far.reinterpretAsLongs())
+                    .reinterpretAsDoubles();
             far.blend(central, a.compare(VectorOperators.LT, SMALL)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -138,8 +151,12 @@ final class VectorDoubleGaussian {
             DoubleVector behind = DoubleVector.broadcast(SPECIES, 1).sub(m).add(s);
             DoubleVector half = k.fma(0.5, ROUND_BIASED);
             DoubleVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            DoubleVector lower = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector upper = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector lower = half.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector upper = other.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             DoubleVector q = a.sub(CENTRE).div(a.add(CENTRE));
             DoubleVector g = q.fma(G22, G21);
             g = g.fma(q, DoubleVector.broadcast(SPECIES, G20));
@@ -164,18 +181,25 @@ final class VectorDoubleGaussian {
             g = g.fma(q, DoubleVector.broadcast(SPECIES, G1));
             g = q.fma(g, DoubleVector.broadcast(SPECIES, G0_REST));
             DoubleVector total = g.add(G0);
-            DoubleVector correction = DoubleVector.broadcast(SPECIES, G0).sub(total).add(g);
+            DoubleVector correction =
+                    DoubleVector.broadcast(SPECIES, G0).sub(total).add(g);
             DoubleVector product = m.mul(total);
             DoubleVector remainder = m.fma(total, product.neg()).add(m.fma(correction, behind.mul(total)));
             DoubleVector d = a.fma(2, 1);
-            DoubleVector dRest = a.fma(DoubleVector.broadcast(SPECIES, 0), a.fma(DoubleVector.broadcast(SPECIES, 2), DoubleVector.broadcast(SPECIES, 1).sub(d)));
+            DoubleVector dRest = a.fma(
+                    DoubleVector.broadcast(SPECIES, 0),
+                    a.fma(
+                            DoubleVector.broadcast(SPECIES, 2),
+                            DoubleVector.broadcast(SPECIES, 1).sub(d)));
             DoubleVector reciprocal = DoubleVector.broadcast(SPECIES, 1).div(d);
             DoubleVector quotient = product.mul(reciprocal);
             remainder = quotient.neg().fma(d, product).add(quotient.neg().fma(dRest, remainder));
             DoubleVector tail = remainder.fma(reciprocal, quotient).mul(lower).mul(upper);
             tail = tail.blend(0, a.compare(VectorOperators.GT, LARGEST));
-            DoubleVector value = tail.blend(DoubleVector.broadcast(SPECIES, 2).sub(tail), v.compare(VectorOperators.LT, 0));
-            value.blend(DoubleVector.broadcast(SPECIES, 1).sub(central), a.compare(VectorOperators.LT, CENTRAL)).intoArray(y, yAt + i);
+            DoubleVector value =
+                    tail.blend(DoubleVector.broadcast(SPECIES, 2).sub(tail), v.compare(VectorOperators.LT, 0));
+            value.blend(DoubleVector.broadcast(SPECIES, 1).sub(central), a.compare(VectorOperators.LT, CENTRAL))
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarDoubleGaussian.erfc(x[xAt + i]);
@@ -222,8 +246,12 @@ final class VectorDoubleGaussian {
             DoubleVector behind = DoubleVector.broadcast(SPECIES, 1).sub(m).add(s);
             DoubleVector half = k.fma(0.5, ROUND_BIASED);
             DoubleVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            DoubleVector lower = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector upper = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector lower = half.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector upper = other.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             DoubleVector q = a.sub(CENTRE_DEVIATION).div(a.add(CENTRE_DEVIATION));
             DoubleVector g = q.fma(G22, G21);
             g = g.fma(q, DoubleVector.broadcast(SPECIES, G20));
@@ -248,18 +276,25 @@ final class VectorDoubleGaussian {
             g = g.fma(q, DoubleVector.broadcast(SPECIES, G1));
             g = q.fma(g, DoubleVector.broadcast(SPECIES, G0_REST));
             DoubleVector total = g.add(G0);
-            DoubleVector correction = DoubleVector.broadcast(SPECIES, G0).sub(total).add(g);
+            DoubleVector correction =
+                    DoubleVector.broadcast(SPECIES, G0).sub(total).add(g);
             DoubleVector product = m.mul(total);
             DoubleVector remainder = m.fma(total, product.neg()).add(m.fma(correction, behind.mul(total)));
             DoubleVector d = a.fma(SQRT_2, 1);
-            DoubleVector dRest = a.fma(DoubleVector.broadcast(SPECIES, SQRT_2_REST), a.fma(DoubleVector.broadcast(SPECIES, SQRT_2), DoubleVector.broadcast(SPECIES, 1).sub(d)));
+            DoubleVector dRest = a.fma(
+                    DoubleVector.broadcast(SPECIES, SQRT_2_REST),
+                    a.fma(
+                            DoubleVector.broadcast(SPECIES, SQRT_2),
+                            DoubleVector.broadcast(SPECIES, 1).sub(d)));
             DoubleVector reciprocal = DoubleVector.broadcast(SPECIES, 1).div(d);
             DoubleVector quotient = product.mul(reciprocal);
             remainder = quotient.neg().fma(d, product).add(quotient.neg().fma(dRest, remainder));
             DoubleVector tail = remainder.fma(reciprocal, quotient).mul(lower).mul(upper);
             tail = tail.mul(0.5).blend(0, a.compare(VectorOperators.GT, LARGEST_DEVIATION));
-            DoubleVector value = tail.blend(DoubleVector.broadcast(SPECIES, 1).sub(tail), v.compare(VectorOperators.GT, 0));
-            value.blend(central.fma(0.5, 0.5), a.compare(VectorOperators.LT, CENTRAL)).intoArray(y, yAt + i);
+            DoubleVector value =
+                    tail.blend(DoubleVector.broadcast(SPECIES, 1).sub(tail), v.compare(VectorOperators.GT, 0));
+            value.blend(central.fma(0.5, 0.5), a.compare(VectorOperators.LT, CENTRAL))
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarDoubleGaussian.normalCdf(x[xAt + i]);
@@ -295,9 +330,17 @@ final class VectorDoubleGaussian {
             DoubleVector behind = DoubleVector.broadcast(SPECIES, 1).sub(m).add(s);
             DoubleVector half = k.fma(0.5, ROUND_BIASED);
             DoubleVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            DoubleVector lower = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector upper = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector value = m.fma(DoubleVector.broadcast(SPECIES, DENSITY), behind.fma(DoubleVector.broadcast(SPECIES, DENSITY), m.mul(DENSITY_REST))).mul(lower).mul(upper);
+            DoubleVector lower = half.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector upper = other.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector value = m.fma(
+                            DoubleVector.broadcast(SPECIES, DENSITY),
+                            behind.fma(DoubleVector.broadcast(SPECIES, DENSITY), m.mul(DENSITY_REST)))
+                    .mul(lower)
+                    .mul(upper);
             value.blend(0, a.compare(VectorOperators.GT, LARGEST_DEVIATION)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

@@ -42,9 +42,15 @@ final class VectorDoubleInverseCircular {
             DoubleVector rest = z.mul(p);
             DoubleVector s = folded.sqrt();
             DoubleVector high = s.fma(-2, PI_2_HIGH);
-            DoubleVector low = s.fma(DoubleVector.broadcast(SPECIES, -2), DoubleVector.broadcast(SPECIES, PI_2_HIGH).sub(high)).add(PI_2_LOW);
+            DoubleVector low = s.fma(
+                            DoubleVector.broadcast(SPECIES, -2),
+                            DoubleVector.broadcast(SPECIES, PI_2_HIGH).sub(high))
+                    .add(PI_2_LOW);
             DoubleVector far = high.add(s.mul(rest).fma(DoubleVector.broadcast(SPECIES, -2), low));
-            far = v.reinterpretAsLongs().and(Long.MIN_VALUE).or(far.reinterpretAsLongs()).reinterpretAsDoubles();
+            far = v.reinterpretAsLongs()
+                    .and(Long.MIN_VALUE)
+                    .or(far.reinterpretAsLongs())
+                    .reinterpretAsDoubles();
             far.blend(v.fma(rest, v), near).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -75,9 +81,13 @@ final class VectorDoubleInverseCircular {
             p = p.fma(z, DoubleVector.broadcast(SPECIES, P0));
             DoubleVector rest = z.mul(p);
             DoubleVector s = folded.sqrt();
-            DoubleVector middle = DoubleVector.broadcast(SPECIES, PI_2_HIGH).sub(v.sub(v.neg().fma(rest, DoubleVector.broadcast(SPECIES, PI_2_LOW))));
+            DoubleVector middle = DoubleVector.broadcast(SPECIES, PI_2_HIGH)
+                    .sub(v.sub(v.neg().fma(rest, DoubleVector.broadcast(SPECIES, PI_2_LOW))));
             DoubleVector half = s.fma(rest, s);
-            DoubleVector far = half.blend(DoubleVector.broadcast(SPECIES, PI_2_HIGH).sub(half.sub(PI_2_LOW)), v.compare(VectorOperators.LT, 0)).mul(2);
+            DoubleVector far = half.blend(
+                            DoubleVector.broadcast(SPECIES, PI_2_HIGH).sub(half.sub(PI_2_LOW)),
+                            v.compare(VectorOperators.LT, 0))
+                    .mul(2);
             far.blend(middle, near).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

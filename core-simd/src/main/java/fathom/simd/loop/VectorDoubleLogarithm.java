@@ -36,7 +36,9 @@ final class VectorDoubleLogarithm {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
-            if (!v.compare(VectorOperators.GE, Double.MIN_NORMAL).and(v.compare(VectorOperators.LT, Double.POSITIVE_INFINITY)).allTrue()) {
+            if (!v.compare(VectorOperators.GE, Double.MIN_NORMAL)
+                    .and(v.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
+                    .allTrue()) {
                 for (int j = i; j < i + LANES; j++) {
                     y[yAt + j] = ScalarDoubleLogarithm.log(x[xAt + j]);
                 }
@@ -45,7 +47,10 @@ final class VectorDoubleLogarithm {
             LongVector u = v.reinterpretAsLongs();
             LongVector biased = u.add(OFFSET).lanewise(VectorOperators.LSHR, 52);
             DoubleVector e = biased.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND + 1024);
-            DoubleVector f = u.sub(biased.lanewise(VectorOperators.LSHL, 52)).add(BIAS_BITS).reinterpretAsDoubles().sub(1);
+            DoubleVector f = u.sub(biased.lanewise(VectorOperators.LSHL, 52))
+                    .add(BIAS_BITS)
+                    .reinterpretAsDoubles()
+                    .sub(1);
             DoubleVector s = f.div(f.add(2));
             DoubleVector z = s.mul(s);
             DoubleVector p = z.fma(R6, R5);
@@ -69,7 +74,9 @@ final class VectorDoubleLogarithm {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
-            if (!v.compare(VectorOperators.GT, -1).and(v.compare(VectorOperators.LT, Double.POSITIVE_INFINITY)).allTrue()) {
+            if (!v.compare(VectorOperators.GT, -1)
+                    .and(v.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
+                    .allTrue()) {
                 for (int j = i; j < i + LANES; j++) {
                     y[yAt + j] = ScalarDoubleLogarithm.log1p(x[xAt + j]);
                 }
@@ -77,7 +84,11 @@ final class VectorDoubleLogarithm {
             }
             LongVector biased = v.add(1).reinterpretAsLongs().add(OFFSET).lanewise(VectorOperators.LSHR, 52);
             DoubleVector e = biased.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND + 1024);
-            DoubleVector scale = LongVector.broadcast(INTEGERS, SCALE).sub(biased).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles().mul(0.25);
+            DoubleVector scale = LongVector.broadcast(INTEGERS, SCALE)
+                    .sub(biased)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles()
+                    .mul(0.25);
             DoubleVector shift = scale.sub(1);
             DoubleVector f = v.fma(scale, shift);
             DoubleVector rest = v.fma(scale, shift.sub(f));

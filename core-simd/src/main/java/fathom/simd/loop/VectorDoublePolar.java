@@ -67,9 +67,16 @@ final class VectorDoublePolar {
             p = p.fma(z, DoubleVector.broadcast(SPECIES, A0));
             DoubleVector angle = u.fma(z.mul(p), u);
             angle = angle.blend(DoubleVector.broadcast(SPECIES, PI_2_HIGH).sub(angle.sub(PI_2_LOW)), steep);
-            VectorMask<Double> left = v.reinterpretAsLongs().and(Long.MIN_VALUE).or(ONE_BITS).reinterpretAsDoubles().compare(VectorOperators.LT, 0);
+            VectorMask<Double> left = v.reinterpretAsLongs()
+                    .and(Long.MIN_VALUE)
+                    .or(ONE_BITS)
+                    .reinterpretAsDoubles()
+                    .compare(VectorOperators.LT, 0);
             angle = angle.blend(DoubleVector.broadcast(SPECIES, 2 * PI_2_HIGH).sub(angle.sub(2 * PI_2_LOW)), left);
-            angle = w.reinterpretAsLongs().and(Long.MIN_VALUE).or(angle.reinterpretAsLongs()).reinterpretAsDoubles();
+            angle = w.reinterpretAsLongs()
+                    .and(Long.MIN_VALUE)
+                    .or(angle.reinterpretAsLongs())
+                    .reinterpretAsDoubles();
             angle.blend(v, v.compare(VectorOperators.NE, v)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -97,7 +104,8 @@ final class VectorDoublePolar {
             most = most.mul(scale);
             least = least.mul(scale);
             DoubleVector sum = most.fma(most, least.mul(least)).sqrt().mul(back);
-            VectorMask<Double> infinite = a.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY).or(b.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
+            VectorMask<Double> infinite = a.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY)
+                    .or(b.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
             sum.blend(Double.POSITIVE_INFINITY, infinite).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

@@ -54,7 +54,9 @@ final class VectorDoubleSigmoid {
             q = q.fma(r, DoubleVector.broadcast(SPECIES, Q1));
             q = q.fma(r, DoubleVector.broadcast(SPECIES, Q0));
             DoubleVector s = r.add(r.mul(r).fma(q, rest));
-            DoubleVector power = t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector power = t.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             DoubleVector base = power.add(1);
             DoubleVector d = power.fma(s, base);
             DoubleVector lost = power.fma(s, base.sub(d));
@@ -64,7 +66,11 @@ final class VectorDoubleSigmoid {
             DoubleVector far = high.add(w.mul(0.5).mul(w).fma(lost, low));
             far = far.blend(1, a.compare(VectorOperators.GT, SATURATED));
             DoubleVector value = far.blend(near, a.compare(VectorOperators.LT, SMALL));
-            v.reinterpretAsLongs().and(Long.MIN_VALUE).or(value.reinterpretAsLongs()).reinterpretAsDoubles().intoArray(y, yAt + i);
+            v.reinterpretAsLongs()
+                    .and(Long.MIN_VALUE)
+                    .or(value.reinterpretAsLongs())
+                    .reinterpretAsDoubles()
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarDoubleSigmoid.tanh(x[xAt + i]);
@@ -96,18 +102,24 @@ final class VectorDoubleSigmoid {
             DoubleVector lost = DoubleVector.broadcast(SPECIES, 1).sub(p).add(s);
             DoubleVector half = k.fma(0.5, ROUND_BIASED);
             DoubleVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            DoubleVector lower = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector upper = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector lower = half.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector upper = other.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             DoubleVector e = p.mul(lower).mul(upper);
             DoubleVector small = lost.mul(lower).mul(upper);
             DoubleVector d = e.add(1);
-            DoubleVector behind = DoubleVector.broadcast(SPECIES, 1).sub(d).add(e).add(small);
+            DoubleVector behind =
+                    DoubleVector.broadcast(SPECIES, 1).sub(d).add(e).add(small);
             DoubleVector reciprocal = DoubleVector.broadcast(SPECIES, 1).div(d);
             VectorMask<Double> negative = v.compare(VectorOperators.LT, 0);
             DoubleVector numerator = DoubleVector.broadcast(SPECIES, 1).blend(p, negative);
             DoubleVector correction = DoubleVector.broadcast(SPECIES, 0).blend(lost, negative);
             DoubleVector quotient = numerator.mul(reciprocal);
-            DoubleVector remainder = quotient.neg().fma(d, numerator).add(quotient.neg().fma(behind, correction));
+            DoubleVector remainder =
+                    quotient.neg().fma(d, numerator).add(quotient.neg().fma(behind, correction));
             DoubleVector value = remainder.fma(reciprocal, quotient);
             value = value.blend(value.mul(lower).mul(upper), negative);
             value = value.blend(1, v.compare(VectorOperators.GT, ONE));

@@ -54,13 +54,22 @@ final class VectorDoubleSoftplus {
             DoubleVector exponential = r.add(r.mul(r).fma(q, rest)).add(1);
             DoubleVector half = k.fma(0.5, ROUND_BIASED);
             DoubleVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            DoubleVector lower = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
-            DoubleVector upper = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
+            DoubleVector lower = half.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
+            DoubleVector upper = other.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsDoubles();
             exponential = exponential.mul(lower).mul(upper);
             exponential = exponential.blend(0, a.compare(VectorOperators.LT, UNDERFLOW));
-            LongVector biased = exponential.add(1).reinterpretAsLongs().add(OFFSET).lanewise(VectorOperators.LSHR, 52);
+            LongVector biased =
+                    exponential.add(1).reinterpretAsLongs().add(OFFSET).lanewise(VectorOperators.LSHR, 52);
             DoubleVector e = biased.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND + 1024);
-            DoubleVector scale = LongVector.broadcast(INTEGERS, SCALE).sub(biased).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles().mul(0.25);
+            DoubleVector scale = LongVector.broadcast(INTEGERS, SCALE)
+                    .sub(biased)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles()
+                    .mul(0.25);
             DoubleVector shift = scale.sub(1);
             DoubleVector f = exponential.fma(scale, shift);
             DoubleVector lost = exponential.fma(scale, shift.sub(f));
@@ -77,7 +86,10 @@ final class VectorDoubleSoftplus {
             DoubleVector small = s.fma(z.fma(p, square), e.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), lost));
             DoubleVector value = e.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f.sub(square.sub(small)));
             value = value.blend(exponential, exponential.compare(VectorOperators.EQ, 0));
-            DoubleVector.broadcast(SPECIES, 0).blend(v, v.compare(VectorOperators.GT, 0)).add(value).intoArray(y, yAt + i);
+            DoubleVector.broadcast(SPECIES, 0)
+                    .blend(v, v.compare(VectorOperators.GT, 0))
+                    .add(value)
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarDoubleSigmoid.softplus(x[xAt + i]);

@@ -45,12 +45,17 @@ final class VectorFloatCircular {
             FloatVector sine = r.add(r.mul(z).fma(s, rest.mul(w)));
             FloatVector c = z.fma(C2, C1);
             c = c.fma(z, FloatVector.broadcast(SPECIES, C0));
-            FloatVector lost = z.fma(FloatVector.broadcast(SPECIES, -0.5f), FloatVector.broadcast(SPECIES, 1).sub(w));
+            FloatVector lost = z.fma(
+                    FloatVector.broadcast(SPECIES, -0.5f),
+                    FloatVector.broadcast(SPECIES, 1).sub(w));
             FloatVector cosine = w.add(z.mul(z).fma(c, lost).sub(r.mul(rest)));
             IntVector quarters = biased.reinterpretAsInts();
-            VectorMask<Float> even = quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
+            VectorMask<Float> even =
+                    quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
             FloatVector value = cosine.blend(sine, even);
-            value = value.reinterpretAsInts().lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 30)).reinterpretAsFloats();
+            value = value.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 30))
+                    .reinterpretAsFloats();
             value.blend(v, v.compare(VectorOperators.EQ, 0)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -83,12 +88,17 @@ final class VectorFloatCircular {
             FloatVector sine = r.add(r.mul(z).fma(s, rest.mul(w)));
             FloatVector c = z.fma(C2, C1);
             c = c.fma(z, FloatVector.broadcast(SPECIES, C0));
-            FloatVector lost = z.fma(FloatVector.broadcast(SPECIES, -0.5f), FloatVector.broadcast(SPECIES, 1).sub(w));
+            FloatVector lost = z.fma(
+                    FloatVector.broadcast(SPECIES, -0.5f),
+                    FloatVector.broadcast(SPECIES, 1).sub(w));
             FloatVector cosine = w.add(z.mul(z).fma(c, lost).sub(r.mul(rest)));
             IntVector quarters = biased.reinterpretAsInts().add(1);
-            VectorMask<Float> even = quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
+            VectorMask<Float> even =
+                    quarters.and(1).compare(VectorOperators.EQ, 0).cast(SPECIES);
             FloatVector value = cosine.blend(sine, even);
-            value = value.reinterpretAsInts().lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 30)).reinterpretAsFloats();
+            value = value.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 30))
+                    .reinterpretAsFloats();
             value.intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

@@ -34,8 +34,12 @@ final class VectorFloatExponential {
             FloatVector p = r.add(r.mul(r).fma(q, rest)).add(1);
             FloatVector half = k.fma(0.5f, ROUND_BIASED);
             FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector lower = half.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector upper = other.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             FloatVector value = p.mul(lower).mul(upper);
             value = value.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, OVERFLOW));
             value.blend(0, v.compare(VectorOperators.LT, UNDERFLOW)).intoArray(y, yAt + i);
@@ -52,7 +56,10 @@ final class VectorFloatExponential {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
             FloatVector t = v.fma(LOG2_E, ROUND_BIASED);
             FloatVector k = t.sub(ROUND_BIASED);
-            FloatVector half = t.sub(1).reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector half = t.sub(1)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             FloatVector first = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
             FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), first);
             FloatVector rest = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), first.sub(r));

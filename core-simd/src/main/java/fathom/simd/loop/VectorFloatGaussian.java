@@ -48,8 +48,12 @@ final class VectorFloatGaussian {
             FloatVector behind = FloatVector.broadcast(SPECIES, 1).sub(m).add(s);
             FloatVector half = k.fma(0.5f, ROUND_BIASED);
             FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector lower = half.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector upper = other.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             FloatVector q = a.sub(CENTRE).div(a.add(CENTRE));
             FloatVector g = q.fma(G10, G9);
             g = g.fma(q, FloatVector.broadcast(SPECIES, G8));
@@ -62,17 +66,26 @@ final class VectorFloatGaussian {
             g = g.fma(q, FloatVector.broadcast(SPECIES, G1));
             g = q.fma(g, FloatVector.broadcast(SPECIES, G0_REST));
             FloatVector total = g.add(G0);
-            FloatVector correction = FloatVector.broadcast(SPECIES, G0).sub(total).add(g);
+            FloatVector correction =
+                    FloatVector.broadcast(SPECIES, G0).sub(total).add(g);
             FloatVector product = m.mul(total);
             FloatVector remainder = m.fma(total, product.neg()).add(m.fma(correction, behind.mul(total)));
             FloatVector d = a.fma(2, 1);
-            FloatVector dRest = a.fma(FloatVector.broadcast(SPECIES, 0), a.fma(FloatVector.broadcast(SPECIES, 2), FloatVector.broadcast(SPECIES, 1).sub(d)));
+            FloatVector dRest = a.fma(
+                    FloatVector.broadcast(SPECIES, 0),
+                    a.fma(
+                            FloatVector.broadcast(SPECIES, 2),
+                            FloatVector.broadcast(SPECIES, 1).sub(d)));
             FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
             FloatVector quotient = product.mul(reciprocal);
             remainder = quotient.neg().fma(d, product).add(quotient.neg().fma(dRest, remainder));
             FloatVector tail = remainder.fma(reciprocal, quotient).mul(lower).mul(upper);
-            FloatVector far = FloatVector.broadcast(SPECIES, 1).sub(tail).blend(1, a.compare(VectorOperators.GT, LARGEST));
-            far = v.reinterpretAsInts().and(Integer.MIN_VALUE).or(far.reinterpretAsInts()).reinterpretAsFloats();
+            FloatVector far =
+                    FloatVector.broadcast(SPECIES, 1).sub(tail).blend(1, a.compare(VectorOperators.GT, LARGEST));
+            far = v.reinterpretAsInts()
+                    .and(Integer.MIN_VALUE)
+                    .or(far.reinterpretAsInts())
+                    .reinterpretAsFloats();
             far.blend(central, a.compare(VectorOperators.LT, SMALL)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -110,8 +123,12 @@ final class VectorFloatGaussian {
             FloatVector behind = FloatVector.broadcast(SPECIES, 1).sub(m).add(s);
             FloatVector half = k.fma(0.5f, ROUND_BIASED);
             FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector lower = half.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector upper = other.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             FloatVector q = a.sub(CENTRE).div(a.add(CENTRE));
             FloatVector g = q.fma(G10, G9);
             g = g.fma(q, FloatVector.broadcast(SPECIES, G8));
@@ -124,18 +141,25 @@ final class VectorFloatGaussian {
             g = g.fma(q, FloatVector.broadcast(SPECIES, G1));
             g = q.fma(g, FloatVector.broadcast(SPECIES, G0_REST));
             FloatVector total = g.add(G0);
-            FloatVector correction = FloatVector.broadcast(SPECIES, G0).sub(total).add(g);
+            FloatVector correction =
+                    FloatVector.broadcast(SPECIES, G0).sub(total).add(g);
             FloatVector product = m.mul(total);
             FloatVector remainder = m.fma(total, product.neg()).add(m.fma(correction, behind.mul(total)));
             FloatVector d = a.fma(2, 1);
-            FloatVector dRest = a.fma(FloatVector.broadcast(SPECIES, 0), a.fma(FloatVector.broadcast(SPECIES, 2), FloatVector.broadcast(SPECIES, 1).sub(d)));
+            FloatVector dRest = a.fma(
+                    FloatVector.broadcast(SPECIES, 0),
+                    a.fma(
+                            FloatVector.broadcast(SPECIES, 2),
+                            FloatVector.broadcast(SPECIES, 1).sub(d)));
             FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
             FloatVector quotient = product.mul(reciprocal);
             remainder = quotient.neg().fma(d, product).add(quotient.neg().fma(dRest, remainder));
             FloatVector tail = remainder.fma(reciprocal, quotient).mul(lower).mul(upper);
             tail = tail.blend(0, a.compare(VectorOperators.GT, LARGEST));
-            FloatVector value = tail.blend(FloatVector.broadcast(SPECIES, 2).sub(tail), v.compare(VectorOperators.LT, 0));
-            value.blend(FloatVector.broadcast(SPECIES, 1).sub(central), a.compare(VectorOperators.LT, CENTRAL)).intoArray(y, yAt + i);
+            FloatVector value =
+                    tail.blend(FloatVector.broadcast(SPECIES, 2).sub(tail), v.compare(VectorOperators.LT, 0));
+            value.blend(FloatVector.broadcast(SPECIES, 1).sub(central), a.compare(VectorOperators.LT, CENTRAL))
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarFloatGaussian.erfc(x[xAt + i]);
@@ -174,8 +198,12 @@ final class VectorFloatGaussian {
             FloatVector behind = FloatVector.broadcast(SPECIES, 1).sub(m).add(s);
             FloatVector half = k.fma(0.5f, ROUND_BIASED);
             FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector lower = half.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector upper = other.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             FloatVector q = a.sub(CENTRE_DEVIATION).div(a.add(CENTRE_DEVIATION));
             FloatVector g = q.fma(G10, G9);
             g = g.fma(q, FloatVector.broadcast(SPECIES, G8));
@@ -188,18 +216,25 @@ final class VectorFloatGaussian {
             g = g.fma(q, FloatVector.broadcast(SPECIES, G1));
             g = q.fma(g, FloatVector.broadcast(SPECIES, G0_REST));
             FloatVector total = g.add(G0);
-            FloatVector correction = FloatVector.broadcast(SPECIES, G0).sub(total).add(g);
+            FloatVector correction =
+                    FloatVector.broadcast(SPECIES, G0).sub(total).add(g);
             FloatVector product = m.mul(total);
             FloatVector remainder = m.fma(total, product.neg()).add(m.fma(correction, behind.mul(total)));
             FloatVector d = a.fma(SQRT_2, 1);
-            FloatVector dRest = a.fma(FloatVector.broadcast(SPECIES, SQRT_2_REST), a.fma(FloatVector.broadcast(SPECIES, SQRT_2), FloatVector.broadcast(SPECIES, 1).sub(d)));
+            FloatVector dRest = a.fma(
+                    FloatVector.broadcast(SPECIES, SQRT_2_REST),
+                    a.fma(
+                            FloatVector.broadcast(SPECIES, SQRT_2),
+                            FloatVector.broadcast(SPECIES, 1).sub(d)));
             FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
             FloatVector quotient = product.mul(reciprocal);
             remainder = quotient.neg().fma(d, product).add(quotient.neg().fma(dRest, remainder));
             FloatVector tail = remainder.fma(reciprocal, quotient).mul(lower).mul(upper);
             tail = tail.mul(0.5f).blend(0, a.compare(VectorOperators.GT, LARGEST_DEVIATION));
-            FloatVector value = tail.blend(FloatVector.broadcast(SPECIES, 1).sub(tail), v.compare(VectorOperators.GT, 0));
-            value.blend(central.fma(0.5f, 0.5f), a.compare(VectorOperators.LT, CENTRAL)).intoArray(y, yAt + i);
+            FloatVector value =
+                    tail.blend(FloatVector.broadcast(SPECIES, 1).sub(tail), v.compare(VectorOperators.GT, 0));
+            value.blend(central.fma(0.5f, 0.5f), a.compare(VectorOperators.LT, CENTRAL))
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarFloatGaussian.normalCdf(x[xAt + i]);
@@ -230,9 +265,17 @@ final class VectorFloatGaussian {
             FloatVector behind = FloatVector.broadcast(SPECIES, 1).sub(m).add(s);
             FloatVector half = k.fma(0.5f, ROUND_BIASED);
             FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector value = m.fma(FloatVector.broadcast(SPECIES, DENSITY), behind.fma(FloatVector.broadcast(SPECIES, DENSITY), m.mul(DENSITY_REST))).mul(lower).mul(upper);
+            FloatVector lower = half.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector upper = other.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector value = m.fma(
+                            FloatVector.broadcast(SPECIES, DENSITY),
+                            behind.fma(FloatVector.broadcast(SPECIES, DENSITY), m.mul(DENSITY_REST)))
+                    .mul(lower)
+                    .mul(upper);
             value.blend(0, a.compare(VectorOperators.GT, LARGEST_DEVIATION)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

@@ -36,9 +36,15 @@ final class VectorFloatInverseCircular {
             FloatVector s = folded.sqrt();
             FloatVector lost = s.neg().fma(s, folded).div(s.fma(2, Float.MIN_NORMAL));
             FloatVector high = s.fma(-2, PI_2_HIGH);
-            FloatVector low = s.fma(FloatVector.broadcast(SPECIES, -2), FloatVector.broadcast(SPECIES, PI_2_HIGH).sub(high)).add(PI_2_LOW);
+            FloatVector low = s.fma(
+                            FloatVector.broadcast(SPECIES, -2),
+                            FloatVector.broadcast(SPECIES, PI_2_HIGH).sub(high))
+                    .add(PI_2_LOW);
             FloatVector far = high.add(s.fma(rest, lost).fma(FloatVector.broadcast(SPECIES, -2), low));
-            far = v.reinterpretAsInts().and(Integer.MIN_VALUE).or(far.reinterpretAsInts()).reinterpretAsFloats();
+            far = v.reinterpretAsInts()
+                    .and(Integer.MIN_VALUE)
+                    .or(far.reinterpretAsInts())
+                    .reinterpretAsFloats();
             far.blend(v.fma(rest, v), near).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -63,9 +69,13 @@ final class VectorFloatInverseCircular {
             FloatVector rest = z.mul(p);
             FloatVector s = folded.sqrt();
             FloatVector lost = s.neg().fma(s, folded).div(s.fma(2, Float.MIN_NORMAL));
-            FloatVector middle = FloatVector.broadcast(SPECIES, PI_2_HIGH).sub(v.sub(v.neg().fma(rest, FloatVector.broadcast(SPECIES, PI_2_LOW))));
+            FloatVector middle = FloatVector.broadcast(SPECIES, PI_2_HIGH)
+                    .sub(v.sub(v.neg().fma(rest, FloatVector.broadcast(SPECIES, PI_2_LOW))));
             FloatVector half = s.add(s.fma(rest, lost));
-            FloatVector far = half.blend(FloatVector.broadcast(SPECIES, PI_2_HIGH).sub(half.sub(PI_2_LOW)), v.compare(VectorOperators.LT, 0)).mul(2);
+            FloatVector far = half.blend(
+                            FloatVector.broadcast(SPECIES, PI_2_HIGH).sub(half.sub(PI_2_LOW)),
+                            v.compare(VectorOperators.LT, 0))
+                    .mul(2);
             far.blend(middle, near).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

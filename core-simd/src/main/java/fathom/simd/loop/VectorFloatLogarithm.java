@@ -36,7 +36,9 @@ final class VectorFloatLogarithm {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-            if (!v.compare(VectorOperators.GE, Float.MIN_NORMAL).and(v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)).allTrue()) {
+            if (!v.compare(VectorOperators.GE, Float.MIN_NORMAL)
+                    .and(v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY))
+                    .allTrue()) {
                 for (int j = i; j < i + LANES; j++) {
                     y[yAt + j] = ScalarFloatLogarithm.log(x[xAt + j]);
                 }
@@ -45,7 +47,10 @@ final class VectorFloatLogarithm {
             IntVector u = v.reinterpretAsInts();
             IntVector biased = u.add(OFFSET).lanewise(VectorOperators.LSHR, 23);
             FloatVector e = biased.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND + 128);
-            FloatVector f = u.sub(biased.lanewise(VectorOperators.LSHL, 23)).add(BIAS_BITS).reinterpretAsFloats().sub(1);
+            FloatVector f = u.sub(biased.lanewise(VectorOperators.LSHL, 23))
+                    .add(BIAS_BITS)
+                    .reinterpretAsFloats()
+                    .sub(1);
             FloatVector p = f.fma(P8, P7);
             p = p.fma(f, FloatVector.broadcast(SPECIES, P6));
             p = p.fma(f, FloatVector.broadcast(SPECIES, P5));
@@ -55,7 +60,8 @@ final class VectorFloatLogarithm {
             p = p.fma(f, FloatVector.broadcast(SPECIES, P1));
             p = p.fma(f, FloatVector.broadcast(SPECIES, P0));
             FloatVector high = e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f);
-            FloatVector low = e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high.neg()).add(f);
+            FloatVector low =
+                    e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high.neg()).add(f);
             low = e.fma(FloatVector.broadcast(SPECIES, LN2_LOW), low);
             FloatVector value = high.add(f.mul(f).fma(p, low));
             value.intoArray(y, yAt + i);
@@ -70,7 +76,9 @@ final class VectorFloatLogarithm {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-            if (!v.compare(VectorOperators.GT, -1).and(v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)).allTrue()) {
+            if (!v.compare(VectorOperators.GT, -1)
+                    .and(v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY))
+                    .allTrue()) {
                 for (int j = i; j < i + LANES; j++) {
                     y[yAt + j] = ScalarFloatLogarithm.log1p(x[xAt + j]);
                 }
@@ -78,7 +86,11 @@ final class VectorFloatLogarithm {
             }
             IntVector biased = v.add(1).reinterpretAsInts().add(OFFSET).lanewise(VectorOperators.LSHR, 23);
             FloatVector e = biased.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND + 128);
-            FloatVector scale = IntVector.broadcast(INTEGERS, SCALE).sub(biased).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats().mul(0.25f);
+            FloatVector scale = IntVector.broadcast(INTEGERS, SCALE)
+                    .sub(biased)
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats()
+                    .mul(0.25f);
             FloatVector shift = scale.sub(1);
             FloatVector f = v.fma(scale, shift);
             FloatVector rest = v.fma(scale, shift.sub(f));
@@ -92,7 +104,8 @@ final class VectorFloatLogarithm {
             p = p.fma(f, FloatVector.broadcast(SPECIES, P1));
             p = p.fma(f, FloatVector.broadcast(SPECIES, P0));
             FloatVector high = e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f);
-            FloatVector low = e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high.neg()).add(f);
+            FloatVector low =
+                    e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high.neg()).add(f);
             low = e.fma(FloatVector.broadcast(SPECIES, LN2_LOW), low).add(rest);
             FloatVector value = high.add(f.mul(f).fma(p, low));
             value.blend(v, v.compare(VectorOperators.EQ, 0)).intoArray(y, yAt + i);

@@ -56,9 +56,16 @@ final class VectorFloatPolar {
             p = p.fma(z, FloatVector.broadcast(SPECIES, A0));
             FloatVector angle = u.fma(z.mul(p), u);
             angle = angle.blend(FloatVector.broadcast(SPECIES, PI_2_HIGH).sub(angle.sub(PI_2_LOW)), steep);
-            VectorMask<Float> left = v.reinterpretAsInts().and(Integer.MIN_VALUE).or(ONE_BITS).reinterpretAsFloats().compare(VectorOperators.LT, 0);
+            VectorMask<Float> left = v.reinterpretAsInts()
+                    .and(Integer.MIN_VALUE)
+                    .or(ONE_BITS)
+                    .reinterpretAsFloats()
+                    .compare(VectorOperators.LT, 0);
             angle = angle.blend(FloatVector.broadcast(SPECIES, 2 * PI_2_HIGH).sub(angle.sub(2 * PI_2_LOW)), left);
-            angle = w.reinterpretAsInts().and(Integer.MIN_VALUE).or(angle.reinterpretAsInts()).reinterpretAsFloats();
+            angle = w.reinterpretAsInts()
+                    .and(Integer.MIN_VALUE)
+                    .or(angle.reinterpretAsInts())
+                    .reinterpretAsFloats();
             angle.blend(v, v.compare(VectorOperators.NE, v)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -86,7 +93,8 @@ final class VectorFloatPolar {
             most = most.mul(scale);
             least = least.mul(scale);
             FloatVector sum = most.fma(most, least.mul(least)).sqrt().mul(back);
-            VectorMask<Float> infinite = a.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY).or(b.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
+            VectorMask<Float> infinite = a.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY)
+                    .or(b.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
             sum.blend(Float.POSITIVE_INFINITY, infinite).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

@@ -44,7 +44,9 @@ final class VectorFloatSigmoid {
             q = q.fma(r, FloatVector.broadcast(SPECIES, Q1));
             q = q.fma(r, FloatVector.broadcast(SPECIES, Q0));
             FloatVector s = r.add(r.mul(r).fma(q, rest));
-            FloatVector power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector power = t.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             FloatVector base = power.add(1);
             FloatVector d = power.fma(s, base);
             FloatVector lost = power.fma(s, base.sub(d));
@@ -54,7 +56,11 @@ final class VectorFloatSigmoid {
             FloatVector far = high.add(w.mul(0.5f).mul(w).fma(lost, low));
             far = far.blend(1, a.compare(VectorOperators.GT, SATURATED));
             FloatVector value = far.blend(near, a.compare(VectorOperators.LT, SMALL));
-            v.reinterpretAsInts().and(Integer.MIN_VALUE).or(value.reinterpretAsInts()).reinterpretAsFloats().intoArray(y, yAt + i);
+            v.reinterpretAsInts()
+                    .and(Integer.MIN_VALUE)
+                    .or(value.reinterpretAsInts())
+                    .reinterpretAsFloats()
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarFloatSigmoid.tanh(x[xAt + i]);
@@ -81,8 +87,12 @@ final class VectorFloatSigmoid {
             FloatVector lost = FloatVector.broadcast(SPECIES, 1).sub(p).add(s);
             FloatVector half = k.fma(0.5f, ROUND_BIASED);
             FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector lower = half.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector upper = other.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             FloatVector e = p.mul(lower).mul(upper);
             FloatVector small = lost.mul(lower).mul(upper);
             FloatVector d = e.add(1);
@@ -92,7 +102,8 @@ final class VectorFloatSigmoid {
             FloatVector numerator = FloatVector.broadcast(SPECIES, 1).blend(p, negative);
             FloatVector correction = FloatVector.broadcast(SPECIES, 0).blend(lost, negative);
             FloatVector quotient = numerator.mul(reciprocal);
-            FloatVector remainder = quotient.neg().fma(d, numerator).add(quotient.neg().fma(behind, correction));
+            FloatVector remainder =
+                    quotient.neg().fma(d, numerator).add(quotient.neg().fma(behind, correction));
             FloatVector value = remainder.fma(reciprocal, quotient);
             value = value.blend(value.mul(lower).mul(upper), negative);
             value = value.blend(1, v.compare(VectorOperators.GT, ONE));

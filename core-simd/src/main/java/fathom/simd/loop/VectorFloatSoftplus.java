@@ -49,13 +49,22 @@ final class VectorFloatSoftplus {
             FloatVector exponential = r.add(r.mul(r).fma(q, rest)).add(1);
             FloatVector half = k.fma(0.5f, ROUND_BIASED);
             FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector lower = half.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
+            FloatVector upper = other.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                    .reinterpretAsFloats();
             exponential = exponential.mul(lower).mul(upper);
             exponential = exponential.blend(0, a.compare(VectorOperators.LT, UNDERFLOW));
-            IntVector biased = exponential.add(1).reinterpretAsInts().add(OFFSET).lanewise(VectorOperators.LSHR, 23);
+            IntVector biased =
+                    exponential.add(1).reinterpretAsInts().add(OFFSET).lanewise(VectorOperators.LSHR, 23);
             FloatVector e = biased.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND + 128);
-            FloatVector scale = IntVector.broadcast(INTEGERS, SCALE).sub(biased).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats().mul(0.25f);
+            FloatVector scale = IntVector.broadcast(INTEGERS, SCALE)
+                    .sub(biased)
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats()
+                    .mul(0.25f);
             FloatVector shift = scale.sub(1);
             FloatVector f = exponential.fma(scale, shift);
             FloatVector lost = exponential.fma(scale, shift.sub(f));
@@ -69,11 +78,15 @@ final class VectorFloatSoftplus {
             p = p.fma(f, FloatVector.broadcast(SPECIES, P1));
             p = p.fma(f, FloatVector.broadcast(SPECIES, P0));
             FloatVector high = e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f);
-            FloatVector low = e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high.neg()).add(f);
+            FloatVector low =
+                    e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high.neg()).add(f);
             low = e.fma(FloatVector.broadcast(SPECIES, LN2_LOW), low).add(lost);
             FloatVector value = high.add(f.mul(f).fma(p, low));
             value = value.blend(exponential, exponential.compare(VectorOperators.EQ, 0));
-            FloatVector.broadcast(SPECIES, 0).blend(v, v.compare(VectorOperators.GT, 0)).add(value).intoArray(y, yAt + i);
+            FloatVector.broadcast(SPECIES, 0)
+                    .blend(v, v.compare(VectorOperators.GT, 0))
+                    .add(value)
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarFloatSigmoid.softplus(x[xAt + i]);
