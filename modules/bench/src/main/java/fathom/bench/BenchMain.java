@@ -1,5 +1,6 @@
 package fathom.bench;
 
+import fathom.bench.factor.FactorCommand;
 import fathom.bench.gemm.GemmCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fathom bench",
         description = "Measures the kernels, alone or against their peers. docs/performance.md explains the figures.",
-        subcommands = {GemmCommand.class},
+        subcommands = {GemmCommand.class, FactorCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchMain {

@@ -56,7 +56,7 @@ final class NativeBlas {
         return new NativeBlas(SymbolLookup.libraryLookup(folder.resolve(library), Arena.global()));
     }
 
-    private MethodHandle function(String name, FunctionDescriptor descriptor) {
+    MethodHandle function(String name, FunctionDescriptor descriptor) {
         return Linker.nativeLinker().downcallHandle(symbols.find(name).orElseThrow(), descriptor);
     }
 
