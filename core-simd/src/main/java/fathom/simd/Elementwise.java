@@ -57,6 +57,11 @@ public final class Elementwise {
         FloatLoops.run(FloatLoops.SCALE, alpha, x, x);
     }
 
+    /** x_ij := x_ij + alpha */
+    public static void shift(float alpha, FloatMatrix x) {
+        FloatLoops.run(FloatLoops.SHIFT, alpha, x, x);
+    }
+
     /** y_ij := y_ij + x_ij */
     public static void add(FloatMatrix x, FloatMatrix y) {
         check("add", x.rows(), x.columns(), y.rows(), y.columns());
@@ -151,6 +156,11 @@ public final class Elementwise {
     /** x_ij := alpha x_ij */
     public static void scale(double alpha, DoubleMatrix x) {
         DoubleLoops.run(DoubleLoops.SCALE, alpha, x, x);
+    }
+
+    /** x_ij := x_ij + alpha */
+    public static void shift(double alpha, DoubleMatrix x) {
+        DoubleLoops.run(DoubleLoops.SHIFT, alpha, x, x);
     }
 
     /** y_ij := y_ij + x_ij */

@@ -36,6 +36,16 @@ public final class Reduce {
         return FloatSums.dot(x, x);
     }
 
+    /** The mean of all elements, their sum divided by their number; NaN for an empty matrix. */
+    public static float mean(FloatMatrix x) {
+        return sum(x) / ((float) ((long) x.rows() * x.columns()));
+    }
+
+    /** The mean of the squared deviations from the mean, in two passes; NaN for an empty matrix. */
+    public static float variance(FloatMatrix x) {
+        return FloatSums.deviations(mean(x), x) / ((float) ((long) x.rows() * x.columns()));
+    }
+
     /** max_ij x_ij; NaN if any element is, -infinity for an empty matrix */
     public static float max(FloatMatrix x) {
         return FloatSums.max(Float.NEGATIVE_INFINITY, x, false);
@@ -84,6 +94,16 @@ public final class Reduce {
     /** sum_ij x_ij^2 */
     public static double squaredNorm(DoubleMatrix x) {
         return DoubleSums.dot(x, x);
+    }
+
+    /** The mean of all elements, their sum divided by their number; NaN for an empty matrix. */
+    public static double mean(DoubleMatrix x) {
+        return sum(x) / ((double) x.rows() * x.columns());
+    }
+
+    /** The mean of the squared deviations from the mean, in two passes; NaN for an empty matrix. */
+    public static double variance(DoubleMatrix x) {
+        return DoubleSums.deviations(mean(x), x) / ((double) x.rows() * x.columns());
     }
 
     /** max_ij x_ij; NaN if any element is, -infinity for an empty matrix */

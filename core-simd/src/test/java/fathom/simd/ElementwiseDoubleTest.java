@@ -33,6 +33,7 @@ class ElementwiseDoubleTest {
         check(Elementwise::maskByPositive, (x, y) -> x > 0 ? y : 0);
         check((x, y) -> Elementwise.fill(y, 2.5), (x, y) -> 2.5);
         check((x, y) -> Elementwise.scale(1.7, y), (x, y) -> 1.7 * y);
+        check((x, y) -> Elementwise.shift(0.4, y), (x, y) -> y + 0.4);
         check((x, y) -> Elementwise.relu(y), (x, y) -> y != y ? y : Math.max(y, 0));
     }
 

@@ -33,6 +33,7 @@ class ElementwiseFloatTest {
         check(Elementwise::maskByPositive, (x, y) -> x > 0 ? y : 0);
         check((x, y) -> Elementwise.fill(y, 2.5f), (x, y) -> 2.5f);
         check((x, y) -> Elementwise.scale(1.7f, y), (x, y) -> 1.7f * y);
+        check((x, y) -> Elementwise.shift(0.4f, y), (x, y) -> y + 0.4f);
         check((x, y) -> Elementwise.relu(y), (x, y) -> y != y ? y : Math.max(y, 0));
     }
 

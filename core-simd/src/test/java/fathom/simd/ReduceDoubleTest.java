@@ -87,6 +87,29 @@ class ReduceDoubleTest {
     }
 
     @Test
+    void varianceIsTheMeanSquaredDeviationInEveryLayout() {
+        SplittableRandom random = new SplittableRandom(10);
+        for (int rows : new int[] {1, 3, 130}) {
+            for (int columns : DoubleLayouts.SIZES) {
+                DoubleMatrix plain = DoubleLayouts.of(rows, columns).get(0);
+                DoubleLayouts.randomise(plain, random);
+                double n = rows * columns;
+                double mean = tree(plain, null) / n;
+                DoubleMatrix deviations = plain.copy();
+                Elementwise.shift(-mean, deviations);
+                for (DoubleMatrix x : DoubleLayouts.of(rows, columns)) {
+                    Elementwise.copy(plain, x);
+                    assertSame(mean, Reduce.mean(x));
+                    assertSame(tree(deviations, deviations) / n, Reduce.variance(x));
+                }
+            }
+        }
+        // far from zero, where the textbook formula E x^2 - (E x)^2 would lose everything
+        DoubleMatrix far = DoubleMatrix.of(1, 4, 10_001, 10_002, 10_003, 10_004);
+        assertEquals(1.25, Reduce.variance(far), 1e-14);
+    }
+
+    @Test
     void theFirstOfEqualElementsWins() {
         DoubleMatrix x = DoubleMatrix.zeros(7, 33);
         assertEquals(0, Reduce.argmax(x));

@@ -86,6 +86,29 @@ class ReduceFloatTest {
     }
 
     @Test
+    void varianceIsTheMeanSquaredDeviationInEveryLayout() {
+        SplittableRandom random = new SplittableRandom(10);
+        for (int rows : new int[] {1, 3, 130}) {
+            for (int columns : FloatLayouts.SIZES) {
+                FloatMatrix plain = FloatLayouts.of(rows, columns).get(0);
+                FloatLayouts.randomise(plain, random);
+                float n = rows * columns;
+                float mean = tree(plain, null) / n;
+                FloatMatrix deviations = plain.copy();
+                Elementwise.shift(-mean, deviations);
+                for (FloatMatrix x : FloatLayouts.of(rows, columns)) {
+                    Elementwise.copy(plain, x);
+                    assertSame(mean, Reduce.mean(x));
+                    assertSame(tree(deviations, deviations) / n, Reduce.variance(x));
+                }
+            }
+        }
+        // far from zero, where the textbook formula E x^2 - (E x)^2 would lose everything
+        FloatMatrix far = FloatMatrix.of(1, 4, 10_001, 10_002, 10_003, 10_004);
+        assertEquals(1.25f, Reduce.variance(far), 2e-6f);
+    }
+
+    @Test
     void theFirstOfEqualElementsWins() {
         FloatMatrix x = FloatMatrix.zeros(7, 33);
         assertEquals(0, Reduce.argmax(x));

@@ -9,6 +9,7 @@ public final class DoubleLoops {
     private static final boolean VECTOR = Backend.available();
 
     public static final DoubleLoop SCALE = VECTOR ? VectorDoubleLoops::scale : ScalarDoubleLoops::scale;
+    public static final DoubleLoop SHIFT = VECTOR ? VectorDoubleLoops::shift : ScalarDoubleLoops::shift;
     public static final DoubleLoop ADD = VECTOR ? VectorDoubleLoops::add : ScalarDoubleLoops::add;
     public static final DoubleLoop ADD_SCALED = VECTOR ? VectorDoubleLoops::addScaled : ScalarDoubleLoops::addScaled;
     public static final DoubleLoop SUBTRACT = VECTOR ? VectorDoubleLoops::subtract : ScalarDoubleLoops::subtract;

@@ -24,6 +24,19 @@ public final class DoubleSums {
         return ScalarDoubleSums.total(lanes);
     }
 
+    /** sum_ij (x_ij - mean)^2 over the same lanes */
+    public static double deviations(double mean, DoubleMatrix x) {
+        double[] lanes = new double[LANES];
+        if (DoubleLoops.isLine(x)) {
+            deviations(mean, lanes, 0, x, x.offset(), DoubleLoops.step(x), x.rows() * x.columns());
+        } else {
+            for (int i = 0; i < x.rows(); i++) {
+                deviations(mean, lanes, phase(i, x), x, x.offset() + i * x.rowStride(), x.columnStride(), x.columns());
+            }
+        }
+        return ScalarDoubleSums.total(lanes);
+    }
+
     /** The products of element (i, j) of both belong to lane (i columns + j) mod 64. */
     public static double dot(DoubleMatrix x, DoubleMatrix y) {
         double[] lanes = new double[LANES];
@@ -76,6 +89,14 @@ public final class DoubleSums {
             VectorDoubleSums.sum(lanes, phase, x.array(), at, step, n);
         } else {
             ScalarDoubleSums.sum(lanes, phase, x.array(), at, step, n);
+        }
+    }
+
+    private static void deviations(double mean, double[] lanes, int phase, DoubleMatrix x, int at, int step, int n) {
+        if (VECTOR) {
+            VectorDoubleSums.deviations(mean, lanes, phase, x.array(), at, step, n);
+        } else {
+            ScalarDoubleSums.deviations(mean, lanes, phase, x.array(), at, step, n);
         }
     }
 

@@ -9,6 +9,7 @@ public final class FloatLoops {
     private static final boolean VECTOR = Backend.available();
 
     public static final FloatLoop SCALE = VECTOR ? VectorFloatLoops::scale : ScalarFloatLoops::scale;
+    public static final FloatLoop SHIFT = VECTOR ? VectorFloatLoops::shift : ScalarFloatLoops::shift;
     public static final FloatLoop ADD = VECTOR ? VectorFloatLoops::add : ScalarFloatLoops::add;
     public static final FloatLoop ADD_SCALED = VECTOR ? VectorFloatLoops::addScaled : ScalarFloatLoops::addScaled;
     public static final FloatLoop SUBTRACT = VECTOR ? VectorFloatLoops::subtract : ScalarFloatLoops::subtract;

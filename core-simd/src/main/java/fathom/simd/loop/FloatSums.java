@@ -24,6 +24,19 @@ public final class FloatSums {
         return ScalarFloatSums.total(lanes);
     }
 
+    /** sum_ij (x_ij - mean)^2 over the same lanes */
+    public static float deviations(float mean, FloatMatrix x) {
+        float[] lanes = new float[LANES];
+        if (FloatLoops.isLine(x)) {
+            deviations(mean, lanes, 0, x, x.offset(), FloatLoops.step(x), x.rows() * x.columns());
+        } else {
+            for (int i = 0; i < x.rows(); i++) {
+                deviations(mean, lanes, phase(i, x), x, x.offset() + i * x.rowStride(), x.columnStride(), x.columns());
+            }
+        }
+        return ScalarFloatSums.total(lanes);
+    }
+
     /** The products of element (i, j) of both belong to lane (i columns + j) mod 64. */
     public static float dot(FloatMatrix x, FloatMatrix y) {
         float[] lanes = new float[LANES];
@@ -76,6 +89,14 @@ public final class FloatSums {
             VectorFloatSums.sum(lanes, phase, x.array(), at, step, n);
         } else {
             ScalarFloatSums.sum(lanes, phase, x.array(), at, step, n);
+        }
+    }
+
+    private static void deviations(float mean, float[] lanes, int phase, FloatMatrix x, int at, int step, int n) {
+        if (VECTOR) {
+            VectorFloatSums.deviations(mean, lanes, phase, x.array(), at, step, n);
+        } else {
+            ScalarFloatSums.deviations(mean, lanes, phase, x.array(), at, step, n);
         }
     }
 

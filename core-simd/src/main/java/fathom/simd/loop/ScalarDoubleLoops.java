@@ -12,6 +12,13 @@ final class ScalarDoubleLoops {
         }
     }
 
+    /** y := y + alpha */
+    static void shift(double alpha, double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i * yStep] += alpha;
+        }
+    }
+
     /** y := y + x */
     static void add(double alpha, double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int n) {
         for (int i = 0; i < n; i++) {

@@ -25,6 +25,15 @@ final class ScalarDoubleSums {
         }
     }
 
+    /** lane_t := fma(d, d, lane_t) with d = x_t - mean */
+    static void deviations(double mean, double[] lanes, int phase, double[] x, int at, int step, int n) {
+        for (int i = 0; i < n; i++) {
+            int lane = (phase + i) % LANES;
+            double deviation = x[at + i * step] - mean;
+            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
+        }
+    }
+
     /** The lanes added by halves: l and l + 32, then l and l + 16, ..., then 0 and 1. */
     static double total(double[] lanes) {
         for (int half = LANES / 2; half > 0; half /= 2) {

@@ -12,6 +12,13 @@ final class ScalarFloatLoops {
         }
     }
 
+    /** y := y + alpha */
+    static void shift(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i * yStep] += alpha;
+        }
+    }
+
     /** y := y + x */
     static void add(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         for (int i = 0; i < n; i++) {

@@ -25,6 +25,15 @@ final class ScalarFloatSums {
         }
     }
 
+    /** lane_t := fma(d, d, lane_t) with d = x_t - mean */
+    static void deviations(float mean, float[] lanes, int phase, float[] x, int at, int step, int n) {
+        for (int i = 0; i < n; i++) {
+            int lane = (phase + i) % LANES;
+            float deviation = x[at + i * step] - mean;
+            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
+        }
+    }
+
     /** The lanes added by halves: l and l + 32, then l and l + 16, ..., then 0 and 1. */
     static float total(float[] lanes) {
         for (int half = LANES / 2; half > 0; half /= 2) {

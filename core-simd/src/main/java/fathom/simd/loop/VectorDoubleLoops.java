@@ -27,6 +27,18 @@ final class VectorDoubleLoops {
         ScalarDoubleLoops.scale(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
     }
 
+    /** y := y + alpha */
+    static void shift(double alpha, double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int n) {
+        int i = 0;
+        if (yStep == 1) {
+            for (; i <= n - LANES; i += LANES) {
+                DoubleVector v = DoubleVector.fromArray(SPECIES, y, yAt + i);
+                v.add(alpha).intoArray(y, yAt + i);
+            }
+        }
+        ScalarDoubleLoops.shift(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
+    }
+
     /** y := y + x */
     static void add(double alpha, double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int n) {
         int i = 0;

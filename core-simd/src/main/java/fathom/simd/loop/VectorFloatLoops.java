@@ -27,6 +27,18 @@ final class VectorFloatLoops {
         ScalarFloatLoops.scale(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
     }
 
+    /** y := y + alpha */
+    static void shift(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
+        int i = 0;
+        if (yStep == 1) {
+            for (; i <= n - LANES; i += LANES) {
+                FloatVector v = FloatVector.fromArray(SPECIES, y, yAt + i);
+                v.add(alpha).intoArray(y, yAt + i);
+            }
+        }
+        ScalarFloatLoops.shift(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
+    }
+
     /** y := y + x */
     static void add(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         int i = 0;

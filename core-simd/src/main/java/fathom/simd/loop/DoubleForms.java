@@ -1,0 +1,8 @@
+package fathom.simd.loop;
+
+/**
+ * An activation as passes over arrays, y := phi(x), phi'(x) and phi''(x); x and y are different arrays.
+ *
+ * @param second null where phi has no second derivative everywhere
+ */
+public record DoubleForms(DoubleMap value, DoubleMap derivative, DoubleMap second) {}
