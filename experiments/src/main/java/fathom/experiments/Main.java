@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, DoctorCommand.class},
         footer = {
             "",
+            "./fathom bench measures the kernels (its own --help). Everything runs on the CPU; no GPU is used.",
             "Exit codes: 0 done; 1 a trial failed; 2 wrong usage or input; 130 interrupted (run again to resume)."
         })
 public final class Main implements Runnable {
