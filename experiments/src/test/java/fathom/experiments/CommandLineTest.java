@@ -55,10 +55,10 @@ class CommandLineTest {
             run local-global dephts=1              | unknown key "dephts"; did you mean depths
             run local-global depths=-1             | depths=-1 cannot be, expected numbers of hidden layers
             run local-global depths=               | depths=
-            run local-global k=50                  | k=50 with d=40 cannot be: a local target
-            run local-global k=40                  | k=40 with d=40 cannot be: a global target
+            run local-global k=50                  | k=50 with d=25 cannot be: a local target
+            run local-global k=25                  | k=25 with d=25 cannot be: a global target
             run local-global k=0                   | k=0 cannot be, expected at least 1
-            run local-global d=40,50               | d has 2 values and k has 1
+            run local-global d=25,50               | d has 2 values and k has 1
             run local-global rates=                | rates=
             run local-global rates=0               | rates=0.0 cannot be, expected a positive number
             run local-global rates=-0.1            | rates=-0.1 cannot be, expected a positive number
@@ -72,13 +72,13 @@ class CommandLineTest {
             run local-global N=many                | N=many cannot be
             run local-global N                     | expected key=value
             run local-global epochs=0              | epochs=0 cannot be, expected at least 1
-            run local-global batch=7000            | batch=7000 cannot be, expected between 1 and 6000
+            run local-global batch=7000            | batch=7000 cannot be, expected between 1 and 3000
             run local-global validation=1          | validation=1.0 cannot be
             run local-global ridge=-1              | ridge=-1.0 cannot be
             run local-global N=40000 testPoints=1  | needs about
             run local-global N=1000000             | with kernels needs about 8.0 TB
             run local-global N=2000000000          | with kernels needs about
-            run local-global N=2000000000 kernels= | points of d=40 entries need about 320 GB
+            run local-global N=2000000000 kernels= | points of d=25 entries need about 200 GB
             run local-global --jobs 0              | --jobs=0 cannot be, expected at least 1
             run local-global --threads 0           | --threads=0 cannot be, expected at least 1
             run local-global --jobs two            | Invalid value for option '--jobs'

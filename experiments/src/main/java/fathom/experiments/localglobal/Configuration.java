@@ -28,6 +28,7 @@ import java.util.List;
  * @param initialiser of {@code glorot}, {@code he}, {@code ntk}
  * @param loss of {@code logistic}, {@code hinge}, {@code squared}
  * @param validation share of the training samples on which the learning rate is chosen
+ * @param perturbations lengths of the perturbations under which the trained networks' stability is measured; may be empty
  * @param ridge r of K + N r I; 0 interpolates
  */
 public record Configuration(
@@ -46,6 +47,7 @@ public record Configuration(
         String initialiser,
         String loss,
         double validation,
+        List<Double> perturbations,
         double ridge) {
 
     /** The most rows of a square matrix in a Java array. */
@@ -70,6 +72,10 @@ public record Configuration(
         depths.forEach(depth -> Require.that(
                 depth >= 0, "depths", depth, "numbers of hidden layers, at least 0 (0 is the linear perceptron)"));
         rates.forEach(rate -> Require.positive("rates", rate));
+        perturbations = perturbations.isEmpty()
+                ? ImmutableList.of()
+                : ImmutableList.copyOf(Require.distinct("perturbations", perturbations));
+        perturbations.forEach(length -> Require.positive("perturbations", length));
         Require.atLeast("N", N, 2);
         Require.atLeast("H", H, 1);
         Require.atLeast("epochs", epochs, 1);

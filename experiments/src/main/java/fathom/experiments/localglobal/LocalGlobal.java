@@ -38,7 +38,7 @@ public final class LocalGlobal implements Experiment<Configuration> {
     @Override
     public ImmutableMap<String, String> presets() {
         return ImmutableMap.of(
-                "quick", "k = 3 in three minutes on two cores",
+                "quick", "k = 3, depths 1, 2, 4, five seeds: under three minutes on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
                 "paper", "k = 1, 2, 3 at the paper's size, depths 0 to 10, ten seeds: days; stop and resume at will");
     }

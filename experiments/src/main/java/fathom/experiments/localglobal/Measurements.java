@@ -5,8 +5,10 @@ import fathom.runs.Finished;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The errors of all finished trials, networks and kernels side by side. */
 final class Measurements {
@@ -14,6 +16,7 @@ final class Measurements {
     private final Configuration configuration;
     private final Map<Point, Double> errors = new HashMap<>();
     private final Map<Point, Double> squaredErrors = new HashMap<>();
+    private final Map<Point, List<Stability>> stabilities = new HashMap<>();
 
     Measurements(
             Configuration configuration,
@@ -21,10 +24,11 @@ final class Measurements {
             List<Finished<KernelCell, KernelResult>> kernels) {
         this.configuration = configuration;
         for (Finished<NetworkCell, NetworkResult> trial : networks) {
-            long seed = trial.configuration().problem().seed();
-            errors.put(
-                    new Point(series(trial.configuration()), seed),
-                    trial.result().error());
+            Point point = new Point(
+                    series(trial.configuration()),
+                    trial.configuration().problem().seed());
+            errors.put(point, trial.result().error());
+            stabilities.put(point, trial.result().stability());
         }
         for (Finished<KernelCell, KernelResult> trial : kernels) {
             KernelCell cell = trial.configuration();
@@ -117,6 +121,43 @@ final class Measurements {
             }
             return depths.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sum / depths.size());
         });
+    }
+
+    /** A share of changed answers of trained networks, by seed. */
+    double[] changed(Series series, double length, ToDoubleFunction<Stability> share) {
+        return bySeed(seed -> stability(series, length, seed)
+                .map(share::applyAsDouble)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty));
+    }
+
+    /**
+     * What depth does to the answers changed by moving one entry less those changed by moving all, mean over the lengths, for every seed
+     * that has all.
+     */
+    double[] localities(int k, String target, int shallow, int deep) {
+        return bySeed(seed -> difference(
+                locality(new Series(Words.NETWORK, k, target, deep), seed),
+                locality(new Series(Words.NETWORK, k, target, shallow), seed)));
+    }
+
+    private OptionalDouble locality(Series series, long seed) {
+        double sum = 0;
+        for (double length : configuration.perturbations()) {
+            Optional<Stability> stability = stability(series, length, seed);
+            if (stability.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            sum += stability.get().oneEntry() - stability.get().allEntries();
+        }
+        int lengths = configuration.perturbations().size();
+        return lengths == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / lengths);
+    }
+
+    private Optional<Stability> stability(Series series, double length, long seed) {
+        return stabilities.getOrDefault(new Point(series, seed), List.of()).stream()
+                .filter(one -> one.length() == length)
+                .findFirst();
     }
 
     /** The depths with a hidden layer, ascending. */

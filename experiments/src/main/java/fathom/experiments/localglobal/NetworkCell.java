@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param target {@code local} or {@code global}
  * @param depth number of hidden layers
+ * @param perturbations lengths of the perturbations of test points under which its answers are compared
  */
-public record NetworkCell(Problem problem, String target, int depth, Training training) {
+public record NetworkCell(Problem problem, String target, int depth, Training training, List<Double> perturbations) {
 
     /**
      * How it is trained.

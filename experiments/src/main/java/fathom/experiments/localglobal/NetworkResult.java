@@ -11,6 +11,13 @@ import java.util.List;
  * @param epochs passes over the samples until it stopped
  * @param trainingError share of misclassified training samples at the end
  * @param validationErrors by learning rate, in the configuration's order; 1 where training diverged
+ * @param stability one for each length of perturbation; empty where training diverged
  */
 public record NetworkResult(
-        double error, double rate, String outcome, int epochs, double trainingError, List<Double> validationErrors) {}
+        double error,
+        double rate,
+        String outcome,
+        int epochs,
+        double trainingError,
+        List<Double> validationErrors,
+        List<Stability> stability) {}

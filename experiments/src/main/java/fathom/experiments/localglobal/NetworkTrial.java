@@ -61,7 +61,16 @@ record NetworkTrial(int threads) implements Trial<NetworkCell, NetworkResult>, S
                 fit.result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 fit.result.epochs(),
                 fit.result.trainingError(),
-                errors);
+                errors,
+                fit.result.outcome() == Outcome.DIVERGED ? List.of() : stability(cell, fit.network, samples.test()));
+    }
+
+    private static List<Stability> stability(NetworkCell cell, Network network, FloatMatrix points) {
+        RandomStream random = RandomStream.of(cell.problem().seed(), "local-global perturbations");
+        return cell.perturbations().stream()
+                .map(length ->
+                        Stability.of(network, Samples.target(cell.target(), cell.problem()), points, length, random))
+                .toList();
     }
 
     /** For each learning rate the error on the last samples of a network trained on the others. */

@@ -55,6 +55,15 @@ record Page(
             }
         }
 
+        if (!c.perturbations().isEmpty()) {
+            report.section("Stability against perturbations").paragraph(Prose.STABILITY);
+            for (int k : c.k()) {
+                report.table(
+                        "Share of test points whose answer or label changes, at k = " + k,
+                        Tables.stability(measured, k));
+            }
+        }
+
         report.section("How the networks were trained");
         Descents.warnings(c, networks).forEach(report::note);
         report.table(

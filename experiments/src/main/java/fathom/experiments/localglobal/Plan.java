@@ -15,7 +15,7 @@ final class Plan {
             for (String target : c.targets()) {
                 for (int depth : c.depths()) {
                     for (long seed : c.seeds()) {
-                        cells.add(new NetworkCell(problem(c, order, seed), target, depth, training));
+                        cells.add(new NetworkCell(problem(c, order, seed), target, depth, training, c.perturbations()));
                     }
                 }
             }

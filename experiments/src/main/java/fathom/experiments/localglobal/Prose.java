@@ -10,7 +10,7 @@ final class Prose {
             "A k-local label multiplies k entries of its input and ignores the others; a k-global label sums such products over all entries."
                     + " Mori and Ueda (arXiv 2005.12488, 2201.12082) report that depth helps fully connected networks to learn the first and"
                     + " hurts them on the second, and that the neural tangent kernel shows no such difference. This run measures both, in a"
-                    + " setting modelled on theirs: it reproduces their claims, not their numbers.";
+                    + " setting modelled on theirs: their claims are put to the test, their numbers are not reproduced.";
 
     static final String VERDICTS =
             "Every effect is a difference of errors between models that saw the same samples, taken seed by seed; its interval is Student's"
@@ -30,6 +30,11 @@ final class Prose {
                     + " depth and every ridge. Here both targets are taken on the sphere of radius sqrt(d), where the kernel sees all that the target"
                     + " sees; the error is relative to the target's variance, so that predicting 0 scores 1. Labels, being signs, are not harmonic:"
                     + " for them equality is approximate.";
+
+    static final String STABILITY =
+            "Every test point is moved by a vector of the given length, once along one axis drawn at random and once in a random direction,"
+                    + " so that all its entries move a little. How often does the network change its answer, and how often does the true"
+                    + " label change?";
 
     private static final ImmutableMap<String, String> INITIALISERS = ImmutableMap.of(
             "glorot", "Glorot's normal weights (variance 2 / (fan-in + fan-out))",

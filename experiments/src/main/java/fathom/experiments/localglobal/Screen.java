@@ -1,6 +1,7 @@
 package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.Measurements.Series;
+import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +38,21 @@ final class Screen {
                 }
             }
         }
-        text.append(System.lineSeparator());
         for (PaperClaim claim : claims) {
             text.append(String.format(
-                    Locale.ROOT, "Claim %d  %-13s %s%n", claim.number(), claim.verdict(), claim.statement()));
+                    Locale.ROOT, "%nClaim %d  %-13s %s%n", claim.number(), claim.verdict(), claim.title()));
+            for (Claim test : claim.tests()) {
+                text.append(String.format(Locale.ROOT, "         %s: %s%n", test.statement(), effect(test.effect())));
+            }
+            claim.remarks().forEach(remark -> text.append(String.format(Locale.ROOT, "         %s%n", remark)));
         }
-        return text.toString();
+        return text.toString().replaceAll(" +(?=\\R)", "");
+    }
+
+    private static String effect(Interval effect) {
+        return effect.n() == 1
+                ? String.format(Locale.ROOT, "%.4f (one seed: no interval)", effect.mean())
+                : String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", effect.mean(), effect.low(), effect.high());
     }
 
     private static String words(double[] values) {

@@ -103,6 +103,34 @@ final class Tables {
                 interval(measured.errorDifferences(deep, other)));
     }
 
+    /** Changed answers of the trained networks, and changed labels beside them, a row for each target, depth and length. */
+    static Table stability(Measurements measured, int k) {
+        Table table = Table.of(
+                "target",
+                "depth",
+                "length",
+                "answers, one entry",
+                "answers, all entries",
+                "labels, one entry",
+                "labels, all entries");
+        for (String target : measured.configuration().targets()) {
+            for (int depth : measured.configuration().depths()) {
+                Series series = new Series(Words.NETWORK, k, target, depth);
+                for (double length : measured.configuration().perturbations()) {
+                    table.row(
+                            target,
+                            depth,
+                            length,
+                            interval(measured.changed(series, length, Stability::oneEntry)),
+                            interval(measured.changed(series, length, Stability::allEntries)),
+                            interval(measured.changed(series, length, Stability::labelOneEntry)),
+                            interval(measured.changed(series, length, Stability::labelAllEntries)));
+                }
+            }
+        }
+        return table;
+    }
+
     /** How training went: a row for each order, target and depth. */
     static Table training(Measurements measured, List<Finished<NetworkCell, NetworkResult>> networks) {
         Table table = Table.of("k", "target", "depth", "rates chosen", "outcomes", "epochs", "training error");

@@ -31,6 +31,7 @@ class ClaimsTest {
                 "glorot",
                 "logistic",
                 0.2,
+                List.of(1.0),
                 0);
     }
 
@@ -44,8 +45,8 @@ class ClaimsTest {
         for (NetworkCell cell : Plan.networks(c)) {
             double error = networks.at(cell.target(), cell.depth())
                     + scatter(cell.problem().seed(), cell.depth());
-            trained.add(
-                    new Finished<>("", cell, new NetworkResult(error, 0.1, "interpolated", 1, 0, List.of(error)), 1));
+            trained.add(new Finished<>(
+                    "", cell, new NetworkResult(error, 0.1, "interpolated", 1, 0, List.of(error), stability(cell)), 1));
         }
         List<Finished<KernelCell, KernelResult>> regressed = new ArrayList<>();
         for (KernelCell cell : Plan.kernels(c)) {
@@ -61,6 +62,12 @@ class ClaimsTest {
         return Claims.of(new Measurements(c, trained, regressed));
     }
 
+    /** Deeper networks change fewer answers when one entry moves, and as many when all move. */
+    private static List<Stability> stability(NetworkCell cell) {
+        double one = 0.1 - 0.01 * cell.depth() + scatter(cell.problem().seed(), cell.depth());
+        return List.of(new Stability(1, one, 0.2, 0.1, 0.2));
+    }
+
     /** Large between seeds, which pairing takes out, and small within. */
     private static double scatter(long seed, int depth) {
         return 0.1 * seed + 0.001 * ((seed * 7 + depth * 3) % 5);
@@ -71,10 +78,10 @@ class ClaimsTest {
     }
 
     @Test
-    void thePapersFindingSupportsClaims1And2And4() {
+    void thePapersFindingSupportsItsClaims() {
         Errors networks = (target, depth) -> target.equals("local") ? 0.2 - 0.02 * depth : 0.3 + 0.02 * depth;
         assertEquals(
-                List.of("supported", "supported", "not tested", "supported"),
+                List.of("supported", "supported", "not tested", "supported", "supported"),
                 verdicts(claims(configuration(3, DEPTHS), networks, (target, depth) -> 0.2)));
     }
 
@@ -83,7 +90,9 @@ class ClaimsTest {
         Errors networks = (target, depth) -> target.equals("local") ? 0.2 + 0.02 * depth : 0.3 - 0.02 * depth;
         List<PaperClaim> claims =
                 claims(configuration(3, DEPTHS), networks, (target, depth) -> target.equals("local") ? 0.1 : 0.3);
-        assertEquals(List.of("contradicted", "contradicted", "not tested", "contradicted"), verdicts(claims));
+        assertEquals(
+                List.of("contradicted", "contradicted", "not tested", "contradicted"),
+                verdicts(claims).subList(0, 4));
         assertTrue(claims.getFirst().remarks().getFirst().contains("from depth 1 to 2 the error rises"));
     }
 
@@ -109,7 +118,8 @@ class ClaimsTest {
         Errors networks = (target, depth) -> 0.05 + 0.01 * depth;
         assertEquals(
                 List.of("not tested", "not tested", "supported", "supported"),
-                verdicts(claims(configuration(1, List.of(0, 1, 4)), networks, (target, depth) -> 0.2)));
+                verdicts(claims(configuration(1, List.of(0, 1, 4)), networks, (target, depth) -> 0.2))
+                        .subList(0, 4));
     }
 
     @Test

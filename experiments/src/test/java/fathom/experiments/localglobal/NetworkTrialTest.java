@@ -19,7 +19,8 @@ class NetworkTrialTest {
                 new Problem(1, 5, 400, 1000, 1),
                 Words.LOCAL,
                 depth,
-                new NetworkCell.Training(20, grid, 30, 20, "glorot", "logistic", 0.2));
+                new NetworkCell.Training(20, grid, 30, 20, "glorot", "logistic", 0.2),
+                List.of(0.5));
     }
 
     @Test
