@@ -8,6 +8,8 @@ module fathom.runs {
     requires xchart;
     requires VectorGraphics2D;
 
+    uses fathom.runs.ExecutorProvider;
+
     exports fathom.runs;
     exports fathom.runs.progress;
     exports fathom.runs.report;

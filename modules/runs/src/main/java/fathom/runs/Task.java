@@ -48,4 +48,9 @@ public record Task<C extends Record, R extends Record>(
         }
         return Json.line(Json.tree(result));
     }
+
+    /** Runs the trial here and now, whatever comes of it. */
+    public Attempt attempt() {
+        return Attempt.at(this);
+    }
 }

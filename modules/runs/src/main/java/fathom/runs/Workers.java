@@ -1,8 +1,6 @@
 package fathom.runs;
 
 import com.google.common.base.Throwables;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,31 +84,7 @@ public final class Workers implements Executor {
 
     private static void run(Task<?, ?> task, Listener listener) {
         listener.began(task);
-        long start = System.nanoTime();
-        String result;
-        try {
-            result = task.run();
-        } catch (Throwable e) {
-            // An OutOfMemoryError of one trial too: the others may still fit.
-            listener.failed(task, sentence(e), Throwables.getStackTraceAsString(e));
-            return;
-        }
-        listener.finished(task, result, (System.nanoTime() - start) / 1e9, host());
-    }
-
-    private static String sentence(Throwable e) {
-        String message = e.getMessage() == null
-                ? ""
-                : ": " + e.getMessage().lines().findFirst().orElse("");
-        return e.getClass().getSimpleName() + message;
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
+        task.attempt().report(task, listener);
     }
 
     /** The trials still to be run, and the memory still to be given. */

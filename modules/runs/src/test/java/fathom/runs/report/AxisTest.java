@@ -24,15 +24,22 @@ class AxisTest {
 
     @Test
     void fewWholeNumbersAreTheirOwnTicks() {
-        assertEquals(List.of("1", "2", "4", "10"), axis(false, true, 1, 2, 4, 10).labels());
+        assertEquals(
+                List.of("1", "2", "4", "10"), axis(false, true, 1, 2, 4, 10).labels());
         assertEquals(List.of("10", "20", "100"), axis(true, true, 10, 20, 100).labels());
     }
 
     @Test
     void otherTicksAreRound() {
-        assertEquals(List.of("0.1", "0.2", "0.3", "0.4"), axis(false, false, 0.1, 0.45).labels());
-        assertEquals(List.of("-1", "-0.5", "0", "0.5", "1"), axis(false, false, -1, 1).labels());
-        assertEquals(List.of("1e-5", "1e-4", "0.001", "0.01"), axis(true, false, 1e-5, 0.02).labels());
+        assertEquals(
+                List.of("0.1", "0.2", "0.3", "0.4"),
+                axis(false, false, 0.1, 0.45).labels());
+        assertEquals(
+                List.of("-1", "-0.5", "0", "0.5", "1"),
+                axis(false, false, -1, 1).labels());
+        assertEquals(
+                List.of("1e-5", "1e-4", "0.001", "0.01"),
+                axis(true, false, 1e-5, 0.02).labels());
         assertEquals(List.of("2", "5", "10"), axis(true, false, 1.5, 11).labels());
     }
 

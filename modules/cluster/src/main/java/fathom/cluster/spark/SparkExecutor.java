@@ -1,0 +1,142 @@
+package fathom.cluster.spark;
+
+import fathom.cluster.Luggage;
+import fathom.cluster.Parcel;
+import fathom.cluster.Shipment;
+import fathom.runs.Bytes;
+import fathom.runs.ExecutorProvider;
+import fathom.runs.Task;
+import fathom.runs.UserError;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import scala.Function2;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Runs trials on an Apache Spark cluster, one trial a Spark task. Results are handed on as they arrive, so that a kill of this process
+ * loses at most the trials in flight, as on one machine; Spark repeats what a lost machine did not finish.
+ *
+ * <p>What travels is the task alone: texts, numbers and the trial. Any Spark setting may be given as a system property
+ * ({@code -Dspark.executor.memory=8g}). Unless {@code spark.jars} or {@code spark.executor.extraClassPath} says otherwise, the jars of
+ * this program travel too.
+ */
+public final class SparkExecutor implements ExecutorProvider.Connection {
+
+    /** Share of an executor's heap that trials may count on; Spark keeps the rest for itself. */
+    private static final double SHARE = 0.6;
+
+    private final JavaSparkContext spark;
+
+    private SparkExecutor(JavaSparkContext spark) {
+        this.spark = spark;
+    }
+
+    /**
+     * Connects to a master.
+     *
+     * @param master Spark's address of it, such as {@code spark://host:7077} or {@code local-cluster[2,1,900]}
+     */
+    public static SparkExecutor connect(String master) {
+        SparkConf configuration = new SparkConf()
+                .setMaster(master)
+                .setAppName("fathom")
+                .setIfMissing("spark.ui.enabled", "false")
+                // A trial that threw is an answer, not a Spark failure; what fails in Spark itself is a lost machine.
+                .setIfMissing("spark.task.maxFailures", "8");
+        if (!configuration.contains("spark.jars") && !configuration.contains("spark.executor.extraClassPath")) {
+            configuration.setJars(Luggage.jars().stream().map(Path::toString).toArray(String[]::new));
+        }
+        try {
+            return new SparkExecutor(new JavaSparkContext(configuration));
+        } catch (RuntimeException e) {
+            throw new UserError("no Spark cluster answers at " + master + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The executors' cores as far as they have reported, at least 1. */
+    @Override
+    public int jobs() {
+        return Math.max(1, spark.defaultParallelism());
+    }
+
+    /** Refuses trials that cannot travel, and trials larger than an executor's share. */
+    @Override
+    public void check(List<? extends Task<?, ?>> tasks) {
+        Shipment.check(tasks);
+        long memory = spark.getConf().getSizeAsBytes("spark.executor.memory", "1g");
+        long cores = spark.getConf().getInt("spark.executor.cores", 1);
+        long budget = (long) (SHARE * memory / cores);
+        for (Task<?, ?> task : tasks) {
+            if (task.bytes() > budget) {
+                throw new UserError("the trial " + task.label() + " needs about " + Bytes.words(task.bytes())
+                        + " but a trial on this cluster may use " + Bytes.words(budget)
+                        + " of memory; make it smaller or give a larger spark.executor.memory");
+            }
+        }
+    }
+
+    @Override
+    public void execute(List<? extends Task<?, ?>> tasks, Listener listener) throws InterruptedException {
+        check(tasks);
+        Shipment shipment = new Shipment(tasks, listener);
+        String group = "fathom-" + UUID.randomUUID();
+        spark.setJobGroup(group, "trials", true);
+        try {
+            send(shipment);
+        } catch (Exception e) {
+            spark.cancelJobGroup(group);
+            if (e instanceof InterruptedException || e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException("stopped while trials ran on the cluster");
+            }
+            if (e instanceof SparkException) {
+                throw new UserError(
+                        "the Spark cluster gave up: " + e.getMessage() + "; the same command goes on from what is kept",
+                        e);
+            }
+            throw e;
+        } finally {
+            spark.clearJobGroup();
+        }
+    }
+
+    /** One partition a parcel, so that Spark hands each result on as soon as it is there. */
+    private void send(Shipment shipment) {
+        List<Parcel> parcels = shipment.parcels();
+        SparkContext context = spark.sc();
+        RDD<Parcel> sent = spark.parallelize(parcels, parcels.size()).rdd();
+        Function2<TaskContext, Iterator<Parcel>, Parcel.Reply> opened =
+                (Function2<TaskContext, Iterator<Parcel>, Parcel.Reply> & Serializable)
+                        (task, one) -> one.next().open();
+        Function2<Object, Parcel.Reply, BoxedUnit> taken = (index, reply) -> {
+            shipment.take(reply);
+            return BoxedUnit.UNIT;
+        };
+        List<Object> partitions = new ArrayList<>();
+        for (int i = 0; i < parcels.size(); i++) {
+            partitions.add(i);
+        }
+        context.runJob(
+                sent,
+                opened,
+                CollectionConverters.asScala(partitions).toSeq(),
+                taken,
+                ClassTag.apply(Parcel.Reply.class));
+    }
+
+    @Override
+    public void close() {
+        spark.close();
+    }
+}
