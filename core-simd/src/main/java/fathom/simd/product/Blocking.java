@@ -51,6 +51,11 @@ final class Blocking<T> {
         packsRight = p.bColumn != 1 || p.rightScale != 1 || rowTo - rowFrom > 4 * kernel.rows;
         if (p.k == 0) {
             scale(rowFrom, rowTo, columnFrom, columnTo);
+            return;
+        }
+        if (p.n == 1 && p.triangle == Triangle.WHOLE) {
+            column(rowFrom, rowTo);
+            return;
         }
         for (int column = columnFrom; column < columnTo; column += blockColumns) {
             int columnEnd = Math.min(columnTo, column + blockColumns);
@@ -67,6 +72,29 @@ final class Blocking<T> {
         }
     }
 
+    private void column(int rowFrom, int rowTo) {
+        Product<T> p = product;
+        kernel.column(
+                rowTo - rowFrom,
+                p.k,
+                p.leftScale,
+                p.a,
+                p.aAt + rowFrom * p.aRow,
+                p.aRow,
+                p.aStep,
+                p.rightScale,
+                p.b,
+                p.bAt,
+                p.bStep,
+                p.beta,
+                p.c,
+                p.cAt + rowFrom * p.cRow,
+                p.cRow);
+        if (p.epilogue != null) {
+            finish(rowFrom, rowTo, 0, 1);
+        }
+    }
+
     private void packRight(int step, int steps, int columnFrom, int columnTo) {
         int panels = (columnTo - columnFrom + kernel.columns - 1) / kernel.columns;
         boolean edge = (columnTo - columnFrom) % kernel.columns != 0;
@@ -74,16 +102,22 @@ final class Blocking<T> {
         if (packsRight || edge) {
             right = scratch.right(start + (packsRight ? panels : 1) * size);
         }
-        for (int panel = packsRight ? 0 : panels - 1; panel < panels; panel++) {
-            int column = columnFrom + panel * kernel.columns;
-            int count = Math.min(kernel.columns, columnTo - column);
+        int from = product.bAt + step * product.bStep + columnFrom * product.bColumn;
+        int first = packsRight ? 0 : panels - 1;
+        if (packsRight && product.bColumn == 1) {
+            first = edge ? panels - 1 : panels;
+            kernel.packPanels(product.rightScale, steps, first, product.b, from, product.bStep, right, start, size);
+        }
+        for (int panel = first; panel < panels; panel++) {
+            int column = panel * kernel.columns;
+            int count = Math.min(kernel.columns, columnTo - columnFrom - column);
             if (packsRight || count < kernel.columns) {
                 kernel.packPanel(
                         product.rightScale,
                         steps,
                         count,
                         product.b,
-                        product.bAt + step * product.bStep + column * product.bColumn,
+                        from + column * product.bColumn,
                         product.bStep,
                         product.bColumn,
                         right,

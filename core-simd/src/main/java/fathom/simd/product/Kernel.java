@@ -85,9 +85,31 @@ abstract class Kernel<T> {
             int toRow,
             int toStep);
 
-    /** Micro-panel of B: to[s * columns + j] := scale * from[s * fromStep + j * fromColumn] for j below {@code count}, 0 beyond. */
+    /** Micro-panels of B, whole ones: to[p * toPanel + s * columns + j] := scale * from[s * fromStep + p * columns + j]. */
+    abstract void packPanels(
+            double scale, int steps, int panels, T fromArray, int from, int fromStep, T toArray, int to, int toPanel);
+
+    /** One micro-panel of B: to[s * columns + j] := scale * from[s * fromStep + j * fromColumn] for j below {@code count}, 0 beyond. */
     abstract void packPanel(
             double scale, int steps, int count, T fromArray, int from, int fromStep, int fromColumn, T toArray, int to);
+
+    /** C, one column, := beta C + (scaleA A) (scaleB B), each element a chain along the steps; C is not read when beta is 0. */
+    abstract void column(
+            int rows,
+            int steps,
+            double scaleA,
+            T aArray,
+            int a,
+            int aRow,
+            int aStep,
+            double scaleB,
+            T bArray,
+            int b,
+            int bStep,
+            double beta,
+            T cArray,
+            int c,
+            int cRow);
 
     /** c[i, j] := beta * c[i, j], or 0 without reading when beta is 0, for from <= j < to. */
     abstract void scaleRow(double beta, T array, int at, int count, int stride);

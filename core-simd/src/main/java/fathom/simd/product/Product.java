@@ -85,7 +85,7 @@ final class Product<T> implements Workers.Part {
         transposed = false;
         try {
             if (m > 0 && n > 0) {
-                if (cColumn != 1 && cRow == 1) {
+                if (runsBetterTransposed()) {
                     transpose();
                 }
                 divide();
@@ -98,7 +98,17 @@ final class Product<T> implements Workers.Part {
         }
     }
 
-    /** Vectors run along the columns of C: where its neighbours stand in one column, the transposed product is computed. */
+    /** Vectors run along the columns of C, so its neighbours should stand in one row; one row or column goes by the matrix. */
+    private boolean runsBetterTransposed() {
+        if (m == 1 && n > 1) {
+            return bColumn != 1 && bStep == 1;
+        }
+        if (n == 1) {
+            return m > 1 && aRow == 1 && aStep != 1;
+        }
+        return cColumn != 1 && cRow == 1;
+    }
+
     private void transpose() {
         transposed = true;
         triangle = triangle.transposed();

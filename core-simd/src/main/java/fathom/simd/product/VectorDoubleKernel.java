@@ -363,6 +363,20 @@ class VectorDoubleKernel extends Kernel<double[]> {
     }
 
     @Override
+    final void packPanels(
+            double scale,
+            int steps,
+            int panels,
+            double[] fromArray,
+            int from,
+            int fromStep,
+            double[] toArray,
+            int to,
+            int toPanel) {
+        VectorDoublePacking.packPanels(scale, steps, panels, fromArray, from, fromStep, toArray, to, toPanel);
+    }
+
+    @Override
     final void packPanel(
             double scale,
             int steps,
@@ -373,7 +387,28 @@ class VectorDoubleKernel extends Kernel<double[]> {
             int fromColumn,
             double[] toArray,
             int to) {
-        VectorDoublePacking.packPanel(scale, steps, count, columns, fromArray, from, fromStep, fromColumn, toArray, to);
+        VectorDoublePacking.packPanel(scale, steps, count, fromArray, from, fromStep, fromColumn, toArray, to);
+    }
+
+    @Override
+    final void column(
+            int rows,
+            int steps,
+            double scaleA,
+            double[] aArray,
+            int a,
+            int aRow,
+            int aStep,
+            double scaleB,
+            double[] bArray,
+            int b,
+            int bStep,
+            double beta,
+            double[] cArray,
+            int c,
+            int cRow) {
+        DoubleColumn.multiply(
+                rows, steps, scaleA, aArray, a, aRow, aStep, scaleB, bArray, b, bStep, beta, cArray, c, cRow);
     }
 
     @Override

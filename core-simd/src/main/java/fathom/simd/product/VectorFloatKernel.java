@@ -363,6 +363,20 @@ class VectorFloatKernel extends Kernel<float[]> {
     }
 
     @Override
+    final void packPanels(
+            double scale,
+            int steps,
+            int panels,
+            float[] fromArray,
+            int from,
+            int fromStep,
+            float[] toArray,
+            int to,
+            int toPanel) {
+        VectorFloatPacking.packPanels((float) scale, steps, panels, fromArray, from, fromStep, toArray, to, toPanel);
+    }
+
+    @Override
     final void packPanel(
             double scale,
             int steps,
@@ -373,8 +387,42 @@ class VectorFloatKernel extends Kernel<float[]> {
             int fromColumn,
             float[] toArray,
             int to) {
-        VectorFloatPacking.packPanel(
-                (float) scale, steps, count, columns, fromArray, from, fromStep, fromColumn, toArray, to);
+        VectorFloatPacking.packPanel((float) scale, steps, count, fromArray, from, fromStep, fromColumn, toArray, to);
+    }
+
+    @Override
+    final void column(
+            int rows,
+            int steps,
+            double scaleA,
+            float[] aArray,
+            int a,
+            int aRow,
+            int aStep,
+            double scaleB,
+            float[] bArray,
+            int b,
+            int bStep,
+            double beta,
+            float[] cArray,
+            int c,
+            int cRow) {
+        FloatColumn.multiply(
+                rows,
+                steps,
+                (float) scaleA,
+                aArray,
+                a,
+                aRow,
+                aStep,
+                (float) scaleB,
+                bArray,
+                b,
+                bStep,
+                (float) beta,
+                cArray,
+                c,
+                cRow);
     }
 
     @Override

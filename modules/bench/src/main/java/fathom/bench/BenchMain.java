@@ -2,6 +2,7 @@ package fathom.bench;
 
 import fathom.bench.factor.FactorCommand;
 import fathom.bench.gemm.GemmCommand;
+import fathom.bench.ladder.LadderCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fathom bench",
         description = "Measures the kernels, alone or against their peers. docs/performance.md explains the figures.",
-        subcommands = {GemmCommand.class, FactorCommand.class},
+        subcommands = {GemmCommand.class, FactorCommand.class, LadderCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchMain {
@@ -20,7 +21,7 @@ public final class BenchMain {
         System.exit(new CommandLine(new BenchMain())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     System.err.println("fathom bench: " + failure.getMessage());
-                    return 1;
+                    return failure instanceof IllegalArgumentException ? 2 : 1;
                 })
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     System.err.println("fathom bench: " + wrong.getMessage());

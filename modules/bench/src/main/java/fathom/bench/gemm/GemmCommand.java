@@ -1,21 +1,17 @@
 package fathom.bench.gemm;
 
 import fathom.bench.Format;
+import fathom.bench.QuietRun;
 import fathom.bench.peer.GemmShape;
 import fathom.bench.peer.Peer;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
@@ -154,11 +150,6 @@ public final class GemmCommand implements Callable<Integer> {
                 .map(Peer::label)
                 .toList();
         System.err.print("\r" + precision + " " + shape + " on " + count + " thread(s) ...        ");
-        List<String> arguments = new ArrayList<>(List.of(
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        arguments.addAll(jvmArgs);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(GemmRounds.class.getName() + ".round")
                 .verbosity(VerboseMode.SILENT)
@@ -170,8 +161,8 @@ public final class GemmCommand implements Callable<Integer> {
                 .param("shape", shape.toString())
                 .param("threads", Integer.toString(count))
                 .param("peers", String.join("+", labels))
-                .jvmArgsAppend(arguments.toArray(String[]::new));
-        List<IterationResult> iterations = run(options.build()).getBenchmarkResults().stream()
+                .jvmArgsAppend(QuietRun.jvmArguments(jvmArgs));
+        List<IterationResult> iterations = QuietRun.run(options.build()).getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
                 .toList();
         System.err.print("\r                                                          \r");
@@ -186,24 +177,6 @@ public final class GemmCommand implements Callable<Integer> {
                     return new GemmRow(precision, shape, count, gflops / ours, label, gflops / theirs, theirs / ours);
                 })
                 .toList();
-    }
-
-    /** Runs without a word: what the forked JVMs print is shown only if they fail. */
-    private static RunResult run(Options options) throws RunnerException {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream quiet = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(quiet);
-            System.setErr(quiet);
-            return new Runner(options).runSingle();
-        } catch (RunnerException failure) {
-            err.println(said.toString(StandardCharsets.UTF_8));
-            throw failure;
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
     }
 
     private static double least(List<IterationResult> iterations, String label) {
