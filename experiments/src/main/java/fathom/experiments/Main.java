@@ -22,7 +22,14 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, DoctorCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ReportCommand.class,
+            KernelCommand.class,
+            PredictCommand.class,
+            DoctorCommand.class
+        },
         footer = {
             "",
             "./fathom bench measures the kernels (its own --help). Everything runs on the CPU; no GPU is used.",

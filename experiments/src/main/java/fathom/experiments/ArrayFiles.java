@@ -1,0 +1,142 @@
+package fathom.experiments;
+
+import fathom.runs.Bytes;
+import fathom.runs.UserError;
+import fathom.simd.file.FileFormatException;
+import fathom.simd.file.Npy;
+import fathom.simd.file.Npz;
+import fathom.simd.file.Tensor;
+import fathom.simd.matrix.DoubleMatrix;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** NumPy's files as the commands read and write them; what is wrong with one becomes a sentence with its path. */
+final class ArrayFiles {
+
+    /** Elements of eight bytes that one file is written with. */
+    private static final long MOST = (Integer.MAX_VALUE - 1024) / Double.BYTES;
+
+    private ArrayFiles() {}
+
+    /**
+     * An n x d matrix of finite numbers.
+     *
+     * @param notices receives a sentence when integers are converted
+     */
+    static DoubleMatrix matrix(Path path, PrintWriter notices) {
+        Tensor tensor = tensor(path);
+        if (tensor.shape().size() != 2) {
+            throw new UserError(
+                    path + " has the shape " + tensor.shape() + ", expected two dimensions: rows x entries");
+        }
+        if (isWhole(tensor)) {
+            notices.println("fathom: " + path + " holds integers; they are converted to floating-point numbers");
+        }
+        return finite(tensor.toDoubleMatrix(), path);
+    }
+
+    static Tensor tensor(Path path) {
+        try {
+            return Npy.read(path);
+        } catch (FileFormatException e) {
+            throw new UserError(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static boolean isWhole(Tensor tensor) {
+        return tensor.elements() instanceof Tensor.Ints || tensor.elements() instanceof Tensor.Longs;
+    }
+
+    static DoubleMatrix finite(DoubleMatrix matrix, Path path) {
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                if (!Double.isFinite(matrix.get(i, j))) {
+                    throw new UserError(path + " holds " + matrix.get(i, j) + " at row " + i + ", column " + j
+                            + " (from 0), expected finite numbers");
+                }
+            }
+        }
+        return matrix;
+    }
+
+    /** Refuses, before anything is computed, an output that cannot be written. */
+    static void checkOutput(Path path, String end) {
+        Path folder = path.toAbsolutePath().getParent();
+        if (!path.toString().endsWith(end)) {
+            throw new UserError("--output " + path + " must end in " + end);
+        }
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new UserError(
+                    "--output " + path + " cannot be written: " + folder + " is no folder that can be written to");
+        }
+    }
+
+    /** Refuses matrices that do not fit into the heap, or into a file. */
+    static void checkSize(long rows, long columns, int matrices) {
+        long needed = rows * columns * Double.BYTES * (matrices + 1);
+        long heap = Runtime.getRuntime().maxMemory() / 10 * 9;
+        if (rows * columns * matrices > MOST || needed > heap) {
+            throw new UserError(matrices + (matrices == 1 ? " matrix" : " matrices") + " of " + rows + " x " + columns
+                    + " need about " + Bytes.words(needed) + "; there are " + Bytes.words(heap)
+                    + " of heap, and one file takes "
+                    + Bytes.words(MOST * Double.BYTES)
+                    + " at most: give fewer rows or depths, or a larger FATHOM_HEAP");
+        }
+    }
+
+    static void write(Path path, Tensor tensor) {
+        try {
+            Npy.write(path, tensor);
+        } catch (IOException e) {
+            throw new UserError(path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    static void write(Path path, Map<String, Tensor> tensors) {
+        try {
+            Npz.write(path, tensors);
+        } catch (IOException e) {
+            throw new UserError(path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Scales every row to length 1, in place. */
+    static void unit(DoubleMatrix x, Path path) {
+        for (int i = 0; i < x.rows(); i++) {
+            double square = 0;
+            for (int j = 0; j < x.columns(); j++) {
+                square = Math.fma(x.get(i, j), x.get(i, j), square);
+            }
+            double length = Math.sqrt(square);
+            if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
+                throw new UserError(
+                        path + ": row " + i + " (from 0) has length " + length + ", which --unit cannot scale to 1");
+            }
+            for (int j = 0; j < x.columns(); j++) {
+                x.set(i, j, x.get(i, j) / length);
+            }
+        }
+    }
+
+    /** As many entries in both, or a sentence with both shapes. */
+    static void checkSameColumns(DoubleMatrix x, Path xPath, DoubleMatrix y, Path yPath) {
+        if (x.columns() != y.columns()) {
+            throw new UserError(xPath + " is " + x.shape() + " and " + yPath + " is " + y.shape()
+                    + ", expected as many columns in both");
+        }
+    }
+
+    /** A vector for what began as one, a matrix otherwise. */
+    static Tensor shaped(DoubleMatrix values, boolean vector) {
+        return vector
+                ? new Tensor(
+                        List.of(values.rows()), new Tensor.Doubles(values.copy().array()))
+                : Tensor.of(values);
+    }
+}

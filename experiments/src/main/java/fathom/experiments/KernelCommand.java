@@ -1,0 +1,119 @@
+package fathom.experiments;
+
+import fathom.ntk.InfiniteNetwork;
+import fathom.ntk.Kernel;
+import fathom.ntk.ReluKernels;
+import fathom.runs.UserError;
+import fathom.simd.file.Tensor;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The kernel of an infinitely wide network between the rows of NumPy files. */
+@Command(
+        name = "kernel",
+        description = "Write the NNGP or tangent kernel between the rows of .npy files.",
+        sortOptions = false,
+        footer = {"", "Example: fathom kernel --kind ntk --depth 3 --input X.npy --output K.npy"})
+final class KernelCommand implements Runnable {
+
+    @Option(
+            names = "--depth",
+            split = ",",
+            required = true,
+            description = "Hidden layers; a list writes an .npz, one array a depth.")
+    private List<Integer> depths;
+
+    @Option(names = "--input", paramLabel = "X.npy", required = true, description = "Inputs, n x d.")
+    private Path input;
+
+    @Option(names = "--other", paramLabel = "Y.npy", description = "The other inputs, m x d (default: X itself).")
+    private Path other;
+
+    @Option(names = "--output", paramLabel = "K.npy", required = true, description = "The kernel, n x n or n x m.")
+    private Path output;
+
+    @Option(names = "--unit", description = "Scale every row to length 1 first.")
+    private boolean unit;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "f64",
+            description = "f64 or f32, of the file (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
+    @Mixin
+    private ReluOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    KernelCommand() {}
+
+    @Override
+    public void run() {
+        Kernel chosen = options.kind();
+        InfiniteNetwork network = options.network();
+        if (!precision.equals("f64") && !precision.equals("f32")) {
+            throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
+        }
+        for (int depth : depths) {
+            if (depth < 0) {
+                throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
+            }
+        }
+        boolean several = depths.size() > 1;
+        ArrayFiles.checkOutput(output, several ? ".npz" : ".npy");
+        PrintWriter err = spec.commandLine().getErr();
+        DoubleMatrix x = rows(input, err);
+        DoubleMatrix y = other == null ? null : rows(other, err);
+        if (y != null) {
+            ArrayFiles.checkSameColumns(x, input, y, other);
+        }
+        ArrayFiles.checkSize(x.rows(), y == null ? x.rows() : y.rows(), depths.size());
+        write(chosen, network, x, y, several);
+    }
+
+    private DoubleMatrix rows(Path path, PrintWriter err) {
+        DoubleMatrix matrix = ArrayFiles.matrix(path, err);
+        if (unit) {
+            ArrayFiles.unit(matrix, path);
+        }
+        return matrix;
+    }
+
+    private void write(Kernel chosen, InfiniteNetwork network, DoubleMatrix x, DoubleMatrix y, boolean several) {
+        Map<String, Tensor> kernels = new LinkedHashMap<>();
+        for (int depth : depths) {
+            DoubleMatrix kernel = y == null
+                    ? ReluKernels.gram(chosen, network, depth, x)
+                    : ReluKernels.cross(chosen, network, depth, x, y);
+            kernels.put("depth" + depth, precision.equals("f64") ? Tensor.of(kernel) : Tensor.of(rounded(kernel)));
+        }
+        if (several) {
+            ArrayFiles.write(output, kernels);
+        } else {
+            ArrayFiles.write(output, kernels.values().iterator().next());
+        }
+        spec.commandLine().getOut().println(output);
+    }
+
+    private static FloatMatrix rounded(DoubleMatrix x) {
+        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                floats.set(i, j, (float) x.get(i, j));
+            }
+        }
+        return floats;
+    }
+}

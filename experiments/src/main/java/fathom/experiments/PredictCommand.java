@@ -1,0 +1,155 @@
+package fathom.experiments;
+
+import fathom.ntk.Classes;
+import fathom.ntk.KernelRegression;
+import fathom.ntk.ReluKernels;
+import fathom.ntk.RidgeSearch;
+import fathom.ntk.RowKernel;
+import fathom.runs.UserError;
+import fathom.simd.file.Tensor;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.NotPositiveDefiniteException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Regression or classification with the kernel of an infinitely wide network, from NumPy files to NumPy files. */
+@Command(
+        name = "predict",
+        description = "Regress or classify with the NNGP or tangent kernel, from .npy files to an .npy file.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Floating-point targets are regressed. An integer vector is class labels: the scores go to P.npy, the classes to"
+                    + " P.classes.npy.",
+            "Example: fathom predict --depth 3 --train X.npy --targets y.npy --test T.npy --ridge auto --output P.npy"
+        })
+final class PredictCommand implements Runnable {
+
+    @Option(names = "--depth", required = true, description = "Hidden layers.")
+    private int depth;
+
+    @Option(names = "--train", paramLabel = "X.npy", required = true, description = "Training inputs, n x d.")
+    private Path train;
+
+    @Option(names = "--targets", paramLabel = "Y.npy", required = true, description = "Their targets, n or n x m.")
+    private Path targets;
+
+    @Option(names = "--test", paramLabel = "T.npy", required = true, description = "Inputs to predict, t x d.")
+    private Path test;
+
+    @Option(names = "--ridge", defaultValue = "0", description = "r of K + n r I, or auto (default: ${DEFAULT-VALUE}).")
+    private String ridge;
+
+    @Option(names = "--output", paramLabel = "P.npy", required = true, description = "The predictions.")
+    private Path output;
+
+    @Option(names = "--unit", description = "Scale every input to length 1 first.")
+    private boolean unit;
+
+    @Mixin
+    private ReluOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    PredictCommand() {}
+
+    @Override
+    public void run() {
+        try {
+            predict();
+        } catch (NotPositiveDefiniteException e) {
+            throw new UserError(
+                    "the kernel's matrix with --ridge " + ridge + " is singular (" + e.getMessage()
+                            + "); rows may repeat: give a larger --ridge, or --ridge auto",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private void predict() {
+        double fixed = ridge.equals("auto") ? Double.NaN : number(ridge);
+        if (depth < 0) {
+            throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
+        }
+        ArrayFiles.checkOutput(output, ".npy");
+        RowKernel kernel = ReluKernels.of(options.kind(), options.network(), depth);
+        PrintWriter err = spec.commandLine().getErr();
+        DoubleMatrix x = rows(train, err);
+        DoubleMatrix t = rows(test, err);
+        ArrayFiles.checkSameColumns(x, train, t, test);
+        Tensor given = ArrayFiles.tensor(targets);
+        boolean vector = given.shape().size() == 1;
+        boolean labels = vector && ArrayFiles.isWhole(given);
+        DoubleMatrix y = targets(given, labels);
+        if (y.rows() != x.rows()) {
+            throw new UserError(targets + " has " + y.rows() + " rows and " + train + " has " + x.rows()
+                    + ", expected one target for each input");
+        }
+        DoubleMatrix scores = fit(kernel, x, y, fixed, err).predict(t);
+        ArrayFiles.write(output, ArrayFiles.shaped(scores, vector && !labels));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(output);
+        if (labels) {
+            int[] classes = Classes.of(scores);
+            Path beside = output.resolveSibling(output.getFileName().toString().replaceAll("\\.npy$", ".classes.npy"));
+            ArrayFiles.write(beside, new Tensor(List.of(classes.length), new Tensor.Ints(classes)));
+            out.println(beside);
+        }
+    }
+
+    private static KernelRegression fit(
+            RowKernel kernel, DoubleMatrix x, DoubleMatrix y, double fixed, PrintWriter err) {
+        if (!Double.isNaN(fixed)) {
+            return KernelRegression.fit(kernel, x, y, fixed);
+        }
+        RidgeSearch search = RidgeSearch.leaveOneOut(kernel, x, y);
+        err.println("fathom: " + search.sentence());
+        return search.regression();
+    }
+
+    private DoubleMatrix targets(Tensor given, boolean labels) {
+        if (given.shape().isEmpty() || given.shape().size() > 2) {
+            throw new UserError(targets + " has the shape " + given.shape() + ", expected n or n x m");
+        }
+        if (!labels) {
+            return ArrayFiles.finite(given.toDoubleMatrix(), targets);
+        }
+        int[] classes = new int[given.elements().count()];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (int) given.elements().asDouble(i);
+            if (classes[i] != given.elements().asDouble(i)) {
+                throw new UserError(
+                        targets + " holds the label " + given.elements().asDouble(i) + ", expected 0, 1, 2, ...");
+            }
+        }
+        return Classes.targets(classes);
+    }
+
+    private DoubleMatrix rows(Path path, PrintWriter err) {
+        DoubleMatrix matrix = ArrayFiles.matrix(path, err);
+        if (unit) {
+            ArrayFiles.unit(matrix, path);
+        }
+        return matrix;
+    }
+
+    private static double number(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= 0 && value < Double.POSITIVE_INFINITY) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new UserError("--ridge " + text + " cannot be, expected a number of at least 0, or auto", e);
+        }
+        throw new UserError("--ridge " + text + " cannot be, expected a number of at least 0, or auto");
+    }
+}
