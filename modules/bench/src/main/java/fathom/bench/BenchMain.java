@@ -3,6 +3,8 @@ package fathom.bench;
 import fathom.bench.factor.FactorCommand;
 import fathom.bench.gemm.GemmCommand;
 import fathom.bench.ladder.LadderCommand;
+import fathom.bench.math.CheckMathCommand;
+import fathom.bench.math.MathCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fathom bench",
         description = "Measures the kernels, alone or against their peers. docs/performance.md explains the figures.",
-        subcommands = {GemmCommand.class, FactorCommand.class, LadderCommand.class},
+        subcommands = {
+            GemmCommand.class,
+            MathCommand.class,
+            FactorCommand.class,
+            LadderCommand.class,
+            CheckMathCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchMain {
