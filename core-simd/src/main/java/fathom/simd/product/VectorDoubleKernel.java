@@ -45,9 +45,9 @@ class VectorDoubleKernel extends Kernel<double[]> {
             case 6 -> six(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
             case 5 -> five(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
             case 4 -> four(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
-            case 3 -> three(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
-            case 2 -> two(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
-            case 1 -> one(steps, aArray, a, bArray, b, bStep, cArray, c, scale);
+            case 3 -> VectorDoubleThinTile.three(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 2 -> VectorDoubleThinTile.two(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 1 -> VectorDoubleThinTile.one(steps, aArray, a, bArray, b, bStep, cArray, c, scale);
             default -> throw new AssertionError(tileRows);
         }
     }
@@ -233,106 +233,6 @@ class VectorDoubleKernel extends Kernel<double[]> {
         c21.intoArray(cArray, c + 2 * cRow + L);
         c30.intoArray(cArray, c + 3 * cRow);
         c31.intoArray(cArray, c + 3 * cRow + L);
-    }
-
-    private static void three(
-            int steps,
-            double[] aArray,
-            int a,
-            int aRow,
-            double[] bArray,
-            int b,
-            int bStep,
-            double[] cArray,
-            int c,
-            int cRow,
-            double beta) {
-        DoubleVector c00 = DoubleVector.zero(S), c01 = c00;
-        DoubleVector c10 = DoubleVector.zero(S), c11 = c10;
-        DoubleVector c20 = DoubleVector.zero(S), c21 = c20;
-        if (beta != 0) {
-            c00 = DoubleVector.fromArray(S, cArray, c).mul(beta);
-            c01 = DoubleVector.fromArray(S, cArray, c + L).mul(beta);
-            c10 = DoubleVector.fromArray(S, cArray, c + cRow).mul(beta);
-            c11 = DoubleVector.fromArray(S, cArray, c + cRow + L).mul(beta);
-            c20 = DoubleVector.fromArray(S, cArray, c + 2 * cRow).mul(beta);
-            c21 = DoubleVector.fromArray(S, cArray, c + 2 * cRow + L).mul(beta);
-        }
-        int a1 = a + aRow, a2 = a1 + aRow;
-        for (int s = 0; s < steps; s++) {
-            DoubleVector b0 = DoubleVector.fromArray(S, bArray, b + s * bStep),
-                    b1 = DoubleVector.fromArray(S, bArray, b + s * bStep + L);
-            DoubleVector x0 = DoubleVector.broadcast(S, aArray[a + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-            DoubleVector x1 = DoubleVector.broadcast(S, aArray[a1 + s]);
-            c10 = x1.fma(b0, c10);
-            c11 = x1.fma(b1, c11);
-            DoubleVector x2 = DoubleVector.broadcast(S, aArray[a2 + s]);
-            c20 = x2.fma(b0, c20);
-            c21 = x2.fma(b1, c21);
-        }
-        c00.intoArray(cArray, c);
-        c01.intoArray(cArray, c + L);
-        c10.intoArray(cArray, c + cRow);
-        c11.intoArray(cArray, c + cRow + L);
-        c20.intoArray(cArray, c + 2 * cRow);
-        c21.intoArray(cArray, c + 2 * cRow + L);
-    }
-
-    private static void two(
-            int steps,
-            double[] aArray,
-            int a,
-            int aRow,
-            double[] bArray,
-            int b,
-            int bStep,
-            double[] cArray,
-            int c,
-            int cRow,
-            double beta) {
-        DoubleVector c00 = DoubleVector.zero(S), c01 = c00;
-        DoubleVector c10 = DoubleVector.zero(S), c11 = c10;
-        if (beta != 0) {
-            c00 = DoubleVector.fromArray(S, cArray, c).mul(beta);
-            c01 = DoubleVector.fromArray(S, cArray, c + L).mul(beta);
-            c10 = DoubleVector.fromArray(S, cArray, c + cRow).mul(beta);
-            c11 = DoubleVector.fromArray(S, cArray, c + cRow + L).mul(beta);
-        }
-        int a1 = a + aRow;
-        for (int s = 0; s < steps; s++) {
-            DoubleVector b0 = DoubleVector.fromArray(S, bArray, b + s * bStep),
-                    b1 = DoubleVector.fromArray(S, bArray, b + s * bStep + L);
-            DoubleVector x0 = DoubleVector.broadcast(S, aArray[a + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-            DoubleVector x1 = DoubleVector.broadcast(S, aArray[a1 + s]);
-            c10 = x1.fma(b0, c10);
-            c11 = x1.fma(b1, c11);
-        }
-        c00.intoArray(cArray, c);
-        c01.intoArray(cArray, c + L);
-        c10.intoArray(cArray, c + cRow);
-        c11.intoArray(cArray, c + cRow + L);
-    }
-
-    private static void one(
-            int steps, double[] aArray, int a, double[] bArray, int b, int bStep, double[] cArray, int c, double beta) {
-        DoubleVector c00 = DoubleVector.zero(S), c01 = c00;
-        if (beta != 0) {
-            c00 = DoubleVector.fromArray(S, cArray, c).mul(beta);
-            c01 = DoubleVector.fromArray(S, cArray, c + L).mul(beta);
-        }
-        for (int s = 0; s < steps; s++) {
-            DoubleVector b0 = DoubleVector.fromArray(S, bArray, b + s * bStep),
-                    b1 = DoubleVector.fromArray(S, bArray, b + s * bStep + L);
-            DoubleVector x0 = DoubleVector.broadcast(S, aArray[a + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-        }
-        c00.intoArray(cArray, c);
-        c01.intoArray(cArray, c + L);
     }
 
     @Override

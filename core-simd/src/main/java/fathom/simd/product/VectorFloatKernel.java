@@ -45,9 +45,9 @@ class VectorFloatKernel extends Kernel<float[]> {
             case 6 -> six(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
             case 5 -> five(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
             case 4 -> four(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
-            case 3 -> three(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
-            case 2 -> two(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
-            case 1 -> one(steps, aArray, a, bArray, b, bStep, cArray, c, scale);
+            case 3 -> VectorFloatThinTile.three(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 2 -> VectorFloatThinTile.two(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
+            case 1 -> VectorFloatThinTile.one(steps, aArray, a, bArray, b, bStep, cArray, c, scale);
             default -> throw new AssertionError(tileRows);
         }
     }
@@ -233,106 +233,6 @@ class VectorFloatKernel extends Kernel<float[]> {
         c21.intoArray(cArray, c + 2 * cRow + L);
         c30.intoArray(cArray, c + 3 * cRow);
         c31.intoArray(cArray, c + 3 * cRow + L);
-    }
-
-    private static void three(
-            int steps,
-            float[] aArray,
-            int a,
-            int aRow,
-            float[] bArray,
-            int b,
-            int bStep,
-            float[] cArray,
-            int c,
-            int cRow,
-            float beta) {
-        FloatVector c00 = FloatVector.zero(S), c01 = c00;
-        FloatVector c10 = FloatVector.zero(S), c11 = c10;
-        FloatVector c20 = FloatVector.zero(S), c21 = c20;
-        if (beta != 0) {
-            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
-            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
-            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
-            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
-            c20 = FloatVector.fromArray(S, cArray, c + 2 * cRow).mul(beta);
-            c21 = FloatVector.fromArray(S, cArray, c + 2 * cRow + L).mul(beta);
-        }
-        int a1 = a + aRow, a2 = a1 + aRow;
-        for (int s = 0; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
-                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
-            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
-            c10 = x1.fma(b0, c10);
-            c11 = x1.fma(b1, c11);
-            FloatVector x2 = FloatVector.broadcast(S, aArray[a2 + s]);
-            c20 = x2.fma(b0, c20);
-            c21 = x2.fma(b1, c21);
-        }
-        c00.intoArray(cArray, c);
-        c01.intoArray(cArray, c + L);
-        c10.intoArray(cArray, c + cRow);
-        c11.intoArray(cArray, c + cRow + L);
-        c20.intoArray(cArray, c + 2 * cRow);
-        c21.intoArray(cArray, c + 2 * cRow + L);
-    }
-
-    private static void two(
-            int steps,
-            float[] aArray,
-            int a,
-            int aRow,
-            float[] bArray,
-            int b,
-            int bStep,
-            float[] cArray,
-            int c,
-            int cRow,
-            float beta) {
-        FloatVector c00 = FloatVector.zero(S), c01 = c00;
-        FloatVector c10 = FloatVector.zero(S), c11 = c10;
-        if (beta != 0) {
-            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
-            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
-            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
-            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
-        }
-        int a1 = a + aRow;
-        for (int s = 0; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
-                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
-            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
-            c10 = x1.fma(b0, c10);
-            c11 = x1.fma(b1, c11);
-        }
-        c00.intoArray(cArray, c);
-        c01.intoArray(cArray, c + L);
-        c10.intoArray(cArray, c + cRow);
-        c11.intoArray(cArray, c + cRow + L);
-    }
-
-    private static void one(
-            int steps, float[] aArray, int a, float[] bArray, int b, int bStep, float[] cArray, int c, float beta) {
-        FloatVector c00 = FloatVector.zero(S), c01 = c00;
-        if (beta != 0) {
-            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
-            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
-        }
-        for (int s = 0; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
-                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
-            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-        }
-        c00.intoArray(cArray, c);
-        c01.intoArray(cArray, c + L);
     }
 
     @Override

@@ -1,0 +1,116 @@
+package fathom.simd.product;
+
+import fathom.simd.machine.Backend;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Tiles of 1 to 3 rows by 2 vectors, for the lower edge of C and for products of few rows; written out as {@link VectorFloatKernel} is. */
+final class VectorFloatThinTile {
+
+    private static final VectorSpecies<Float> S =
+            VectorShape.forBitSize(Backend.vectorBytes() * Byte.SIZE).withLanes(float.class);
+    private static final int L = S.length();
+
+    private VectorFloatThinTile() {}
+
+    static void three(
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        FloatVector c10 = FloatVector.zero(S), c11 = c10;
+        FloatVector c20 = FloatVector.zero(S), c21 = c20;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
+            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
+            c20 = FloatVector.fromArray(S, cArray, c + 2 * cRow).mul(beta);
+            c21 = FloatVector.fromArray(S, cArray, c + 2 * cRow + L).mul(beta);
+        }
+        int a1 = a + aRow, a2 = a1 + aRow;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(S, aArray[a2 + s]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+        c10.intoArray(cArray, c + cRow);
+        c11.intoArray(cArray, c + cRow + L);
+        c20.intoArray(cArray, c + 2 * cRow);
+        c21.intoArray(cArray, c + 2 * cRow + L);
+    }
+
+    static void two(
+            int steps,
+            float[] aArray,
+            int a,
+            int aRow,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        FloatVector c10 = FloatVector.zero(S), c11 = c10;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+            c10 = FloatVector.fromArray(S, cArray, c + cRow).mul(beta);
+            c11 = FloatVector.fromArray(S, cArray, c + cRow + L).mul(beta);
+        }
+        int a1 = a + aRow;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+        c10.intoArray(cArray, c + cRow);
+        c11.intoArray(cArray, c + cRow + L);
+    }
+
+    static void one(
+            int steps, float[] aArray, int a, float[] bArray, int b, int bStep, float[] cArray, int c, float beta) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00;
+        if (beta != 0) {
+            c00 = FloatVector.fromArray(S, cArray, c).mul(beta);
+            c01 = FloatVector.fromArray(S, cArray, c + L).mul(beta);
+        }
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * bStep),
+                    b1 = FloatVector.fromArray(S, bArray, b + s * bStep + L);
+            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+        }
+        c00.intoArray(cArray, c);
+        c01.intoArray(cArray, c + L);
+    }
+}
