@@ -5,6 +5,8 @@ import fathom.nn.update.Update;
 import fathom.simd.Elementwise;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.FloatMatrix;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One pass over the examples in mini-batches; its buffers are taken once and serve every epoch. */
 final class Epoch {
@@ -50,6 +52,28 @@ final class Epoch {
             sum += batchLoss * room.rows;
         }
         return sum / order.length;
+    }
+
+    /** What an interrupted training must carry over: the parameters and the optimiser's arrays; not copies. */
+    List<float[]> arrays() {
+        List<float[]> arrays = new ArrayList<>(update.state());
+        arrays.addFirst(network.parameters());
+        return arrays;
+    }
+
+    /** The optimiser's numbers that carry over; not a copy. */
+    double[] scalars() {
+        return update.scalars();
+    }
+
+    /** Steps so far. */
+    long step() {
+        return step;
+    }
+
+    /** Goes on as if so many steps had been taken. */
+    void resume(long steps) {
+        step = steps;
     }
 
     /** One step; returns the batch's mean loss before it. */

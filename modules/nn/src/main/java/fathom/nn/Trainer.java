@@ -1,7 +1,6 @@
 package fathom.nn;
 
 import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
 
 /**
@@ -24,9 +23,6 @@ import fathom.simd.random.RandomStream;
  * <p>The result, to the bit, is a function of the network's parameters, the data, the settings and the stream.
  */
 public final class Trainer {
-
-    /** An epoch's mean loss beyond so many times 1 + the initial loss counts as divergence. */
-    private static final double EXPLOSION = 1000;
 
     private Trainer() {}
 
@@ -52,38 +48,10 @@ public final class Trainer {
      *     nothing has then been changed
      */
     public static TrainingResult train(Network network, Batches data, Training settings, RandomStream stream) {
-        check(network, data, settings);
-        double limit =
-                EXPLOSION * (1 + Evaluation.of(network, data, settings.loss()).loss());
-        Epoch epoch = new Epoch(network, data, settings);
-        Outcome outcome = Outcome.EPOCH_LIMIT;
-        int epochs = 0;
-        while (outcome == Outcome.EPOCH_LIMIT && epochs < settings.maxEpochs()) {
-            double loss = epoch.run(stream.child(epochs).permutation(data.rows()));
-            epochs++;
-            // Written so that a NaN counts as divergence.
-            if (!(loss <= limit) || !Finite.all(network.parameters())) {
-                outcome = Outcome.DIVERGED;
-            } else if (settings.checkEvery() > 0
-                    && epochs % settings.checkEvery() == 0
-                    && Evaluation.interpolates(network, data)) {
-                outcome = Outcome.INTERPOLATED;
-            }
+        TrainingRun run = new TrainingRun(network, data, settings, stream);
+        while (!run.finished()) {
+            run.epoch();
         }
-        Evaluation end = Evaluation.of(network, data, settings.loss());
-        return new TrainingResult(outcome, epochs, end.error(), end.loss());
-    }
-
-    private static void check(Network network, Batches data, Training settings) {
-        Architecture architecture = network.architecture();
-        if (data.inputs() != architecture.inputs() || data.outputs() != architecture.outputs()) {
-            throw new ShapeMismatchException("the data is " + data.rows() + " x " + data.inputs() + " with targets of "
-                    + data.outputs() + ", but the network maps " + architecture.inputs() + " inputs to "
-                    + architecture.outputs() + " outputs");
-        }
-        if (Math.min(settings.batchSize(), data.rows()) > network.batch()) {
-            throw new IllegalArgumentException("the network was made for batches of at most " + network.batch()
-                    + " rows, not " + settings.batchSize() + ": make it with a larger batch");
-        }
+        return run.result();
     }
 }

@@ -1,0 +1,149 @@
+package fathom.nn;
+
+import fathom.simd.matrix.ShapeMismatchException;
+import fathom.simd.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One training, epoch by epoch, so that its caller can look between epochs, save and resume; {@link Trainer} states what is computed.
+ *
+ * <pre>{@code
+ * TrainingRun run = new TrainingRun(network, data, settings, stream);
+ * while (!run.finished()) {
+ *     double loss = run.epoch();
+ * }
+ * TrainingResult result = run.result();
+ * }</pre>
+ *
+ * A run that is saved, and resumed by another made with the same architecture, data, settings and stream, ends with the same bits as one
+ * that was never interrupted.
+ */
+public final class TrainingRun {
+
+    /** An epoch's mean loss beyond so many times 1 + the initial loss counts as divergence. */
+    private static final double EXPLOSION = 1000;
+
+    private final Network network;
+    private final Batches data;
+    private final Training settings;
+    private final RandomStream stream;
+    private final Epoch epoch;
+    private double limit = Double.NaN;
+    private Outcome outcome = Outcome.EPOCH_LIMIT;
+    private int epochs;
+
+    /**
+     * The beginning of a training of {@code network}, which is changed in place by {@link #epoch}.
+     *
+     * @param data whose numbers are finite, and whose targets lie in the loss's range: what makes the data sees to that
+     * @throws IllegalArgumentException if the data does not fit the network, or the network was made for smaller batches
+     */
+    public TrainingRun(Network network, Batches data, Training settings, RandomStream stream) {
+        check(network, data, settings);
+        this.network = network;
+        this.data = data;
+        this.settings = settings;
+        this.stream = stream;
+        this.epoch = new Epoch(network, data, settings);
+    }
+
+    /** Whether there is nothing more to do: the data is interpolated, the run diverged, or the epoch limit is reached. */
+    public boolean finished() {
+        return outcome != Outcome.EPOCH_LIMIT || epochs >= settings.maxEpochs();
+    }
+
+    /** Passes over the data so far. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /**
+     * One pass over the data.
+     *
+     * @return the mean over the examples of their losses, each just before its step
+     * @throws IllegalStateException if the run is finished
+     */
+    public double epoch() {
+        if (finished()) {
+            throw new IllegalStateException("this training is finished after " + epochs + " epochs");
+        }
+        if (epochs == 0) {
+            limit = EXPLOSION
+                    * (1 + Evaluation.of(network, data, settings.loss()).loss());
+        }
+        double loss = epoch.run(stream.child(epochs).permutation(data.rows()));
+        epochs++;
+        // Written so that a NaN counts as divergence.
+        if (!(loss <= limit) || !Finite.all(network.parameters())) {
+            outcome = Outcome.DIVERGED;
+        } else if (settings.checkEvery() > 0
+                && epochs % settings.checkEvery() == 0
+                && Evaluation.interpolates(network, data)) {
+            outcome = Outcome.INTERPOLATED;
+        }
+        return loss;
+    }
+
+    /** How the training stands, or ended: loss and error over all the data as the parameters are now. */
+    public TrainingResult result() {
+        Evaluation now = Evaluation.of(network, data, settings.loss());
+        return new TrainingResult(outcome, epochs, now.error(), now.loss());
+    }
+
+    /**
+     * Writes all that this run needs to go on: parameters, the optimiser's state and the place in the training. The file appears whole or
+     * not at all.
+     */
+    public void save(Path file) throws IOException {
+        Checkpoint.write(file, identity(), progress(), epoch.arrays());
+    }
+
+    /**
+     * Takes up a run where {@link #save} left it.
+     *
+     * @throws IllegalArgumentException if the file is no checkpoint, is damaged, or belongs to another architecture, data set, stream or
+     *     settings; nothing has then been changed
+     */
+    public void resume(Path file) throws IOException {
+        double[] progress = Checkpoint.read(file, identity(), progress().length, epoch.arrays());
+        epochs = (int) progress[0];
+        outcome = Outcome.values()[(int) progress[1]];
+        limit = progress[2];
+        epoch.resume((long) progress[3]);
+        System.arraycopy(progress, 4, epoch.scalars(), 0, epoch.scalars().length);
+    }
+
+    /** Every number below 2^53 is exact in a double. */
+    private double[] progress() {
+        double[] scalars = epoch.scalars();
+        double[] progress = new double[4 + scalars.length];
+        progress[0] = epochs;
+        progress[1] = outcome.ordinal();
+        progress[2] = limit;
+        progress[3] = epoch.step();
+        System.arraycopy(scalars, 0, progress, 4, scalars.length);
+        return progress;
+    }
+
+    private Checkpoint.Identity identity() {
+        return new Checkpoint.Identity(
+                network.architecture().toString(),
+                settings.toString(),
+                data.rows() + " examples of " + data.inputs() + " inputs",
+                stream.toString());
+    }
+
+    private static void check(Network network, Batches data, Training settings) {
+        Architecture architecture = network.architecture();
+        if (data.inputs() != architecture.inputs() || data.outputs() != architecture.outputs()) {
+            throw new ShapeMismatchException("the data is " + data.rows() + " x " + data.inputs() + " with targets of "
+                    + data.outputs() + ", but the network maps " + architecture.inputs() + " inputs to "
+                    + architecture.outputs() + " outputs");
+        }
+        if (Math.min(settings.batchSize(), data.rows()) > network.batch()) {
+            throw new IllegalArgumentException("the network was made for batches of at most " + network.batch()
+                    + " rows, not " + settings.batchSize() + ": make it with a larger batch");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package fathom.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Interrupted trainings. */
+class TrainingRunTest {
+
+    private static final long SEED = 5;
+
+    private final FloatMatrix x = Samples.normal(90, 6, SEED, "inputs");
+    private final FloatMatrix y = Samples.targets(90, 1, Loss.LOGISTIC, SEED);
+    private final RandomStream stream = RandomStream.of(SEED, "train");
+    private final Training settings = Training.of(Loss.LOGISTIC, 0.01, 20, 30)
+            .withCheckEvery(0)
+            .with(Optimiser.Adam.standard())
+            .with(new Schedule.Cosine(0.1));
+
+    @TempDir
+    Path folder;
+
+    TrainingRunTest() {
+        System.out.println("seed " + SEED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd", "momentum", "adam", "adadelta"})
+    void aResumedRunEndsWithTheBitsOfAnUninterruptedOne(String name) throws IOException {
+        Training chosen = settings.with(
+                switch (name) {
+                    case "momentum" -> new Optimiser.Momentum(0.9, true, 1e-3);
+                    case "adam" -> new Optimiser.Adam(0.9, 0.99, 1e-8, 0.01, true);
+                    case "adadelta" -> new Optimiser.Adadelta(0.9, 1e-6);
+                    default -> Optimiser.sgd();
+                });
+        Network whole = fresh(2);
+        TrainingRun uninterrupted = run(whole, chosen);
+        while (!uninterrupted.finished()) {
+            uninterrupted.epoch();
+        }
+        Path file = folder.resolve(name);
+        TrainingRun first = run(fresh(2), chosen);
+        for (int e = 0; e < 13; e++) {
+            first.epoch();
+        }
+        first.save(file);
+        // What happens between the last save and a kill is lost, and is done again to the same bits.
+        first.epoch();
+        Network other = fresh(2);
+        Arrays.fill(other.parameters(), 7);
+        TrainingRun second = run(other, chosen);
+        second.resume(file);
+        assertEquals(13, second.epochs());
+        while (!second.finished()) {
+            second.epoch();
+        }
+        assertArrayEquals(NetworkTest.bits(whole.parameters()), NetworkTest.bits(other.parameters()));
+        assertEquals(uninterrupted.result(), second.result());
+    }
+
+    @Test
+    void foreignAndDamagedCheckpointsAreRefusedAndChangeNothing() throws IOException {
+        Path file = folder.resolve("checkpoint");
+        TrainingRun run = run(fresh(2), settings);
+        run.epoch();
+        run.save(file);
+        byte[] bytes = Files.readAllBytes(file);
+        Network network = fresh(2);
+        int[] before = NetworkTest.bits(network.parameters());
+
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+        refused("is truncated or damaged", run(network, settings), file);
+        byte[] changed = bytes.clone();
+        changed[bytes.length / 2] ^= 1;
+        Files.write(file, changed);
+        refused("is truncated or damaged", run(network, settings), file);
+        Files.write(file, new byte[] {1, 2, 3});
+        refused("is not a checkpoint of a training", run(network, settings), file);
+
+        Files.write(file, bytes);
+        refused("belongs to another architecture", run(fresh(3), settings), file);
+        refused("belongs to another settings", run(network, settings.withLearningRate(0.02)), file);
+        refused(
+                "belongs to another data",
+                new TrainingRun(network, Batches.of(x.rows(0, 80), y.rows(0, 80)), settings, stream),
+                file);
+        refused(
+                "belongs to another random stream",
+                new TrainingRun(network, Batches.of(x, y), settings, stream.child(1)),
+                file);
+        assertArrayEquals(before, NetworkTest.bits(network.parameters()));
+    }
+
+    @Test
+    void aFinishedRunSaysSo() {
+        TrainingRun run = run(fresh(1), settings.withMaxEpochs(1));
+        assertFalse(run.finished());
+        run.epoch();
+        assertTrue(run.finished());
+        assertThrows(IllegalStateException.class, run::epoch);
+    }
+
+    private TrainingRun run(Network network, Training chosen) {
+        return new TrainingRun(network, Batches.of(x, y), chosen, stream);
+    }
+
+    private static Network fresh(int depth) {
+        return Network.initialised(
+                Architecture.fullyConnected(6, depth, 12, 1), Initialiser.HE, RandomStream.of(SEED, "weights"), 20);
+    }
+
+    private static void refused(String part, TrainingRun run, Path file) {
+        String message = assertThrows(IllegalArgumentException.class, () -> run.resume(file))
+                .getMessage();
+        assertTrue(message.contains(part), message);
+    }
+}
