@@ -3,5 +3,6 @@ module fathom.ntk {
     requires transitive fathom.simd;
 
     exports fathom.ntk;
+    exports fathom.ntk.dual;
     exports fathom.ntk.spectrum;
 }

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             KernelCommand.class,
             PredictCommand.class,
+            DualCommand.class,
+            SpectrumCommand.class,
             DoctorCommand.class
         },
         footer = {

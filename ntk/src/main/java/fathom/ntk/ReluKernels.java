@@ -1,10 +1,10 @@
 package fathom.ntk;
 
+import fathom.simd.machine.Workers;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * The covariance and tangent kernels of infinitely wide ReLU networks, by the recursion of {@link InfiniteNetwork} with the closed
@@ -83,7 +83,7 @@ public final class ReluKernels {
         }
         RowProfile profile = new RowProfile(network, depth, x);
         List<int[]> corners = corners(n, n, true);
-        Tiles.run(corners.size(), t -> {
+        Workers.forEach(corners.size(), t -> {
             int[] c = corners.get(t);
             new ReluTile(network, x, profile, c[0], x, profile, c[1])
                     .kernel(kind, depth, gram.window(c[0], c[1], c[2], c[3]));
@@ -108,7 +108,7 @@ public final class ReluKernels {
         RowProfile columns = new RowProfile(network, depth, y);
         DoubleMatrix cross = DoubleMatrix.zeros(x.rows(), y.rows());
         List<int[]> corners = corners(x.rows(), y.rows(), false);
-        Tiles.run(corners.size(), t -> {
+        Workers.forEach(corners.size(), t -> {
             int[] c = corners.get(t);
             new ReluTile(network, x, rows, c[0], y, columns, c[1])
                     .kernel(kind, depth, cross.window(c[0], c[1], c[2], c[3]));
@@ -138,7 +138,7 @@ public final class ReluKernels {
         List<int[]> corners = corners(n, n, true);
         for (int l = 0; l <= depth; l++) {
             int layer = l;
-            IntConsumer task = t -> {
+            Workers.Part task = t -> {
                 int[] c = corners.get(t);
                 ReluTile tile = new ReluTile(network, x, profile, c[0], x, profile, c[1]);
                 DoubleMatrix haversineTile = haversines.window(c[0], c[1], c[2], c[3]);
@@ -154,7 +154,7 @@ public final class ReluKernels {
                     tile.covariances(layer, haversineTile, nngpTile);
                 }
             };
-            Tiles.run(corners.size(), task);
+            Workers.forEach(corners.size(), task);
             setDiagonal(nngp, profile.variances[l]);
             setDiagonal(ntk, profile.tangents[l]);
             visitor.at(l, nngp, ntk);

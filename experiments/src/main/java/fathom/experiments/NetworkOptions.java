@@ -1,0 +1,88 @@
+package fathom.experiments;
+
+import fathom.ntk.InfiniteNetwork;
+import fathom.ntk.Kernel;
+import fathom.ntk.PerLayer;
+import fathom.ntk.dual.ActivationKernels;
+import fathom.ntk.dual.Nonlinearity;
+import fathom.runs.UserError;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The options that say which infinitely wide network a command is about; the conventions are those of docs/theory.md. */
+final class NetworkOptions {
+
+    @Option(names = "--activation", defaultValue = "relu", description = "The activation (default: ${DEFAULT-VALUE}).")
+    private String activation;
+
+    @Option(
+            names = "--weight-variance",
+            paramLabel = "W",
+            split = ",",
+            description = "w, one or one a layer (default: what keeps variance 1, 2 for relu).")
+    private List<Double> weightVariance;
+
+    @Option(
+            names = "--bias-variance",
+            paramLabel = "B",
+            split = ",",
+            defaultValue = "0",
+            description = "b, one or one a layer from layer 0 (default: ${DEFAULT-VALUE}).")
+    private List<Double> biasVariance;
+
+    @Option(
+            names = "--trained-bias",
+            paramLabel = "BETA",
+            split = ",",
+            defaultValue = "0",
+            description = "beta, one or one a layer from layer 0 (default: ${DEFAULT-VALUE}).")
+    private List<Double> trainedBias;
+
+    @Option(
+            names = "--input-scale",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "s (default: ${DEFAULT-VALUE}).")
+    private double inputScale;
+
+    NetworkOptions() {}
+
+    /** The network, for what is there for ReLU alone. */
+    InfiniteNetwork reluNetwork() {
+        if (!phi().name().equals("relu")) {
+            throw new UserError("spectra are computed for --activation relu, not " + activation
+                    + "; 'fathom dual' shows what one layer of any activation does");
+        }
+        return network();
+    }
+
+    private InfiniteNetwork network() {
+        PerLayer weights = weightVariance == null
+                ? PerLayer.same(ActivationKernels.weightVariance(phi()))
+                : new PerLayer(weightVariance);
+        return new InfiniteNetwork(inputScale, weights, new PerLayer(biasVariance), new PerLayer(trainedBias));
+    }
+
+    private Nonlinearity phi() {
+        return activation(activation);
+    }
+
+    static Kernel kind(String text) {
+        for (Kernel kind : Kernel.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return kind;
+            }
+        }
+        throw new UserError("--kind must be ntk or nngp, not \"" + text + "\"");
+    }
+
+    /** The activation of that name; an unknown one gets the nearest names. */
+    static Nonlinearity activation(String text) {
+        try {
+            return Nonlinearity.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package fathom.experiments;
+
+import fathom.ntk.spectrum.SphereKernel;
+import fathom.ntk.spectrum.SphereSpectrum;
+import fathom.runs.UserError;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Eigenvalues on the sphere, by degree. */
+@Command(
+        name = "spectrum",
+        description = "Print the eigenvalues of a kernel on the sphere, degree by degree.",
+        sortOptions = false,
+        footer = {"", "Example: fathom spectrum --kind ntk --depth 1,2,3 --dimension 4 --max-degree 20"})
+final class SpectrumCommand implements Runnable {
+
+    private static final MathContext DIGITS = new MathContext(17);
+
+    @Option(
+            names = "--kind",
+            defaultValue = "ntk",
+            description = "ntk, nngp, laplace, gaussian or step (default: ${DEFAULT-VALUE}).")
+    private String kind;
+
+    @Option(
+            names = "--c",
+            defaultValue = "1",
+            description = "c of exp(-c sqrt(1 - u)) and exp(-c (1 - u)) (default: ${DEFAULT-VALUE}).")
+    private double c;
+
+    @Option(
+            names = "--depth",
+            split = ",",
+            defaultValue = "1",
+            description = "Hidden layers, one or a list (default: ${DEFAULT-VALUE}).")
+    private List<Integer> depths;
+
+    @Option(names = "--dimension", paramLabel = "D", required = true, description = "d of the sphere S^(d-1).")
+    private int dimension;
+
+    @Option(
+            names = "--max-degree",
+            paramLabel = "K",
+            defaultValue = "20",
+            description = "The last degree (default: ${DEFAULT-VALUE}).")
+    private int maxDegree;
+
+    @Option(names = "--format", defaultValue = "csv", description = "csv, the only one.")
+    private String format;
+
+    @Mixin
+    private NetworkOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    SpectrumCommand() {}
+
+    @Override
+    public void run() {
+        if (!format.equals("csv")) {
+            throw new UserError("--format must be csv, not \"" + format + "\"");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("depth,degree,multiplicity,eigenvalue");
+        boolean layered = !kind.equals("laplace") && !kind.equals("gaussian");
+        for (int depth : layered ? depths : List.of(0)) {
+            print(layered ? Integer.toString(depth) : "", spectrum(depth), out);
+        }
+    }
+
+    private SphereSpectrum spectrum(int depth) {
+        try {
+            return SphereSpectrum.of(kernel(depth), dimension, maxDegree);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private SphereKernel kernel(int depth) {
+        return switch (kind) {
+            case "laplace" -> SphereKernel.laplace(c);
+            case "gaussian" -> SphereKernel.gaussian(c);
+            case "step" -> SphereKernel.step(depth);
+            case "ntk", "nngp" -> SphereKernel.relu(NetworkOptions.kind(kind), options.reluNetwork(), depth);
+            default -> throw new UserError("--kind must be ntk, nngp, laplace, gaussian or step, not \"" + kind + "\"");
+        };
+    }
+
+    private void print(String depth, SphereSpectrum spectrum, PrintWriter out) {
+        int unresolved = 0;
+        for (SphereSpectrum.Degree degree : spectrum.degrees()) {
+            out.println(
+                    depth + "," + degree.degree() + "," + degree.multiplicity() + "," + digits(degree.eigenvalue()));
+            unresolved += degree.resolved() ? 0 : 1;
+        }
+        if (unresolved > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println("fathom: " + unresolved + " eigenvalues are too small to be known to ten digits"
+                            + (depth.isEmpty() ? "" : " at depth " + depth));
+        }
+    }
+
+    private static String digits(double value) {
+        return value == 0 ? "0" : new BigDecimal(value).round(DIGITS).toString();
+    }
+}

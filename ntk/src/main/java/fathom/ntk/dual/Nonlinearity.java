@@ -1,0 +1,117 @@
+package fathom.ntk.dual;
+
+import fathom.simd.Activation;
+import fathom.simd.ActivationKind;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * An activation phi as its dual needs it: a function that is smooth but for one point.
+ *
+ * <p>The derivative is the pointwise one, which for step and sign is 0.
+ */
+public final class Nonlinearity {
+
+    private final String name;
+    private final DoubleUnaryOperator value;
+    private final DoubleUnaryOperator derivative;
+    private final double kink;
+    private final ClosedForm closed;
+    private final boolean differentiable;
+
+    private Nonlinearity(
+            String name,
+            DoubleUnaryOperator value,
+            DoubleUnaryOperator derivative,
+            double kink,
+            ClosedForm closed,
+            boolean differentiable) {
+        this.name = name;
+        this.value = value;
+        this.derivative = derivative;
+        this.kink = kink;
+        this.closed = closed;
+        this.differentiable = differentiable;
+    }
+
+    /** An activation of core-simd's list, with the closed form of its dual where there is one. */
+    public static Nonlinearity of(Activation activation) {
+        ActivationKind kind = activation.kind();
+        return new Nonlinearity(
+                activation.toString(),
+                activation::value,
+                activation::derivative,
+                activation.kink().orElse(0.0),
+                activation.isNormalised() ? null : closed(kind, activation.parameter()),
+                kind != ActivationKind.STEP && kind != ActivationKind.SIGN);
+    }
+
+    /**
+     * Any function that is smooth but for a kink, with its derivative; its dual is found by quadrature.
+     *
+     * @param kink where phi or a derivative of it jumps; 0 will do for a smooth one
+     */
+    public static Nonlinearity of(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, double kink) {
+        return new Nonlinearity(name, value, derivative, kink, null, true);
+    }
+
+    /**
+     * The activation of that name: {@code relu}, {@code tanh}, {@code leaky_relu(slope=0.1)}, {@code normalised(tanh)}, ...
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Nonlinearity parse(String text) {
+        return of(Activation.parse(text));
+    }
+
+    /** As {@link #parse} reads it. */
+    public String name() {
+        return name;
+    }
+
+    /** phi */
+    public DoubleUnaryOperator value() {
+        return value;
+    }
+
+    /** phi', pointwise */
+    public DoubleUnaryOperator derivative() {
+        return derivative;
+    }
+
+    /** Where phi or a derivative of it jumps; 0 for a smooth one. */
+    public double kink() {
+        return kink;
+    }
+
+    /** Whether phi' is all of the derivative; false where phi has a step. */
+    public boolean differentiable() {
+        return differentiable;
+    }
+
+    /** The closed form of the dual, or null. */
+    ClosedForm closed() {
+        return closed;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static ClosedForm closed(ActivationKind kind, double parameter) {
+        return switch (kind) {
+            case IDENTITY -> new ClosedForm.Rectifier(1, 1);
+            case RELU -> new ClosedForm.Rectifier(1, 0);
+            case LEAKY_RELU -> new ClosedForm.Rectifier(1, parameter);
+            case ABS -> new ClosedForm.Rectifier(1, -1);
+            case STEP -> new ClosedForm.Step(1, 0);
+            case SIGN -> new ClosedForm.Step(1, -1);
+            case SIN -> new ClosedForm.Wave(false);
+            case COS -> new ClosedForm.Wave(true);
+            case EXP -> new ClosedForm.Exponential();
+            case GAUSSIAN -> new ClosedForm.Gaussian();
+            case ERF -> new ClosedForm.ErrorFunction();
+            default -> null;
+        };
+    }
+}
