@@ -5,6 +5,7 @@ import fathom.bench.gemm.GemmCommand;
 import fathom.bench.ladder.LadderCommand;
 import fathom.bench.math.CheckMathCommand;
 import fathom.bench.math.MathCommand;
+import fathom.bench.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
             MathCommand.class,
             FactorCommand.class,
             LadderCommand.class,
-            CheckMathCommand.class
+            CheckMathCommand.class,
+            TrainCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

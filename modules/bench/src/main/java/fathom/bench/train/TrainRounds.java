@@ -1,0 +1,100 @@
+package fathom.bench.train;
+
+import fathom.bench.peer.Contender;
+import fathom.simd.machine.Parallelism;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Training steps of one shape by every contender in turn, for some milliseconds each, round after round: on a machine that others use
+ * too, only times taken side by side can be compared. One JMH iteration is one round; the counters carry each contender's time.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+public class TrainRounds {
+
+    /** Seconds of one step; 0 for a contender that is absent. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Seconds {
+        public double ours;
+        public double peer;
+    }
+
+    private record Entry(Contender contender, int steps, int repeats) {}
+
+    private static final double WARM_UP_SECONDS = 2;
+    private static final double LONGEST_WARM_UP_SECONDS = 8;
+    private static final double ROUND_SECONDS = 0.02;
+
+    @Param("100,500,7,50")
+    public String shape;
+
+    @Param("1")
+    public int threads;
+
+    @Param("false")
+    public boolean peer;
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    @Setup
+    public void prepare() throws Exception {
+        TrainShape size = TrainShape.parse(shape);
+        entries.add(warm(OurStep.contender(size), OurStep.STEPS));
+        if (peer) {
+            entries.add(warm(TrainPeer.pytorch().contender(size, threads), 1));
+        }
+    }
+
+    /** Runs until the compilers have not made it faster for a while. */
+    private Entry warm(Contender contender, int steps) throws Exception {
+        double least = Double.POSITIVE_INFINITY;
+        double elapsed = 0;
+        double improved = 0;
+        while (elapsed < LONGEST_WARM_UP_SECONDS && (elapsed < WARM_UP_SECONDS || elapsed < 2 * improved)) {
+            double seconds = scoped(contender, 1);
+            elapsed += seconds;
+            if (seconds < 0.9 * least) {
+                improved = elapsed;
+            }
+            least = Math.min(least, seconds);
+        }
+        return new Entry(contender, steps, (int) Math.clamp(ROUND_SECONDS / least, 1, 1_000_000));
+    }
+
+    @Benchmark
+    public void round(Seconds seconds) throws Exception {
+        seconds.ours = scoped(entries.getFirst());
+        if (peer) {
+            seconds.peer = scoped(entries.getLast());
+        }
+    }
+
+    private double scoped(Entry entry) throws Exception {
+        return scoped(entry.contender, entry.repeats) / entry.repeats / entry.steps;
+    }
+
+    /** Seconds of {@code repeats} runs with the degree of parallelism under test. */
+    private double scoped(Contender contender, int repeats) throws Exception {
+        return Parallelism.call(threads, () -> {
+            long start = System.nanoTime();
+            try {
+                for (int i = 0; i < repeats; i++) {
+                    contender.run();
+                }
+            } catch (Throwable failure) {
+                throw new IllegalStateException(failure);
+            }
+            return (System.nanoTime() - start) * 1e-9;
+        });
+    }
+}
