@@ -52,7 +52,7 @@ final class KernelCommand implements Runnable {
     private String precision;
 
     @Mixin
-    private ReluOptions options;
+    private KernelOptions options;
 
     @Spec
     private CommandSpec spec;

@@ -6,6 +6,8 @@ import fathom.ntk.PerLayer;
 import fathom.ntk.dual.ActivationKernels;
 import fathom.ntk.dual.Nonlinearity;
 import fathom.runs.UserError;
+import fathom.runs.settings.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -51,10 +53,14 @@ final class NetworkOptions {
     /** The network, for what is there for ReLU alone. */
     InfiniteNetwork reluNetwork() {
         if (!phi().name().equals("relu")) {
-            throw new UserError("spectra are computed for --activation relu, not " + activation
+            throw new UserError("kernels and spectra are computed for --activation relu so far, not " + activation
                     + "; 'fathom dual' shows what one layer of any activation does");
         }
-        return network();
+        try {
+            return network();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
     }
 
     private InfiniteNetwork network() {
@@ -68,13 +74,12 @@ final class NetworkOptions {
         return activation(activation);
     }
 
+    /** The kernel of that name; an unknown one gets the nearest names. */
     static Kernel kind(String text) {
-        for (Kernel kind : Kernel.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return kind;
-            }
-        }
-        throw new UserError("--kind must be ntk or nngp, not \"" + text + "\"");
+        List<String> names = Arrays.stream(Kernel.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return Kernel.values()[names.indexOf(Settings.known("--kind", text, names))];
     }
 
     /** The activation of that name; an unknown one gets the nearest names. */

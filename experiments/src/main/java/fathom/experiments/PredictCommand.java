@@ -53,7 +53,7 @@ final class PredictCommand implements Runnable {
     private boolean unit;
 
     @Mixin
-    private ReluOptions options;
+    private KernelOptions options;
 
     @Spec
     private CommandSpec spec;
