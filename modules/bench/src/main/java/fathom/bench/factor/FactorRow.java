@@ -1,9 +1,12 @@
 package fathom.bench.factor;
 
-import java.util.Locale;
+import fathom.bench.Column;
+import fathom.bench.Results;
+import fathom.bench.Row;
+import java.util.List;
 
 /**
- * One line of the table: our factorisation against one peer's; without peers the last three are empty.
+ * One line of the table: our factorisation against one peer's; without peers the last three are absent.
  *
  * @param ratio the speedup: the peer's least time over our least time
  */
@@ -15,50 +18,27 @@ record FactorRow(
         double oursSeconds,
         String peer,
         double peerSeconds,
-        double ratio) {
+        double ratio)
+        implements Row {
 
-    static final String CSV_HEADER = "operation,n,precision,threads,ours_seconds,peer,peer_seconds,ratio";
+    static final List<Column> COLUMNS = List.of(
+            Column.text("operation", "operation", 12),
+            Column.count("n", "n", 6),
+            Column.text("precision", "type", 6),
+            Column.count("threads", "threads", 7),
+            Column.figure("ours_seconds", "ours s", 10, 6, 4),
+            Column.text("peer", "peer", 9),
+            Column.figure("peer_seconds", "peer s", 10, 6, 4),
+            Column.figure("ratio", "ratio", 7, 3, 2));
 
-    String csv() {
-        return operation + "," + n + "," + precision + "," + threads + "," + seconds(oursSeconds) + "," + peer + ","
-                + (peer.isEmpty() ? "," : seconds(peerSeconds) + "," + String.format(Locale.ROOT, "%.3f", ratio));
+    @Override
+    public List<Object> values() {
+        return Results.values(
+                List.of(operation, n, precision, threads, oursSeconds), !peer.isEmpty(), peer, peerSeconds, ratio);
     }
 
-    String json() {
-        String theirs = peer.isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ",\"peer\":\"%s\",\"peer_seconds\":%s,\"ratio\":%.3f",
-                        peer,
-                        seconds(peerSeconds),
-                        ratio);
-        return String.format(
-                Locale.ROOT,
-                "{\"operation\":\"%s\",\"n\":%d,\"precision\":\"%s\",\"threads\":%d,\"ours_seconds\":%s%s}",
-                operation,
-                n,
-                precision,
-                threads,
-                seconds(oursSeconds),
-                theirs);
-    }
-
-    static String tableHeader() {
-        return String.format(
-                "%-13s %6s %-7s %7s %12s   %-9s %12s %7s",
-                "operation", "n", "type", "threads", "ours s", "peer", "peer s", "ratio");
-    }
-
-    String table() {
-        String left =
-                String.format(Locale.ROOT, "%-13s %6d %-7s %7d %12.4f", operation, n, precision, threads, oursSeconds);
-        return peer.isEmpty()
-                ? left
-                : left + String.format(Locale.ROOT, "   %-9s %12.4f %7.2f", peer, peerSeconds, ratio);
-    }
-
-    private static String seconds(double seconds) {
-        return String.format(Locale.ROOT, "%.6f", seconds);
+    @Override
+    public String group() {
+        return peer.isEmpty() ? "" : operation + ", " + peer + ", " + precision + ", " + threads + " thread(s)";
     }
 }

@@ -1,65 +1,49 @@
 package fathom.bench.gemm;
 
+import fathom.bench.Column;
+import fathom.bench.Results;
+import fathom.bench.Row;
 import fathom.bench.peer.GemmShape;
-import java.util.Locale;
+import java.util.List;
 
 /**
- * One line of the table: our product against one peer's; without peers the last three are empty.
+ * One line of the table: our product against one peer's; without peers the last three are absent.
  *
  * @param ratio the speedup: the peer's least time over our least time
  */
 record GemmRow(
-        String precision,
-        GemmShape shape,
-        int threads,
-        double oursGflops,
-        String peer,
-        double peerGflops,
-        double ratio) {
+        String precision, GemmShape shape, int threads, double oursGflops, String peer, double peerGflops, double ratio)
+        implements Row {
 
-    static final String CSV_HEADER = "precision,m,n,k,transA,transB,threads,ours_gflops,peer,peer_gflops,ratio";
+    static final List<Column> COLUMNS = List.of(
+            Column.text("precision", "type", 6),
+            Column.count("m", "m", 5),
+            Column.count("n", "n", 5),
+            Column.count("k", "k", 5),
+            Column.text("transA", "A", 1),
+            Column.text("transB", "B", 1),
+            Column.count("threads", "threads", 7),
+            Column.figure("ours_gflops", "ours GFLOP/s", 12, 2, 1),
+            Column.text("peer", "peer", 9),
+            Column.figure("peer_gflops", "GFLOP/s", 8, 2, 1),
+            Column.figure("ratio", "ratio", 7, 3, 2));
 
-    String csv() {
-        return precision + "," + shape + "," + threads + "," + number(oursGflops) + "," + peer + ","
-                + (peer.isEmpty() ? "," : number(peerGflops) + "," + String.format(Locale.ROOT, "%.3f", ratio));
-    }
-
-    String json() {
-        return String.format(
-                Locale.ROOT,
-                "{\"precision\":\"%s\",\"m\":%d,\"n\":%d,\"k\":%d,\"transA\":%b,\"transB\":%b,\"threads\":%d,\"ours_gflops\":%s%s}",
+    @Override
+    public List<Object> values() {
+        List<Object> ours = List.of(
                 precision,
                 shape.m(),
                 shape.n(),
                 shape.k(),
-                shape.transposeA(),
-                shape.transposeB(),
+                shape.transposeA() ? "T" : "N",
+                shape.transposeB() ? "T" : "N",
                 threads,
-                number(oursGflops),
-                peer.isEmpty()
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                ",\"peer\":\"%s\",\"peer_gflops\":%s,\"ratio\":%.3f",
-                                peer,
-                                number(peerGflops),
-                                ratio));
+                oursGflops);
+        return Results.values(ours, !peer.isEmpty(), peer, peerGflops, ratio);
     }
 
-    static String tableHeader() {
-        return String.format(
-                "%-7s %-20s %7s %12s   %-9s %12s %7s",
-                "type", "m,n,k", "threads", "ours GFLOP/s", "peer", "GFLOP/s", "ratio");
-    }
-
-    String table() {
-        String left = String.format(Locale.ROOT, "%-7s %-20s %7d %12.1f", precision, shape, threads, oursGflops);
-        return peer.isEmpty()
-                ? left
-                : left + String.format(Locale.ROOT, "   %-9s %12.1f %7.2f", peer, peerGflops, ratio);
-    }
-
-    private static String number(double gflops) {
-        return String.format(Locale.ROOT, "%.2f", gflops);
+    @Override
+    public String group() {
+        return peer.isEmpty() ? "" : peer + ", " + precision + ", " + threads + " thread(s)";
     }
 }

@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +44,10 @@ public final class CheckMathCommand implements Callable<Integer> {
         }
         List<MathFunction> chosen = names.isEmpty()
                 ? List.of(MathFunction.values())
-                : names.stream().map(name -> MathNames.function(spec, name)).toList();
+                : names.stream()
+                        .map(name -> function(name)
+                                .orElseThrow(() -> new ParameterException(spec.commandLine(), unknown(name))))
+                        .toList();
         PrintStream out = System.out;
         out.println("function,floats,largest_error_ulp,argument,stated_ulp,wrong");
         boolean right = true;
@@ -71,23 +76,16 @@ public final class CheckMathCommand implements Callable<Integer> {
         };
     }
 
-    /** The names that both commands know. */
-    static final class MathNames {
+    /** The function of this symbol. */
+    static Optional<MathFunction> function(String name) {
+        return Arrays.stream(MathFunction.values())
+                .filter(candidate -> candidate.symbol().equals(name))
+                .findFirst();
+    }
 
-        private MathNames() {}
-
-        static MathFunction function(CommandSpec spec, String name) {
-            return Arrays.stream(MathFunction.values())
-                    .filter(candidate -> candidate.symbol().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
-                            "there is no function " + name + "; they are "
-                                    + String.join(
-                                            ", ",
-                                            Arrays.stream(MathFunction.values())
-                                                    .map(MathFunction::symbol)
-                                                    .toList())));
-        }
+    /** The sentence about a name that is no function's. */
+    static String unknown(String name) {
+        return "there is no function " + name + "; they are "
+                + Arrays.stream(MathFunction.values()).map(MathFunction::symbol).collect(Collectors.joining(", "));
     }
 }

@@ -1,25 +1,16 @@
 package fathom.bench.math;
 
-import fathom.bench.Format;
+import fathom.bench.Measurement;
+import fathom.bench.Results;
 import fathom.simd.MathFunction;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench math}: elementary functions against java.lang.Math in a loop and the JDK's vector operators. */
 @Command(
@@ -32,9 +23,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class MathCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--function", split = ",", description = "what to measure, such as exp,tanh (default: all)")
     private List<String> names = List.of();
 
@@ -45,127 +33,52 @@ public final class MathCommand implements Callable<Integer> {
             description = "float, double or both (default: ${DEFAULT-VALUE})")
     private List<String> precisions;
 
-    @Option(
-            names = "--forks",
-            defaultValue = "1",
-            description = "JVMs for each function (default: ${DEFAULT-VALUE}; published: 5)")
-    private int forks;
-
     @Option(names = "--rounds", defaultValue = "30", description = "rounds in each JVM (default: ${DEFAULT-VALUE})")
     private int rounds;
 
-    @Option(
-            names = "--jvm-arg",
-            description = "a further option for the measured JVMs, such as -XX:UseAVX=2; may be repeated")
-    private List<String> jvmArgs = List.of();
-
-    @Option(
-            names = "--format",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private Format format;
+    @Mixin
+    private Measurement measurement;
 
     @Override
     public Integer call() throws RunnerException {
-        check();
+        measurement.atLeastOne("--rounds", List.of(rounds));
+        measurement.precisions(precisions);
         List<MathFunction> chosen = names.isEmpty()
                 ? List.of(MathFunction.values())
                 : names.stream()
-                        .map(name -> CheckMathCommand.MathNames.function(spec, name))
+                        .map(name -> CheckMathCommand.function(name)
+                                .orElseThrow(() -> measurement.wrong(CheckMathCommand.unknown(name))))
                         .toList();
-        PrintStream out = System.out;
-        out.println(
-                switch (format) {
-                    case table -> MathRow.tableHeader();
-                    case csv -> MathRow.CSV_HEADER;
-                    case json -> "[";
-                });
-        String separator = "  ";
+        Results results = measurement.results(MathRow.COLUMNS);
         for (String precision : precisions) {
             for (MathFunction function : chosen) {
-                for (MathRow row : measure(function, precision)) {
-                    out.println(
-                            switch (format) {
-                                case table -> row.table();
-                                case csv -> row.csv();
-                                case json -> separator + row.json();
-                            });
-                    separator = ", ";
-                }
+                measure(function, precision).forEach(results::add);
             }
         }
-        if (format == Format.json) {
-            out.println("]");
-        }
+        results.end();
         return 0;
     }
 
-    private void check() {
-        if (forks < 1 || rounds < 1) {
-            throw new ParameterException(spec.commandLine(), "--forks and --rounds must be at least 1");
-        }
-        for (String precision : precisions) {
-            if (!precision.equals("float") && !precision.equals("double")) {
-                throw new ParameterException(spec.commandLine(), "--precision is float or double, not " + precision);
-            }
-        }
-    }
-
     private List<MathRow> measure(MathFunction function, String precision) throws RunnerException {
-        List<String> arguments = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", "-Xmx512m"));
-        arguments.addAll(jvmArgs);
-        Options options = new OptionsBuilder()
-                .include(MathRounds.class.getName() + ".round")
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true)
-                .forks(forks)
-                .warmupIterations(2)
-                .measurementIterations(rounds)
-                .param("function", function.name())
-                .param("precision", precision)
-                .jvmArgsAppend(arguments.toArray(String[]::new))
-                .build();
-        List<IterationResult> iterations = run(options).getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .toList();
-        double ours = least(iterations, "ours");
+        Measurement.Times times = measurement.run(
+                precision + " " + function.symbol(),
+                MathRounds.class,
+                2,
+                rounds,
+                Map.of("function", function.name(), "precision", precision),
+                List.of("-Xmx512m"));
+        double ours = times.least("ours");
         List<MathRow> rows = new ArrayList<>();
         if (Peers.math(function) != null) {
-            rows.add(row(function, precision, ours, "java.lang.Math", least(iterations, "math")));
+            rows.add(row(function, precision, ours, "java.lang.Math", times.least("math")));
         }
         if (VectorJdk.has(function)) {
-            rows.add(row(function, precision, ours, "VectorOperators", least(iterations, "operators")));
+            rows.add(row(function, precision, ours, "VectorOperators", times.least("operators")));
         }
         return rows.isEmpty() ? List.of(new MathRow(function.symbol(), precision, ours, "", 0, 0)) : rows;
     }
 
     private static MathRow row(MathFunction function, String precision, double ours, String peer, double theirs) {
         return new MathRow(function.symbol(), precision, ours, peer, theirs, theirs / ours);
-    }
-
-    /** Runs without a word: what the forked JVMs print is shown only if they fail. */
-    private static RunResult run(Options options) throws RunnerException {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream quiet = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(quiet);
-            System.setErr(quiet);
-            return new Runner(options).runSingle();
-        } catch (RunnerException failure) {
-            err.println(said.toString(StandardCharsets.UTF_8));
-            throw failure;
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
-    private static double least(List<IterationResult> iterations, String label) {
-        return iterations.stream()
-                .mapToDouble(
-                        iteration -> iteration.getSecondaryResults().get(label).getScore())
-                .min()
-                .orElseThrow();
     }
 }

@@ -1,39 +1,34 @@
 package fathom.bench.math;
 
-import java.util.Locale;
+import fathom.bench.Column;
+import fathom.bench.Results;
+import fathom.bench.Row;
+import java.util.List;
 
 /**
- * One line of the table: our function against one peer's; without a peer the last three are empty.
+ * One line of the table: our function against one peer's; without a peer the last three are absent.
  *
  * @param oursNs nanoseconds a number
  * @param ratio the speedup: the peer's least time over our least time
  */
-record MathRow(String function, String precision, double oursNs, String peer, double peerNs, double ratio) {
+record MathRow(String function, String precision, double oursNs, String peer, double peerNs, double ratio)
+        implements Row {
 
-    static final String CSV_HEADER = "function,precision,ours_ns,peer,peer_ns,ratio";
+    static final List<Column> COLUMNS = List.of(
+            Column.text("function", "function", 14),
+            Column.text("precision", "type", 6),
+            Column.figure("ours_ns", "ours ns", 9, 4, 3),
+            Column.text("peer", "peer", 16),
+            Column.figure("peer_ns", "peer ns", 9, 4, 3),
+            Column.figure("ratio", "ratio", 7, 3, 2));
 
-    static String tableHeader() {
-        return String.format(
-                "%-14s %-7s %9s   %-16s %9s %7s", "function", "type", "ours ns", "peer", "peer ns", "ratio");
+    @Override
+    public List<Object> values() {
+        return Results.values(List.of(function, precision, oursNs), !peer.isEmpty(), peer, peerNs, ratio);
     }
 
-    String csv() {
-        String left = String.format(Locale.ROOT, "%s,%s,%.4f,%s,", function, precision, oursNs, peer);
-        return peer.isEmpty() ? left + "," : left + String.format(Locale.ROOT, "%.4f,%.3f", peerNs, ratio);
-    }
-
-    String json() {
-        String left = String.format(
-                Locale.ROOT, "{\"function\":\"%s\",\"precision\":\"%s\",\"ours_ns\":%.4f", function, precision, oursNs);
-        return peer.isEmpty()
-                ? left + "}"
-                : left
-                        + String.format(
-                                Locale.ROOT, ",\"peer\":\"%s\",\"peer_ns\":%.4f,\"ratio\":%.3f}", peer, peerNs, ratio);
-    }
-
-    String table() {
-        String left = String.format(Locale.ROOT, "%-14s %-7s %9.3f", function, precision, oursNs);
-        return peer.isEmpty() ? left : left + String.format(Locale.ROOT, "   %-16s %9.3f %7.2f", peer, peerNs, ratio);
+    @Override
+    public String group() {
+        return peer.isEmpty() ? "" : peer + ", " + precision;
     }
 }

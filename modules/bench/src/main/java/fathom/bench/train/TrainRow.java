@@ -1,61 +1,45 @@
 package fathom.bench.train;
 
-import java.util.Locale;
+import fathom.bench.Column;
+import fathom.bench.Results;
+import fathom.bench.Row;
+import java.util.List;
 
 /**
- * One line of the table: our step's time against a peer's; without a peer the last three are empty.
+ * One line of the table: our step's time against a peer's; without a peer the last three are absent.
  *
  * @param ratio the speedup: the peer's least time over our least time
  */
 record TrainRow(
-        TrainShape shape, int threads, double oursMicroseconds, String peer, double peerMicroseconds, double ratio) {
+        TrainShape shape, int threads, double oursMicroseconds, String peer, double peerMicroseconds, double ratio)
+        implements Row {
 
-    static final String CSV_HEADER = "d,H,L,batch,threads,ours_us,peer,peer_us,ratio";
+    static final List<Column> COLUMNS = List.of(
+            Column.count("d", "d", 5),
+            Column.count("H", "H", 5),
+            Column.count("L", "L", 3),
+            Column.count("batch", "batch", 5),
+            Column.count("threads", "threads", 7),
+            Column.figure("ours_us", "ours us", 10, 1, 1),
+            Column.aside("GFLOP/s", 8, 1),
+            Column.text("peer", "peer", 9),
+            Column.figure("peer_us", "peer us", 10, 1, 1),
+            Column.figure("ratio", "ratio", 7, 3, 2));
 
     /** Our own products' speed. */
     double gflops() {
         return shape.flops() / oursMicroseconds * 1e-3;
     }
 
-    String csv() {
-        return shape + "," + threads + "," + number(oursMicroseconds) + "," + peer + ","
-                + (peer.isEmpty() ? "," : number(peerMicroseconds) + "," + String.format(Locale.ROOT, "%.3f", ratio));
+    @Override
+    public List<Object> values() {
+        List<Object> ours = List.of(
+                shape.inputs(), shape.width(), shape.depth(), shape.batch(), threads, oursMicroseconds, gflops());
+        return Results.values(ours, !peer.isEmpty(), peer, peerMicroseconds, ratio);
     }
 
-    String json() {
-        return String.format(
-                Locale.ROOT,
-                "{\"d\":%d,\"H\":%d,\"L\":%d,\"batch\":%d,\"threads\":%d,\"ours_us\":%s%s}",
-                shape.inputs(),
-                shape.width(),
-                shape.depth(),
-                shape.batch(),
-                threads,
-                number(oursMicroseconds),
-                peer.isEmpty()
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                ",\"peer\":\"%s\",\"peer_us\":%s,\"ratio\":%.3f",
-                                peer,
-                                number(peerMicroseconds),
-                                ratio));
-    }
-
-    static String tableHeader() {
-        return String.format(
-                "%-18s %7s %12s %12s   %-9s %12s %7s",
-                "d,H,L,batch", "threads", "ours us", "ours GFLOP/s", "peer", "us", "ratio");
-    }
-
-    String table() {
-        String left = String.format(Locale.ROOT, "%-18s %7d %12.1f %12.1f", shape, threads, oursMicroseconds, gflops());
-        return peer.isEmpty()
-                ? left
-                : left + String.format(Locale.ROOT, "   %-9s %12.1f %7.2f", peer, peerMicroseconds, ratio);
-    }
-
-    private static String number(double microseconds) {
-        return String.format(Locale.ROOT, "%.1f", microseconds);
+    @Override
+    public String group() {
+        return peer.isEmpty() ? "" : peer + ", " + threads + " thread(s)";
     }
 }

@@ -3,6 +3,7 @@ package fathom.bench.gemm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.bench.Results;
 import fathom.bench.peer.GemmShape;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,13 +25,14 @@ class GemmCommandTest {
     void theColumnsAreThePublishedOnes() {
         GemmShape shape = new GemmShape(50, 500, 400, false, true);
         assertEquals(
-                "float,50,500,400,N,T,2,80.00,mkl,100.00,0.800",
-                new GemmRow("float", shape, 2, 80, "mkl", 100, 0.8).csv());
-        int columns = GemmRow.CSV_HEADER.split(",").length;
+                "precision,m,n,k,transA,transB,threads,ours_gflops,peer,peer_gflops,ratio",
+                Results.csvHeader(GemmRow.COLUMNS));
         assertEquals(
-                columns,
-                new GemmRow("float", shape, 2, 80, "mkl", 100, 0.8).csv().split(",", -1).length);
-        assertEquals(columns, new GemmRow("float", shape, 2, 80, "", 0, 0).csv().split(",", -1).length);
+                "float,50,500,400,N,T,2,80.00,mkl,100.00,0.800",
+                Results.csv(GemmRow.COLUMNS, new GemmRow("float", shape, 2, 80, "mkl", 100, 0.8)));
+        assertEquals(
+                "float,50,500,400,N,T,2,80.00,,,",
+                Results.csv(GemmRow.COLUMNS, new GemmRow("float", shape, 2, 80, "", 0, 0)));
     }
 
     @ParameterizedTest

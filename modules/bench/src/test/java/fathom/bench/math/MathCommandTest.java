@@ -2,6 +2,7 @@ package fathom.bench.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fathom.bench.Results;
 import fathom.simd.MathFunction;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -11,9 +12,9 @@ class MathCommandTest {
     @Test
     void rowsHaveTheStatedColumns() {
         MathRow row = new MathRow("exp", "float", 0.5, "java.lang.Math", 5, 10);
-        assertEquals("exp,float,0.5000,java.lang.Math,5.0000,10.000", row.csv());
-        assertEquals(MathRow.CSV_HEADER.split(",").length, row.csv().split(",").length);
-        assertEquals("erf,float,2.0000,,,", new MathRow("erf", "float", 2, "", 0, 0).csv());
+        assertEquals("function,precision,ours_ns,peer,peer_ns,ratio", Results.csvHeader(MathRow.COLUMNS));
+        assertEquals("exp,float,0.5000,java.lang.Math,5.0000,10.000", Results.csv(MathRow.COLUMNS, row));
+        assertEquals("erf,float,2.0000,,,", Results.csv(MathRow.COLUMNS, new MathRow("erf", "float", 2, "", 0, 0)));
     }
 
     /** The peers compute the same function: their results agree with ours to a few roundings. */
