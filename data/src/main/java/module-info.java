@@ -1,7 +1,9 @@
-/** Data sets with provenance: inputs, targets and generators. */
+/** Data sets with provenance: inputs, targets, generators and published images. */
 module fathom.data {
     requires transitive fathom.simd;
     requires transitive com.google.common; // ImmutableMap in Provenance
+    requires org.tukaani.xz;
 
     exports fathom.data;
+    exports fathom.data.image;
 }
