@@ -131,13 +131,13 @@ public final class Measurement {
                 .measurementIterations(rounds)
                 .jvmArgsAppend(QuietRun.jvmArguments(arguments));
         parameters.forEach((name, value) -> options.param(name, value));
-        System.err.print("\r" + what + " ...");
+        Notice.show(what);
         try {
             return new Times(QuietRun.run(options.build()).getBenchmarkResults().stream()
                     .flatMap(fork -> fork.getIterationResults().stream())
                     .toList());
         } finally {
-            System.err.print("\r" + " ".repeat(what.length() + 4) + "\r");
+            Notice.clear();
         }
     }
 }

@@ -1,6 +1,7 @@
 package fathom.bench.ladder;
 
 import fathom.bench.Format;
+import fathom.bench.Notice;
 import fathom.bench.QuietRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,10 +58,10 @@ public final class LadderCommand implements Callable<Integer> {
         }
         Map<Step, Double> figures = new EnumMap<>(Step.class);
         for (Step step : Step.values()) {
-            System.err.print("\r" + step.title() + " ...                              ");
+            Notice.show(step.title());
             figures.put(step, work(step) / nanoseconds(step));
         }
-        System.err.print("\r                                                      \r");
+        Notice.clear();
         Rungs rungs = new Rungs(size, Steps.lanes(), figures);
         print(rungs);
         Files.writeString(svg, Roofline.svg(rungs));
