@@ -2,9 +2,14 @@ package fathom.simd;
 
 import fathom.simd.epilogue.DoubleEpilogue;
 import fathom.simd.epilogue.FloatEpilogue;
-import fathom.simd.loop.ActivationLoops;
+import fathom.simd.loop.Chunks;
+import fathom.simd.loop.DoubleActivations;
 import fathom.simd.loop.DoubleForms;
+import fathom.simd.loop.DoubleMap;
+import fathom.simd.loop.DoublePasses;
+import fathom.simd.loop.FloatActivations;
 import fathom.simd.loop.FloatForms;
+import fathom.simd.loop.FloatPasses;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
@@ -22,6 +27,10 @@ import java.util.Optional;
  * phi' is the pointwise derivative: relu' and abs' are 0 at 0, the derivatives of step and sign are 0 everywhere. Activations are written
  * {@code name} or {@code name(key=value)}, and {@code normalised(...)} around one makes its mean 0 and its second moment 1 under a
  * standard normal argument. Numbers and matrices have the same bits.
+ *
+ * <p>An activation is made once and used for ever: its passes over matrices and its epilogues allocate nothing, once each thread has
+ * called them, and large matrices are cut into pieces for as many threads as {@link fathom.simd.machine.Parallelism} allows. An epilogue
+ * that holds matrices is an object of its own; whoever runs the same product again keeps it.
  */
 public final class Activation {
 
@@ -33,6 +42,8 @@ public final class Activation {
     private final boolean normalised;
     private final FloatForms floats;
     private final DoubleForms doubles;
+    private final FloatEpilogue floatEpilogue;
+    private final DoubleEpilogue doubleEpilogue;
 
     private Activation(ActivationKind kind, double parameter, boolean normalised) {
         this.kind = kind;
@@ -47,11 +58,13 @@ public final class Activation {
                 throw new IllegalArgumentException("normalised(" + kind.text(parameter)
                         + ") does not exist, because the activation is constant; choose another one");
             }
-            ofFloats = ActivationLoops.normalised(ofFloats, 1 / deviation, mean);
-            ofDoubles = ActivationLoops.normalised(ofDoubles, 1 / deviation, mean);
+            ofFloats = FloatActivations.normalised(ofFloats, 1 / deviation, mean);
+            ofDoubles = DoubleActivations.normalised(ofDoubles, 1 / deviation, mean);
         }
         this.floats = ofFloats;
         this.doubles = ofDoubles;
+        this.floatEpilogue = FloatPasses.epilogue(ofFloats.value());
+        this.doubleEpilogue = DoublePasses.epilogue(ofDoubles.value());
     }
 
     /** The activation of this kind, with its parameter at its usual value. */
@@ -136,37 +149,37 @@ public final class Activation {
     /** y_ij := phi(x_ij); x may be y */
     public void apply(FloatMatrix x, FloatMatrix y) {
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(floats.value(), false, x, y);
+        FloatPasses.run(floats.value(), x, y);
     }
 
     /** y_ij := phi(x_ij); x may be y */
     public void apply(DoubleMatrix x, DoubleMatrix y) {
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(doubles.value(), false, x, y);
+        DoublePasses.run(doubles.value(), x, y);
     }
 
     /** y_ij := phi'(x_ij); x may be y */
     public void derivative(FloatMatrix x, FloatMatrix y) {
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(floats.derivative(), false, x, y);
+        FloatPasses.run(floats.derivative(), x, y);
     }
 
     /** y_ij := phi'(x_ij); x may be y */
     public void derivative(DoubleMatrix x, DoubleMatrix y) {
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(doubles.derivative(), false, x, y);
+        DoublePasses.run(doubles.derivative(), x, y);
     }
 
     /** y_ij := phi'(x_ij) y_ij, the backward pass */
     public void multiplyByDerivative(FloatMatrix x, FloatMatrix y) {
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(floats.derivative(), true, x, y);
+        FloatPasses.multiply(floats.derivative(), x, y);
     }
 
     /** y_ij := phi'(x_ij) y_ij, the backward pass */
     public void multiplyByDerivative(DoubleMatrix x, DoubleMatrix y) {
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(doubles.derivative(), true, x, y);
+        DoublePasses.multiply(doubles.derivative(), x, y);
     }
 
     /**
@@ -177,7 +190,7 @@ public final class Activation {
     public void secondDerivative(FloatMatrix x, FloatMatrix y) {
         requireSmooth();
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(floats.second(), false, x, y);
+        FloatPasses.run(floats.second(), x, y);
     }
 
     /**
@@ -188,27 +201,75 @@ public final class Activation {
     public void secondDerivative(DoubleMatrix x, DoubleMatrix y) {
         requireSmooth();
         check(x.rows(), x.columns(), y.rows(), y.columns());
-        ActivationLoops.run(doubles.second(), false, x, y);
+        DoublePasses.run(doubles.second(), x, y);
     }
 
     /** After a product: c_ij := phi(c_ij). */
     public FloatEpilogue floatEpilogue() {
-        return ActivationLoops.floats(floats.value());
+        return floatEpilogue;
     }
 
     /** After a product: c_ij := phi(c_ij). */
     public DoubleEpilogue doubleEpilogue() {
-        return ActivationLoops.doubles(doubles.value());
+        return doubleEpilogue;
+    }
+
+    /**
+     * After the product of a layer: c_ij := phi(c_ij + b_j).
+     *
+     * @param bias b, 1 x columns of C; read when the product is computed
+     * @throws ShapeMismatchException if it is not one row
+     */
+    public FloatEpilogue floatEpilogue(FloatMatrix bias) {
+        checkRow(bias.rows(), bias.columns());
+        return FloatPasses.epilogueOfBiased(floats.value(), bias);
+    }
+
+    /**
+     * After the product of a layer whose backward pass will follow: x_ij := c_ij + b_j and c_ij := phi(x_ij).
+     *
+     * @param bias b, 1 x columns of C; read when the product is computed
+     * @param x of the shape of C, overwritten; what {@link #backwardEpilogue(FloatMatrix)} needs
+     * @throws ShapeMismatchException if the bias is not one row, as long as those of x
+     */
+    public FloatEpilogue floatEpilogue(FloatMatrix bias, FloatMatrix x) {
+        checkRow(bias.rows(), bias.columns());
+        check(1, bias.columns(), 1, x.columns());
+        return FloatPasses.epilogueOfBiased(floats.value(), bias, x);
+    }
+
+    /**
+     * After the product of a layer: c_ij := phi(c_ij + b_j).
+     *
+     * @param bias b, 1 x columns of C; read when the product is computed
+     * @throws ShapeMismatchException if it is not one row
+     */
+    public DoubleEpilogue doubleEpilogue(DoubleMatrix bias) {
+        checkRow(bias.rows(), bias.columns());
+        return DoublePasses.epilogueOfBiased(doubles.value(), bias);
+    }
+
+    /**
+     * After the product of a layer whose backward pass will follow: x_ij := c_ij + b_j and c_ij := phi(x_ij).
+     *
+     * @param bias b, 1 x columns of C; read when the product is computed
+     * @param x of the shape of C, overwritten; what {@link #backwardEpilogue(DoubleMatrix)} needs
+     * @throws ShapeMismatchException if the bias is not one row, as long as those of x
+     */
+    public DoubleEpilogue doubleEpilogue(DoubleMatrix bias, DoubleMatrix x) {
+        checkRow(bias.rows(), bias.columns());
+        check(1, bias.columns(), 1, x.columns());
+        return DoublePasses.epilogueOfBiased(doubles.value(), bias, x);
     }
 
     /** After the product of a backward pass: c_ij := phi'(x_ij) c_ij, where x is what the layer's activation was applied to. */
     public FloatEpilogue backwardEpilogue(FloatMatrix x) {
-        return ActivationLoops.floats(floats.derivative(), x);
+        return FloatPasses.epilogue(floats.derivative(), x);
     }
 
     /** After the product of a backward pass: c_ij := phi'(x_ij) c_ij, where x is what the layer's activation was applied to. */
     public DoubleEpilogue backwardEpilogue(DoubleMatrix x) {
-        return ActivationLoops.doubles(doubles.derivative(), x);
+        return DoublePasses.epilogue(doubles.derivative(), x);
     }
 
     @Override
@@ -240,10 +301,20 @@ public final class Activation {
         }
     }
 
-    private static double one(fathom.simd.loop.DoubleMap map, double x) {
-        double[] y = new double[1];
-        map.run(new double[] {x}, 0, y, 0, 1);
-        return y[0];
+    private static double one(DoubleMap map, double x) {
+        Chunks<double[]> chunks = Chunks.ofDoubles();
+        double[] number = chunks.take();
+        number[0] = x;
+        map.run(number, 0, number, 0, 1);
+        chunks.give(1);
+        return number[0];
+    }
+
+    private static void checkRow(int rows, int columns) {
+        if (rows != 1) {
+            throw new ShapeMismatchException(
+                    "activation: the bias is " + rows + " x " + columns + ": it must be one row");
+        }
     }
 
     private static void check(int rows, int columns, int otherRows, int otherColumns) {

@@ -2,8 +2,10 @@ package fathom.simd;
 
 import fathom.simd.loop.DoubleLoops;
 import fathom.simd.loop.DoubleMaps;
+import fathom.simd.loop.DoublePasses;
 import fathom.simd.loop.FloatLoops;
 import fathom.simd.loop.FloatMaps;
+import fathom.simd.loop.FloatPasses;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
@@ -100,19 +102,19 @@ public final class Elementwise {
     /** y_ij := f(x_ij), with the bits of {@link MathFunction#value(float)}; x may be y */
     public static void apply(MathFunction f, FloatMatrix x, FloatMatrix y) {
         check(f.symbol(), x.rows(), x.columns(), y.rows(), y.columns());
-        FloatMaps.run(f.ofFloats(), x, y);
+        FloatPasses.run(f.ofFloats(), x, y);
     }
 
     /** y_ij := atan2(y_ij, x_ij), the angle of the point (x_ij, y_ij) in [-pi, pi] */
     public static void atan2(FloatMatrix x, FloatMatrix y) {
         check("atan2", x.rows(), x.columns(), y.rows(), y.columns());
-        FloatMaps.run(FloatMaps.ATAN2, x, y);
+        FloatPasses.run(FloatMaps.ATAN2, x, y);
     }
 
     /** y_ij := sqrt(x_ij^2 + y_ij^2), without overflow or underflow in between */
     public static void hypot(FloatMatrix x, FloatMatrix y) {
         check("hypot", x.rows(), x.columns(), y.rows(), y.columns());
-        FloatMaps.run(FloatMaps.HYPOT, x, y);
+        FloatPasses.run(FloatMaps.HYPOT, x, y);
     }
 
     /** y_ij := of_ij > 0 ? y_ij : 0, the derivative of relu at {@code of} times y */
@@ -201,19 +203,19 @@ public final class Elementwise {
     /** y_ij := f(x_ij), with the bits of {@link MathFunction#value(double)}; x may be y */
     public static void apply(MathFunction f, DoubleMatrix x, DoubleMatrix y) {
         check(f.symbol(), x.rows(), x.columns(), y.rows(), y.columns());
-        DoubleMaps.run(f.ofDoubles(), x, y);
+        DoublePasses.run(f.ofDoubles(), x, y);
     }
 
     /** y_ij := atan2(y_ij, x_ij), the angle of the point (x_ij, y_ij) in [-pi, pi] */
     public static void atan2(DoubleMatrix x, DoubleMatrix y) {
         check("atan2", x.rows(), x.columns(), y.rows(), y.columns());
-        DoubleMaps.run(DoubleMaps.ATAN2, x, y);
+        DoublePasses.run(DoubleMaps.ATAN2, x, y);
     }
 
     /** y_ij := sqrt(x_ij^2 + y_ij^2), without overflow or underflow in between */
     public static void hypot(DoubleMatrix x, DoubleMatrix y) {
         check("hypot", x.rows(), x.columns(), y.rows(), y.columns());
-        DoubleMaps.run(DoubleMaps.HYPOT, x, y);
+        DoublePasses.run(DoubleMaps.HYPOT, x, y);
     }
 
     /** y_ij := of_ij > 0 ? y_ij : 0, the derivative of relu at {@code of} times y */

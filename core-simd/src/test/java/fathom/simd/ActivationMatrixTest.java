@@ -3,9 +3,12 @@ package fathom.simd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fathom.simd.epilogue.FloatEpilogue;
+import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,11 +118,128 @@ class ActivationMatrixTest {
         assertEqual(expected, actual, phi);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theEpilogueOfALayerAddsItsBiasAndKeepsWhatTheBackwardPassNeeds(ActivationKind kind) {
+        Activation phi = Activation.of(kind);
+        SplittableRandom random = new SplittableRandom(34);
+        FloatMatrix a = FloatMatrix.zeros(13, 9);
+        FloatMatrix b = FloatMatrix.zeros(9, 35);
+        FloatLayouts.randomise(a, random);
+        FloatLayouts.randomise(b, random);
+        for (FloatMatrix bias : FloatLayouts.of(1, 35)) {
+            FloatLayouts.randomise(bias, random);
+            FloatMatrix sum = Gemm.product(a, b);
+            Elementwise.addRow(bias, sum);
+            FloatMatrix expected = sum.copy();
+            phi.apply(expected, expected);
+            FloatMatrix actual = FloatMatrix.zeros(13, 35);
+            Gemm.multiply(1, a, b, 0, actual, phi.floatEpilogue(bias));
+            assertEqual(expected, actual, phi);
+            for (FloatMatrix before : FloatLayouts.of(13, 35)) {
+                Elementwise.fill(actual, 0);
+                Gemm.multiply(1, a, b, 0, actual, phi.floatEpilogue(bias, before));
+                assertEqual(expected, actual, phi);
+                assertEqual(sum, before, phi);
+                FloatLayouts.assertGuards(before);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doubleEpiloguesAreAPassAfterTheProduct(ActivationKind kind) {
+        Activation phi = Activation.of(kind);
+        SplittableRandom random = new SplittableRandom(35);
+        DoubleMatrix a = DoubleMatrix.zeros(7, 9);
+        DoubleMatrix b = DoubleMatrix.zeros(9, 35);
+        DoubleMatrix bias = DoubleMatrix.zeros(1, 35);
+        DoubleLayouts.randomise(a, random);
+        DoubleLayouts.randomise(b, random);
+        DoubleLayouts.randomise(bias, random);
+        DoubleMatrix sum = Gemm.product(a, b);
+        Elementwise.addRow(bias, sum);
+        DoubleMatrix before = DoubleMatrix.zeros(7, 35);
+        DoubleMatrix forward = DoubleMatrix.zeros(7, 35);
+        DoubleMatrix plain = DoubleMatrix.zeros(7, 35);
+        DoubleMatrix backward = DoubleMatrix.zeros(7, 35);
+        Gemm.multiply(1, a, b, 0, forward, phi.doubleEpilogue(bias, before));
+        Gemm.multiply(1, a, b, 0, plain, phi.doubleEpilogue(bias));
+        Gemm.multiply(1, a, b, 0, backward, phi.backwardEpilogue(before));
+        DoubleMatrix product = Gemm.product(a, b);
+        for (int i = 0; i < 7; i++) {
+            for (int j = 0; j < 35; j++) {
+                assertBits(sum.get(i, j), before.get(i, j), phi);
+                assertBits(phi.value(sum.get(i, j)), forward.get(i, j), phi);
+                assertBits(forward.get(i, j), plain.get(i, j), phi);
+                assertBits(phi.derivative(sum.get(i, j)) * product.get(i, j), backward.get(i, j), phi);
+            }
+        }
+    }
+
+    /** Large matrices are cut into parts for several threads, in every layout. */
+    @Test
+    void threadsDoNotChangeTheBits() {
+        Activation phi = Activation.of(ActivationKind.GELU);
+        SplittableRandom random = new SplittableRandom(36);
+        for (FloatMatrix x : FloatLayouts.of(301, 260)) {
+            FloatLayouts.randomise(x, random);
+            FloatMatrix one = FloatMatrix.zeros(301, 260);
+            Parallelism.run(1, () -> phi.derivative(x, one));
+            for (FloatMatrix two : FloatLayouts.of(301, 260)) {
+                Parallelism.run(2, () -> phi.derivative(x, two));
+                assertEqual(one, two, phi);
+                FloatLayouts.assertGuards(two);
+            }
+        }
+    }
+
+    /** A virtual machine that never collects garbage, and has 24 MB: a hundred bytes a call would end it. */
+    @Test
+    void nothingIsAllocatedOnceWarm() throws Exception {
+        List<String> said = VirtualMachine.run(
+                Calls.class,
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Dfathom.simd.bytes=scalar",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:+UseEpsilonGC",
+                "-Xmx24m");
+        assertEquals("done", said.getLast(), said.toString());
+    }
+
+    /** Passes and epilogues of every activation, many times. */
+    public static final class Calls {
+        public static void main(String[] args) {
+            FloatMatrix x = FloatMatrix.zeros(2, 3);
+            FloatMatrix y = FloatMatrix.zeros(2, 3);
+            FloatMatrix bias = FloatMatrix.zeros(1, 3);
+            for (ActivationKind kind : ActivationKind.values()) {
+                Activation phi = Activation.of(kind).normalised();
+                FloatEpilogue forward = phi.floatEpilogue(bias, x);
+                FloatEpilogue backward = phi.backwardEpilogue(x);
+                Parallelism.run(1, () -> {
+                    for (int i = 0; i < 20_000; i++) {
+                        phi.apply(x, y);
+                        phi.derivative(x, y);
+                        phi.multiplyByDerivative(x, y);
+                        forward.finish(0, 0, 3, y.array(), 0, 1);
+                        backward.finish(1, 0, 3, y.array(), 3, 1);
+                        phi.value(0.5);
+                    }
+                });
+            }
+            System.out.println("done");
+        }
+    }
+
     @Test
     void shapesMustFit() {
         Activation relu = Activation.parse("relu");
         FloatMatrix x = FloatMatrix.zeros(2, 3);
         assertThrows(ShapeMismatchException.class, () -> relu.apply(x, x.transposed()));
+        assertThrows(ShapeMismatchException.class, () -> relu.floatEpilogue(x));
+        assertThrows(ShapeMismatchException.class, () -> relu.floatEpilogue(FloatMatrix.zeros(1, 2), x));
     }
 
     private static void assertEqual(FloatMatrix expected, FloatMatrix actual, Activation phi) {

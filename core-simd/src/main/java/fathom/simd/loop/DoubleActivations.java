@@ -1,6 +1,7 @@
 package fathom.simd.loop;
 
 import fathom.simd.machine.Backend;
+import java.util.Arrays;
 
 /**
  * The activations of networks and kernels, made of the elementary functions over arrays and of plain loops of rounded operations, so that
@@ -8,15 +9,14 @@ import fathom.simd.machine.Backend;
  */
 public final class DoubleActivations {
 
-    private static final boolean VECTOR = Backend.available();
+    private static final DoubleTerms TERMS = Backend.available() ? new VectorDoubleTerms() : new ScalarDoubleTerms();
 
     /** 2 / sqrt(pi) */
     private static final double ERF_SLOPE = 1.1283791670955126;
 
-    public static final DoubleForms TANH =
-            new DoubleForms(DoubleMaps.TANH, DoubleActivations::tanhSlope, DoubleActivations::tanhBend);
+    public static final DoubleForms TANH = new DoubleForms(DoubleMaps.TANH, DoubleActivations::tanhSlope, tanhBend());
     public static final DoubleForms SIGMOID =
-            new DoubleForms(DoubleMaps.SIGMOID, DoubleActivations::sigmoidSlope, DoubleActivations::sigmoidBend);
+            new DoubleForms(DoubleMaps.SIGMOID, DoubleActivations::sigmoidSlope, sigmoidBend());
     public static final DoubleForms SOFTPLUS =
             new DoubleForms(DoubleMaps.SOFTPLUS, DoubleMaps.SIGMOID, DoubleActivations::sigmoidSlope);
     public static final DoubleForms SIN = new DoubleForms(DoubleMaps.SIN, DoubleMaps.COS, negated(DoubleMaps.SIN));
@@ -32,7 +32,7 @@ public final class DoubleActivations {
     public static final DoubleForms SILU = new DoubleForms(
             polynomialTimes(0, 1, 0, DoubleMaps.SIGMOID),
             sum(1, DoubleMaps.SIGMOID, polynomialTimes(0, 1, 0, DoubleActivations::sigmoidSlope)),
-            sum(2, DoubleActivations::sigmoidSlope, polynomialTimes(0, 1, 0, DoubleActivations::sigmoidBend)));
+            sum(2, DoubleActivations::sigmoidSlope, polynomialTimes(0, 1, 0, sigmoidBend())));
     /** erf(x), 2/sqrt(pi) exp(-x^2), -4/sqrt(pi) x exp(-x^2) */
     public static final DoubleForms ERF = new DoubleForms(
             DoubleMaps.ERF,
@@ -52,25 +52,17 @@ public final class DoubleActivations {
      */
     public static DoubleForms linear(
             double kink, double right, double above, double left, double below, double at, double slopeAt) {
-        DoubleMap value = map(new DoublePieces(kink, right, above, left, below, at));
-        DoubleMap slope = map(new DoublePieces(kink, 0, right, 0, left, slopeAt));
+        DoubleMap value = line(new DoublePieces(kink, right, above, left, below, at));
+        DoubleMap slope = line(new DoublePieces(kink, 0, right, 0, left, slopeAt));
         return new DoubleForms(value, slope, right == left && above == below ? constant(0) : null);
     }
 
     /** scale x beyond 0, scale alpha (exp(x) - 1) before it. */
     public static DoubleForms elu(double scale, double alpha) {
         double right = scale;
-        double factor = (scale * alpha);
+        double factor = scale * alpha;
         return new DoubleForms(
-                (x, at, y, to, n) -> {
-                    DoubleMaps.EXPM1.run(x, at, y, to, n);
-                    join(right, 0, factor, x, at, y, to, n);
-                },
-                (x, at, y, to, n) -> {
-                    DoubleMaps.EXP.run(x, at, y, to, n);
-                    join(0, right, factor, x, at, y, to, n);
-                },
-                null);
+                joined(right, 0, factor, DoubleMaps.EXPM1), joined(0, right, factor, DoubleMaps.EXP), null);
     }
 
     /** The orthonormal polynomial h_n of the probabilists' Hermite family, with h_n' = sqrt(n) h_(n-1). */
@@ -92,24 +84,20 @@ public final class DoubleActivations {
                 phi.second() == null ? null : scaled(phi.second(), factor, 0));
     }
 
-    /** h_(k+1) = (x h_k - sqrt(k) h_(k-1)) / sqrt(k + 1) */
     private static DoubleMap hermite(int order, double factor) {
-        return (x, at, y, to, n) -> {
-            for (int i = 0; i < n; i++) {
-                double before = 0;
-                double h = 1;
-                for (int k = 0; k < order; k++) {
-                    double next = Math.fma(x[at + i], h, -Math.sqrt(k) * before) / Math.sqrt(k + 1.0);
-                    before = h;
-                    h = next;
-                }
-                y[to + i] = factor * h;
-            }
-        };
+        double[] roots = new double[order + 1];
+        for (int k = 0; k <= order; k++) {
+            roots[k] = Math.sqrt(k);
+        }
+        return (x, at, y, to, n) -> TERMS.hermite(order, factor, roots, x, at, y, to, n);
+    }
+
+    private static DoubleMap line(DoublePieces pieces) {
+        return (x, at, y, to, n) -> TERMS.linear(pieces, x, at, y, to, n);
     }
 
     private static DoubleMap constant(double value) {
-        return (x, at, y, to, n) -> java.util.Arrays.fill(y, to, to + n, value);
+        return (x, at, y, to, n) -> Arrays.fill(y, to, to + n, value);
     }
 
     private static DoubleMap negated(DoubleMap map) {
@@ -119,100 +107,94 @@ public final class DoubleActivations {
     private static DoubleMap scaled(DoubleMap map, double factor, double offset) {
         return (x, at, y, to, n) -> {
             map.run(x, at, y, to, n);
-            for (int i = 0; i < n; i++) {
-                y[to + i] = Math.fma(factor, y[to + i], offset);
-            }
+            TERMS.scale(factor, offset, y, to, y, to, n);
         };
     }
 
     /** y := factor first(x) + second(x) */
     private static DoubleMap sum(double factor, DoubleMap first, DoubleMap second) {
-        return (x, at, y, to, n) -> {
-            double[] more = new double[n];
-            second.run(x, at, more, 0, n);
-            first.run(x, at, y, to, n);
-            for (int i = 0; i < n; i++) {
-                y[to + i] = Math.fma(factor, y[to + i], more[i]);
-            }
-        };
+        return composed((x, at, y, to, n, u, v) -> {
+            first.run(x, at, u, 0, n);
+            second.run(x, at, v, 0, n);
+            TERMS.combine(factor, u, 0, v, 0, y, to, n);
+        });
     }
 
-    /** y := (c0 + c1 x + c2 x^2) map(x) */
+    /** y := (c0 + c1 x + c2 x^2) map(x), and 0 where map(x) is 0 */
     private static DoubleMap polynomialTimes(double c0, double c1, double c2, DoubleMap map) {
-        return (x, at, y, to, n) -> {
-            map.run(x, at, y, to, n);
-            for (int i = 0; i < n; i++) {
-                // a coefficient of 0 is not multiplied by an infinite x
-                double slope = c2 == 0 ? c1 : Math.fma(c2, x[at + i], c1);
-                double polynomial = slope == 0 ? c0 : Math.fma(slope, x[at + i], c0);
-                y[to + i] = y[to + i] == 0 ? 0 : polynomial * y[to + i];
-            }
-        };
+        return composed((x, at, y, to, n, u, v) -> {
+            map.run(x, at, u, 0, n);
+            TERMS.polynomial(c0, c1, c2, x, at, u, 0, y, to, n);
+        });
     }
 
-    private static DoubleMap map(DoublePieces pieces) {
-        return VECTOR
-                ? (x, at, y, to, n) -> VectorDoublePieces.linear(pieces, x, at, y, to, n)
-                : (x, at, y, to, n) -> ScalarDoublePieces.linear(pieces, x, at, y, to, n);
-    }
-
-    private static void join(double right, double above, double factor, double[] x, int at, double[] y, int to, int n) {
-        if (VECTOR) {
-            VectorDoublePieces.join(right, above, factor, x, at, y, to, n);
-        } else {
-            ScalarDoublePieces.join(right, above, factor, x, at, y, to, n);
-        }
+    /** y := x > 0 ? (right == 0 ? above : right x) : factor map(x) */
+    private static DoubleMap joined(double right, double above, double factor, DoubleMap map) {
+        return composed((x, at, y, to, n, u, v) -> {
+            map.run(x, at, u, 0, n);
+            TERMS.join(right, above, factor, x, at, u, 0, y, to, n);
+        });
     }
 
     /** y := exp(-x^2) */
     private static void bell(double[] x, int at, double[] y, int to, int n) {
-        for (int i = 0; i < n; i++) {
-            y[to + i] = -x[at + i] * x[at + i];
-        }
+        TERMS.minusSquare(x, at, y, to, n);
         DoubleMaps.EXP.run(y, to, y, to, n);
     }
 
     /** 4 e / (1 + e)^2 with e = exp(-2 |x|), which is 1 - tanh(x)^2 without cancellation */
     private static void tanhSlope(double[] x, int at, double[] y, int to, int n) {
-        quotient(-2, 4, x, at, y, to, n);
+        bump(-2, 4, x, at, y, to, n);
     }
 
     /** e / (1 + e)^2 with e = exp(-|x|) */
     private static void sigmoidSlope(double[] x, int at, double[] y, int to, int n) {
-        quotient(-1, 1, x, at, y, to, n);
+        bump(-1, 1, x, at, y, to, n);
     }
 
-    private static void quotient(double rate, double factor, double[] x, int at, double[] y, int to, int n) {
-        for (int i = 0; i < n; i++) {
-            y[to + i] = rate * Math.abs(x[at + i]);
-        }
+    private static void bump(double rate, double factor, double[] x, int at, double[] y, int to, int n) {
+        TERMS.magnitude(rate, x, at, y, to, n);
         DoubleMaps.EXP.run(y, to, y, to, n);
-        for (int i = 0; i < n; i++) {
-            double e = y[to + i];
-            y[to + i] = factor * e / ((1 + e) * (1 + e));
-        }
+        TERMS.bump(factor, y, to, y, to, n);
     }
 
     /** -2 tanh(x) (1 - tanh(x)^2) */
-    private static void tanhBend(double[] x, int at, double[] y, int to, int n) {
-        double[] tanh = new double[n];
-        DoubleMaps.TANH.run(x, at, tanh, 0, n);
-        tanhSlope(x, at, y, to, n);
-        for (int i = 0; i < n; i++) {
-            y[to + i] *= -2 * tanh[i];
-        }
+    private static DoubleMap tanhBend() {
+        return composed((x, at, y, to, n, u, v) -> {
+            DoubleMaps.TANH.run(x, at, u, 0, n);
+            tanhSlope(x, at, v, 0, n);
+            TERMS.product(-2, v, 0, u, 0, y, to, n);
+        });
     }
 
     /** -tanh(x / 2) sigma'(x) */
-    private static void sigmoidBend(double[] x, int at, double[] y, int to, int n) {
-        double[] tanh = new double[n];
-        for (int i = 0; i < n; i++) {
-            tanh[i] = 0.5 * x[at + i];
-        }
-        DoubleMaps.TANH.run(tanh, 0, tanh, 0, n);
-        sigmoidSlope(x, at, y, to, n);
-        for (int i = 0; i < n; i++) {
-            y[to + i] *= -tanh[i];
-        }
+    private static DoubleMap sigmoidBend() {
+        return composed((x, at, y, to, n, u, v) -> {
+            TERMS.scale(0.5, -0.0, x, at, u, 0, n);
+            DoubleMaps.TANH.run(u, 0, u, 0, n);
+            sigmoidSlope(x, at, v, 0, n);
+            TERMS.product(-1, v, 0, u, 0, y, to, n);
+        });
+    }
+
+    /** A function of several passes over a chunk, u and v being room for what lies between them; y, which may be x, is written last. */
+    @FunctionalInterface
+    private interface Passes {
+        void run(double[] x, int at, double[] y, int to, int n, double[] u, double[] v);
+    }
+
+    private static DoubleMap composed(Passes passes) {
+        return (x, at, y, to, n) -> {
+            Chunks<double[]> chunks = Chunks.ofDoubles();
+            double[] u = chunks.take();
+            double[] v = chunks.take();
+            try {
+                for (int from = 0; from < n; from += Chunks.SIZE) {
+                    passes.run(x, at + from, y, to + from, Math.min(Chunks.SIZE, n - from), u, v);
+                }
+            } finally {
+                chunks.give(2);
+            }
+        };
     }
 }

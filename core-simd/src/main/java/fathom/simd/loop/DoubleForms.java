@@ -1,7 +1,7 @@
 package fathom.simd.loop;
 
 /**
- * An activation as passes over arrays, y := phi(x), phi'(x) and phi''(x); x and y are different arrays.
+ * An activation as passes over arrays, y := phi(x), phi'(x) and phi''(x); x and y may be the same elements.
  *
  * @param second null where phi has no second derivative everywhere
  */

@@ -1,6 +1,7 @@
 package fathom.simd.loop;
 
 import fathom.simd.machine.Backend;
+import java.util.Arrays;
 
 /**
  * The activations of networks and kernels, made of the elementary functions over arrays and of plain loops of rounded operations, so that
@@ -8,15 +9,14 @@ import fathom.simd.machine.Backend;
  */
 public final class FloatActivations {
 
-    private static final boolean VECTOR = Backend.available();
+    private static final FloatTerms TERMS = Backend.available() ? new VectorFloatTerms() : new ScalarFloatTerms();
 
     /** 2 / sqrt(pi) */
     private static final float ERF_SLOPE = (float) 1.1283791670955126;
 
-    public static final FloatForms TANH =
-            new FloatForms(FloatMaps.TANH, FloatActivations::tanhSlope, FloatActivations::tanhBend);
+    public static final FloatForms TANH = new FloatForms(FloatMaps.TANH, FloatActivations::tanhSlope, tanhBend());
     public static final FloatForms SIGMOID =
-            new FloatForms(FloatMaps.SIGMOID, FloatActivations::sigmoidSlope, FloatActivations::sigmoidBend);
+            new FloatForms(FloatMaps.SIGMOID, FloatActivations::sigmoidSlope, sigmoidBend());
     public static final FloatForms SOFTPLUS =
             new FloatForms(FloatMaps.SOFTPLUS, FloatMaps.SIGMOID, FloatActivations::sigmoidSlope);
     public static final FloatForms SIN = new FloatForms(FloatMaps.SIN, FloatMaps.COS, negated(FloatMaps.SIN));
@@ -31,7 +31,7 @@ public final class FloatActivations {
     public static final FloatForms SILU = new FloatForms(
             polynomialTimes(0, 1, 0, FloatMaps.SIGMOID),
             sum(1, FloatMaps.SIGMOID, polynomialTimes(0, 1, 0, FloatActivations::sigmoidSlope)),
-            sum(2, FloatActivations::sigmoidSlope, polynomialTimes(0, 1, 0, FloatActivations::sigmoidBend)));
+            sum(2, FloatActivations::sigmoidSlope, polynomialTimes(0, 1, 0, sigmoidBend())));
     /** erf(x), 2/sqrt(pi) exp(-x^2), -4/sqrt(pi) x exp(-x^2) */
     public static final FloatForms ERF = new FloatForms(
             FloatMaps.ERF,
@@ -51,9 +51,9 @@ public final class FloatActivations {
      */
     public static FloatForms linear(
             double kink, double right, double above, double left, double below, double at, double slopeAt) {
-        FloatMap value = map(
+        FloatMap value = line(
                 new FloatPieces((float) kink, (float) right, (float) above, (float) left, (float) below, (float) at));
-        FloatMap slope = map(new FloatPieces((float) kink, 0, (float) right, 0, (float) left, (float) slopeAt));
+        FloatMap slope = line(new FloatPieces((float) kink, 0, (float) right, 0, (float) left, (float) slopeAt));
         return new FloatForms(value, slope, right == left && above == below ? constant(0) : null);
     }
 
@@ -61,16 +61,7 @@ public final class FloatActivations {
     public static FloatForms elu(double scale, double alpha) {
         float right = (float) scale;
         float factor = (float) (scale * alpha);
-        return new FloatForms(
-                (x, at, y, to, n) -> {
-                    FloatMaps.EXPM1.run(x, at, y, to, n);
-                    join(right, 0, factor, x, at, y, to, n);
-                },
-                (x, at, y, to, n) -> {
-                    FloatMaps.EXP.run(x, at, y, to, n);
-                    join(0, right, factor, x, at, y, to, n);
-                },
-                null);
+        return new FloatForms(joined(right, 0, factor, FloatMaps.EXPM1), joined(0, right, factor, FloatMaps.EXP), null);
     }
 
     /** The orthonormal polynomial h_n of the probabilists' Hermite family, with h_n' = sqrt(n) h_(n-1). */
@@ -92,24 +83,20 @@ public final class FloatActivations {
                 phi.second() == null ? null : scaled(phi.second(), factor, 0));
     }
 
-    /** h_(k+1) = (x h_k - sqrt(k) h_(k-1)) / sqrt(k + 1) */
     private static FloatMap hermite(int order, float factor) {
-        return (x, at, y, to, n) -> {
-            for (int i = 0; i < n; i++) {
-                float before = 0;
-                float h = 1;
-                for (int k = 0; k < order; k++) {
-                    float next = Math.fma(x[at + i], h, -(float) Math.sqrt(k) * before) / (float) Math.sqrt(k + 1.0);
-                    before = h;
-                    h = next;
-                }
-                y[to + i] = factor * h;
-            }
-        };
+        float[] roots = new float[order + 1];
+        for (int k = 0; k <= order; k++) {
+            roots[k] = (float) Math.sqrt(k);
+        }
+        return (x, at, y, to, n) -> TERMS.hermite(order, factor, roots, x, at, y, to, n);
+    }
+
+    private static FloatMap line(FloatPieces pieces) {
+        return (x, at, y, to, n) -> TERMS.linear(pieces, x, at, y, to, n);
     }
 
     private static FloatMap constant(float value) {
-        return (x, at, y, to, n) -> java.util.Arrays.fill(y, to, to + n, value);
+        return (x, at, y, to, n) -> Arrays.fill(y, to, to + n, value);
     }
 
     private static FloatMap negated(FloatMap map) {
@@ -119,100 +106,94 @@ public final class FloatActivations {
     private static FloatMap scaled(FloatMap map, float factor, float offset) {
         return (x, at, y, to, n) -> {
             map.run(x, at, y, to, n);
-            for (int i = 0; i < n; i++) {
-                y[to + i] = Math.fma(factor, y[to + i], offset);
-            }
+            TERMS.scale(factor, offset, y, to, y, to, n);
         };
     }
 
     /** y := factor first(x) + second(x) */
     private static FloatMap sum(float factor, FloatMap first, FloatMap second) {
-        return (x, at, y, to, n) -> {
-            float[] more = new float[n];
-            second.run(x, at, more, 0, n);
-            first.run(x, at, y, to, n);
-            for (int i = 0; i < n; i++) {
-                y[to + i] = Math.fma(factor, y[to + i], more[i]);
-            }
-        };
+        return composed((x, at, y, to, n, u, v) -> {
+            first.run(x, at, u, 0, n);
+            second.run(x, at, v, 0, n);
+            TERMS.combine(factor, u, 0, v, 0, y, to, n);
+        });
     }
 
-    /** y := (c0 + c1 x + c2 x^2) map(x) */
+    /** y := (c0 + c1 x + c2 x^2) map(x), and 0 where map(x) is 0 */
     private static FloatMap polynomialTimes(float c0, float c1, float c2, FloatMap map) {
-        return (x, at, y, to, n) -> {
-            map.run(x, at, y, to, n);
-            for (int i = 0; i < n; i++) {
-                // a coefficient of 0 is not multiplied by an infinite x
-                float slope = c2 == 0 ? c1 : Math.fma(c2, x[at + i], c1);
-                float polynomial = slope == 0 ? c0 : Math.fma(slope, x[at + i], c0);
-                y[to + i] = y[to + i] == 0 ? 0 : polynomial * y[to + i];
-            }
-        };
+        return composed((x, at, y, to, n, u, v) -> {
+            map.run(x, at, u, 0, n);
+            TERMS.polynomial(c0, c1, c2, x, at, u, 0, y, to, n);
+        });
     }
 
-    private static FloatMap map(FloatPieces pieces) {
-        return VECTOR
-                ? (x, at, y, to, n) -> VectorFloatPieces.linear(pieces, x, at, y, to, n)
-                : (x, at, y, to, n) -> ScalarFloatPieces.linear(pieces, x, at, y, to, n);
-    }
-
-    private static void join(float right, float above, float factor, float[] x, int at, float[] y, int to, int n) {
-        if (VECTOR) {
-            VectorFloatPieces.join(right, above, factor, x, at, y, to, n);
-        } else {
-            ScalarFloatPieces.join(right, above, factor, x, at, y, to, n);
-        }
+    /** y := x > 0 ? (right == 0 ? above : right x) : factor map(x) */
+    private static FloatMap joined(float right, float above, float factor, FloatMap map) {
+        return composed((x, at, y, to, n, u, v) -> {
+            map.run(x, at, u, 0, n);
+            TERMS.join(right, above, factor, x, at, u, 0, y, to, n);
+        });
     }
 
     /** y := exp(-x^2) */
     private static void bell(float[] x, int at, float[] y, int to, int n) {
-        for (int i = 0; i < n; i++) {
-            y[to + i] = -x[at + i] * x[at + i];
-        }
+        TERMS.minusSquare(x, at, y, to, n);
         FloatMaps.EXP.run(y, to, y, to, n);
     }
 
     /** 4 e / (1 + e)^2 with e = exp(-2 |x|), which is 1 - tanh(x)^2 without cancellation */
     private static void tanhSlope(float[] x, int at, float[] y, int to, int n) {
-        quotient(-2, 4, x, at, y, to, n);
+        bump(-2, 4, x, at, y, to, n);
     }
 
     /** e / (1 + e)^2 with e = exp(-|x|) */
     private static void sigmoidSlope(float[] x, int at, float[] y, int to, int n) {
-        quotient(-1, 1, x, at, y, to, n);
+        bump(-1, 1, x, at, y, to, n);
     }
 
-    private static void quotient(float rate, float factor, float[] x, int at, float[] y, int to, int n) {
-        for (int i = 0; i < n; i++) {
-            y[to + i] = rate * Math.abs(x[at + i]);
-        }
+    private static void bump(float rate, float factor, float[] x, int at, float[] y, int to, int n) {
+        TERMS.magnitude(rate, x, at, y, to, n);
         FloatMaps.EXP.run(y, to, y, to, n);
-        for (int i = 0; i < n; i++) {
-            float e = y[to + i];
-            y[to + i] = factor * e / ((1 + e) * (1 + e));
-        }
+        TERMS.bump(factor, y, to, y, to, n);
     }
 
     /** -2 tanh(x) (1 - tanh(x)^2) */
-    private static void tanhBend(float[] x, int at, float[] y, int to, int n) {
-        float[] tanh = new float[n];
-        FloatMaps.TANH.run(x, at, tanh, 0, n);
-        tanhSlope(x, at, y, to, n);
-        for (int i = 0; i < n; i++) {
-            y[to + i] *= -2 * tanh[i];
-        }
+    private static FloatMap tanhBend() {
+        return composed((x, at, y, to, n, u, v) -> {
+            FloatMaps.TANH.run(x, at, u, 0, n);
+            tanhSlope(x, at, v, 0, n);
+            TERMS.product(-2, v, 0, u, 0, y, to, n);
+        });
     }
 
     /** -tanh(x / 2) sigma'(x) */
-    private static void sigmoidBend(float[] x, int at, float[] y, int to, int n) {
-        float[] tanh = new float[n];
-        for (int i = 0; i < n; i++) {
-            tanh[i] = 0.5f * x[at + i];
-        }
-        FloatMaps.TANH.run(tanh, 0, tanh, 0, n);
-        sigmoidSlope(x, at, y, to, n);
-        for (int i = 0; i < n; i++) {
-            y[to + i] *= -tanh[i];
-        }
+    private static FloatMap sigmoidBend() {
+        return composed((x, at, y, to, n, u, v) -> {
+            TERMS.scale(0.5f, -0.0f, x, at, u, 0, n);
+            FloatMaps.TANH.run(u, 0, u, 0, n);
+            sigmoidSlope(x, at, v, 0, n);
+            TERMS.product(-1, v, 0, u, 0, y, to, n);
+        });
+    }
+
+    /** A function of several passes over a chunk, u and v being room for what lies between them; y, which may be x, is written last. */
+    @FunctionalInterface
+    private interface Passes {
+        void run(float[] x, int at, float[] y, int to, int n, float[] u, float[] v);
+    }
+
+    private static FloatMap composed(Passes passes) {
+        return (x, at, y, to, n) -> {
+            Chunks<float[]> chunks = Chunks.ofFloats();
+            float[] u = chunks.take();
+            float[] v = chunks.take();
+            try {
+                for (int from = 0; from < n; from += Chunks.SIZE) {
+                    passes.run(x, at + from, y, to + from, Math.min(Chunks.SIZE, n - from), u, v);
+                }
+            } finally {
+                chunks.give(2);
+            }
+        };
     }
 }

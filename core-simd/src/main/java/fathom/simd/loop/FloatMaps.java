@@ -1,9 +1,8 @@
 package fathom.simd.loop;
 
 import fathom.simd.machine.Backend;
-import fathom.simd.matrix.FloatMatrix;
 
-/** The elementary functions of this machine over arrays, and the way in which they walk over matrices. */
+/** The elementary functions of this machine over arrays; {@link FloatPasses} walks over matrices. */
 public final class FloatMaps {
 
     private static final boolean VECTOR = Backend.available();
@@ -38,44 +37,5 @@ public final class FloatMaps {
 
     public static final FloatMap HYPOT = VECTOR ? VectorFloatPolar::hypot : ScalarFloatPolar::hypot;
 
-    /** Elements that are gathered, computed and scattered together where they do not lie together. */
-    private static final int CHUNK = 256;
-
     private FloatMaps() {}
-
-    /** Runs the map over two matrices of one shape. */
-    public static void run(FloatMap map, FloatMatrix x, FloatMatrix y) {
-        if (y.columnStride() > y.rowStride() && y.columns() > 1 && y.rows() > 1) {
-            run(map, x.transposed(), y.transposed());
-        } else if (FloatLoops.isLine(x) && FloatLoops.isLine(y)) {
-            line(map, x, x.offset(), FloatLoops.step(x), y, y.offset(), FloatLoops.step(y), y.rows() * y.columns());
-        } else {
-            for (int i = 0; i < y.rows(); i++) {
-                int xAt = x.offset() + i * x.rowStride();
-                int yAt = y.offset() + i * y.rowStride();
-                line(map, x, xAt, x.columnStride(), y, yAt, y.columnStride(), y.columns());
-            }
-        }
-    }
-
-    private static void line(
-            FloatMap map, FloatMatrix x, int xAt, int xStep, FloatMatrix y, int yAt, int yStep, int n) {
-        if (xStep == 1 && yStep == 1) {
-            map.run(x.array(), xAt, y.array(), yAt, n);
-            return;
-        }
-        float[] arguments = new float[Math.min(n, CHUNK)];
-        float[] values = new float[arguments.length];
-        for (int from = 0; from < n; from += CHUNK) {
-            int count = Math.min(CHUNK, n - from);
-            for (int i = 0; i < count; i++) {
-                arguments[i] = x.array()[xAt + (from + i) * xStep];
-                values[i] = y.array()[yAt + (from + i) * yStep];
-            }
-            map.run(arguments, 0, values, 0, count);
-            for (int i = 0; i < count; i++) {
-                y.array()[yAt + (from + i) * yStep] = values[i];
-            }
-        }
-    }
 }

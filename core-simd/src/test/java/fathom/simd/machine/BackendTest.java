@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.simd.Gemm;
+import fathom.simd.VirtualMachine;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -83,25 +81,6 @@ class BackendTest {
     }
 
     private static List<String> show(String... options) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xshare:auto");
-        command.addAll(List.of(options));
-        command.add("-cp");
-        command.add(place(Backend.class) + File.pathSeparator + place(Show.class));
-        command.add(Show.class.getName());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output.lines()
-                .filter(line -> !line.contains("Using incubator modules"))
-                .toList();
-    }
-
-    /** The folder of compiled classes; tests are patched into the module, so it is found by the file's own address. */
-    private static String place(Class<?> type) throws Exception {
-        String name = type.getName().replace('.', '/') + ".class";
-        String file = Path.of(type.getClassLoader().getResource(name).toURI()).toString();
-        return file.substring(0, file.length() - name.length() - 1);
+        return VirtualMachine.run(Show.class, options);
     }
 }
