@@ -1,5 +1,7 @@
 package fathom.experiments;
 
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that {@code --version} prints: the one that the build wrote into the module descriptor. */
@@ -8,7 +10,10 @@ final class Version implements IVersionProvider {
     Version() {}
 
     static String number() {
-        return Main.class.getModule().getDescriptor().rawVersion().orElse("(unpackaged)");
+        // On the class path there is no descriptor.
+        return Optional.ofNullable(Main.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .orElse("(unpackaged)");
     }
 
     @Override
