@@ -1,5 +1,9 @@
 package fathom.nn;
 
+import fathom.simd.Activation;
+import fathom.simd.ActivationKind;
+import java.util.Objects;
+
 /**
  * An activation, element by element.
  *
@@ -11,13 +15,28 @@ package fathom.nn;
  */
 public record Activated(Activation activation) implements Layer {
 
+    private static final Activation RELU = Activation.of(ActivationKind.RELU);
+
+    public Activated {
+        Objects.requireNonNull(activation, "activation");
+    }
+
+    /** phi(z) = z where z is positive, else 0; its derivative at 0 is 0. */
+    public static Activated relu() {
+        return new Activated(RELU);
+    }
+
+    boolean isRelu() {
+        return activation.equals(RELU);
+    }
+
     @Override
-    public int outputs(int inputs) {
-        return inputs;
+    public Shape output(Shape input) {
+        return input;
     }
 
     @Override
     public String name() {
-        return activation.name().toLowerCase(java.util.Locale.ROOT);
+        return activation.toString();
     }
 }

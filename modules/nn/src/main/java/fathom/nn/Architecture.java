@@ -4,29 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network as a value: the width of its input and its layers in order. The same record gives the trained network, and, in the
+ * A network as a value: the shape of its input and its layers in order. The same record gives the trained network, and, in the
  * experiments, its infinite-width limit.
  *
- * @param inputs width of the input, at least 1
+ * @param input shape of the input
  * @param layers from input to output, at least one
  * @param parameterisation the factors between stored and acting weights
  */
-public record Architecture(int inputs, List<Layer> layers, Parameterisation parameterisation) {
+public record Architecture(Shape input, List<Layer> layers, Parameterisation parameterisation) {
 
-    /** @throws IllegalArgumentException if there is no input, no layer, or more parameters than one array holds */
+    /**
+     * @throws IllegalArgumentException if there is no layer, a layer does not take what the one before it gives, or there are more
+     *     parameters than one array holds
+     */
     public Architecture {
-        if (inputs < 1) {
-            throw new IllegalArgumentException("a network needs at least 1 input, not " + inputs);
-        }
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least 1 layer");
         }
         long parameters = 0;
-        int width = inputs;
-        for (Layer layer : layers) {
-            parameters += count(layer, width);
-            width = layer.outputs(width);
+        for (Node node : Node.flat(input, layers)) {
+            parameters += count(node);
         }
         if (parameters > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a network of " + parameters + " parameters does not fit one array ("
@@ -35,20 +33,25 @@ public record Architecture(int inputs, List<Layer> layers, Parameterisation para
     }
 
     /** Layers whose weights act as stored. */
+    public Architecture(Shape input, List<Layer> layers) {
+        this(input, layers, Parameterisation.STANDARD);
+    }
+
+    /** Layers for rows of {@code inputs} numbers. */
     public Architecture(int inputs, List<Layer> layers) {
-        this(inputs, layers, Parameterisation.STANDARD);
+        this(flat(inputs), layers, Parameterisation.STANDARD);
     }
 
     /** These layers in another parameterisation. */
     public Architecture with(Parameterisation other) {
-        return new Architecture(inputs, layers, other);
+        return new Architecture(input, layers, other);
     }
 
     /** These layers and one more. */
     public Architecture then(Layer layer) {
         List<Layer> more = new ArrayList<>(layers);
         more.add(layer);
-        return new Architecture(inputs, more, parameterisation);
+        return new Architecture(input, more, parameterisation);
     }
 
     /**
@@ -63,6 +66,12 @@ public record Architecture(int inputs, List<Layer> layers, Parameterisation para
      * @throws IllegalArgumentException if a size is out of range
      */
     public static Architecture fullyConnected(int inputs, int hiddenLayers, int width, int outputs) {
+        return fullyConnected(inputs, hiddenLayers, width, outputs, Activated.relu());
+    }
+
+    /** {@link #fullyConnected(int, int, int, int)} with another activation. */
+    public static Architecture fullyConnected(
+            int inputs, int hiddenLayers, int width, int outputs, Activated activated) {
         if (hiddenLayers < 0) {
             throw new IllegalArgumentException("the depth, the number of hidden layers, is at least 0, not "
                     + hiddenLayers + " (0 is the linear perceptron)");
@@ -70,34 +79,49 @@ public record Architecture(int inputs, List<Layer> layers, Parameterisation para
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < hiddenLayers; l++) {
             layers.add(new Dense(width));
-            layers.add(new Activated(Activation.RELU));
+            layers.add(activated);
         }
         layers.add(new Dense(outputs));
         return new Architecture(inputs, layers);
     }
 
-    /** Width of the network's output. */
-    public int outputs() {
-        return widths()[layers.size()];
+    /** Width of a row of the input. */
+    public int inputs() {
+        return input.size();
     }
 
-    /** The width of every layer's input, and last the width of the output. */
-    public int[] widths() {
-        int[] widths = new int[layers.size() + 1];
-        widths[0] = inputs;
-        for (int i = 0; i < layers.size(); i++) {
-            widths[i + 1] = layers.get(i).outputs(widths[i]);
+    /** Shape of the output. */
+    public Shape output() {
+        return nodes().getLast().output();
+    }
+
+    /** The shape of every layer's input, layers counted as in {@link Tensor#layer}, and last the shape of the output. */
+    public List<Shape> shapes() {
+        List<Shape> shapes = new ArrayList<>();
+        shapes.add(input);
+        for (Node node : nodes()) {
+            shapes.add(node.output());
         }
-        return widths;
+        return List.copyOf(shapes);
+    }
+
+    /** Width of a row of the output. */
+    public int outputs() {
+        return output().size();
     }
 
     /** The number of hidden layers L: one less than the number of layers with weights. */
     public int depth() {
         int weighted = 0;
-        for (Layer layer : layers) {
-            weighted += layer instanceof Dense ? 1 : 0;
+        for (Node node : nodes()) {
+            weighted += node.weighted() ? 1 : 0;
         }
         return Math.max(0, weighted - 1);
+    }
+
+    /** The architecture laid out flat. */
+    List<Node> nodes() {
+        return Node.flat(input, layers);
     }
 
     /** The number of parameters: elements of all tensors. */
@@ -111,49 +135,93 @@ public record Architecture(int inputs, List<Layer> layers, Parameterisation para
 
     /** Every tensor in the order in which the parameters hold them, without gaps. */
     public List<Tensor> tensors() {
-        List<Tensor> tensors = new ArrayList<>();
-        int offset = 0;
-        int[] widths = widths();
-        for (int i = 0; i < layers.size(); i++) {
-            switch (layers.get(i)) {
-                case Dense(int outputs) -> {
-                    String name = "dense" + i;
-                    tensors.add(new Tensor(name + ".weight", Tensor.Kind.WEIGHT, i, offset, widths[i], outputs));
-                    offset += widths[i] * outputs;
-                    tensors.add(new Tensor(name + ".bias", Tensor.Kind.BIAS, i, offset, 1, outputs));
-                    offset += outputs;
+        List<Node> nodes = nodes();
+        Tensors tensors = new Tensors();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i) instanceof Node.Plain(Layer layer, Shape in, Shape out)) {
+                switch (layer) {
+                    case Dense(int outputs) -> {
+                        tensors.add(i, "dense", Tensor.Kind.WEIGHT, in.size(), outputs);
+                        tensors.add(i, "dense", Tensor.Kind.BIAS, 1, outputs);
+                    }
+                    case LayerNorm _ -> {
+                        tensors.add(i, "layernorm", Tensor.Kind.GAIN, 1, out.size());
+                        tensors.add(i, "layernorm", Tensor.Kind.BIAS, 1, out.size());
+                    }
+                    case Activated _, Scaled _, Residual _ -> {}
                 }
-                case Activated _, Scaled _ -> {}
             }
         }
-        return List.copyOf(tensors);
+        return List.copyOf(tensors.list);
+    }
+
+    /** The tensors of one layer, by its number in {@link #nodes}. */
+    List<Tensor> tensors(int layer) {
+        return tensors().stream().filter(tensor -> tensor.layer() == layer).toList();
     }
 
     /** Whether no layer before this one has weights. */
     boolean first(int layer) {
-        return layers.subList(0, layer).stream().noneMatch(Dense.class::isInstance);
+        return nodes().subList(0, layer).stream().noneMatch(Node::weighted);
     }
 
     /** Whether no layer after this one has weights. */
     boolean last(int layer) {
-        return layers.subList(layer + 1, layers.size()).stream().noneMatch(Dense.class::isInstance);
+        List<Node> nodes = nodes();
+        return nodes.subList(layer + 1, nodes.size()).stream().noneMatch(Node::weighted);
     }
 
-    /** The factor c between the stored and the acting weights of a dense layer. */
+    /**
+     * The factor c between the stored and the acting weights of a layer.
+     *
+     * @param layer its number, as in {@link Tensor#layer}
+     */
     public double weightFactor(int layer) {
-        int[] widths = widths();
-        return parameterisation.weightFactor(widths[layer], widths[layer + 1], first(layer), last(layer));
+        Tensor weight = tensors(layer).getFirst();
+        return parameterisation.weightFactor(weight.rows(), weight.columns(), first(layer), last(layer));
     }
 
-    /** The factor e between the stored and the acting biases of a dense layer. */
+    /**
+     * The factor e between the stored and the acting biases of a layer.
+     *
+     * @param layer its number, as in {@link Tensor#layer}
+     */
     public double biasFactor(int layer) {
-        return parameterisation.biasFactor(widths()[layer + 1], last(layer));
+        return parameterisation.biasFactor(tensors(layer).getFirst().columns(), last(layer));
     }
 
-    private static long count(Layer layer, int inputs) {
+    private static long count(Node node) {
+        if (!(node instanceof Node.Plain(Layer layer, Shape in, Shape out))) {
+            return 0;
+        }
         return switch (layer) {
-            case Dense(int outputs) -> (inputs + 1L) * outputs;
-            case Activated _, Scaled _ -> 0;
+            case Dense(int outputs) -> (in.size() + 1L) * outputs;
+            case LayerNorm _ -> 2L * out.size();
+            case Activated _, Scaled _, Residual _ -> 0;
         };
+    }
+
+    private static Shape flat(int inputs) {
+        if (inputs < 1) {
+            throw new IllegalArgumentException("a network needs at least 1 input, not " + inputs);
+        }
+        return Shape.flat(inputs);
+    }
+
+    /** A list of tensors that lie one behind the other. */
+    private static final class Tensors {
+        final List<Tensor> list = new ArrayList<>();
+        private int offset;
+
+        void add(int layer, String name, Tensor.Kind kind, int rows, int columns) {
+            list.add(new Tensor(
+                    name + layer + "." + kind.name().toLowerCase(java.util.Locale.ROOT),
+                    kind,
+                    layer,
+                    offset,
+                    rows,
+                    columns));
+            offset += rows * columns;
+        }
     }
 }

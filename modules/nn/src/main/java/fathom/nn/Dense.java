@@ -1,5 +1,7 @@
 package fathom.nn;
 
+import fathom.simd.matrix.ShapeMismatchException;
+
 /**
  * An affine map, the same for every row.
  *
@@ -19,8 +21,12 @@ public record Dense(int outputs) implements Layer {
     }
 
     @Override
-    public int outputs(int inputs) {
-        return outputs;
+    public Shape output(Shape input) {
+        if (!input.isFlat()) {
+            throw new ShapeMismatchException("a dense layer of " + outputs + " outputs takes a flat row, but its input is "
+                    + input + " (channels x height x width): put a Flatten or a pooling over all pixels before it");
+        }
+        return Shape.flat(outputs);
     }
 
     @Override

@@ -3,10 +3,15 @@ package fathom.nn;
 import fathom.nn.twin.DenseFormula;
 import fathom.nn.twin.ElementFormula;
 import fathom.nn.twin.Formula;
+import fathom.nn.twin.LayerNormFormula;
+import fathom.nn.twin.SumFormula;
+import fathom.simd.Activation;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The slow twin of {@link Network}: the same function and the same derivative in double, formula by formula. It is the
@@ -16,6 +21,7 @@ public final class DoubleNetwork {
 
     private final Architecture architecture;
     private final double[] parameters;
+    private final List<Formula> formulas;
 
     /**
      * @param parameters in the order of {@link Architecture#tensors}; shared, not copied
@@ -28,6 +34,7 @@ public final class DoubleNetwork {
         }
         this.architecture = architecture;
         this.parameters = parameters;
+        this.formulas = formulas(new double[parameters.length]);
     }
 
     /** The twin of {@code network} as it is now: a copy of its parameters, which every double holds exactly. */
@@ -37,6 +44,11 @@ public final class DoubleNetwork {
             parameters[i] = network.parameters()[i];
         }
         return new DoubleNetwork(network.architecture(), parameters);
+    }
+
+    /** This architecture with other parameters, shared, not copied. */
+    DoubleNetwork with(double[] others) {
+        return new DoubleNetwork(architecture, others);
     }
 
     /** All parameters; not a copy: writing to it changes the network. */
@@ -56,7 +68,7 @@ public final class DoubleNetwork {
     }
 
     /**
-     * What every layer reads, and last the outputs: A_0 = x, A_{i+1} = layer i of A_i.
+     * What every layer reads, and last the outputs: A_0 = x, A_{i+1} = layer i of A_i, layers counted as in {@link Tensor#layer}.
      *
      * @param x n x inputs
      */
@@ -65,7 +77,6 @@ public final class DoubleNetwork {
             throw new ShapeMismatchException("inputs are " + x.shape() + ", but this network takes rows of "
                     + architecture.inputs() + ": they must be n x " + architecture.inputs());
         }
-        List<Formula> formulas = formulas(parameters);
         DoubleMatrix[] values = new DoubleMatrix[formulas.size() + 1];
         values[0] = x;
         for (int i = 0; i < formulas.size(); i++) {
@@ -88,14 +99,18 @@ public final class DoubleNetwork {
 
     /** The derivative of {@link #loss} by every parameter. */
     public double[] gradient(DoubleMatrix x, DoubleMatrix targets, Loss loss) {
-        DoubleMatrix outputs = forward(x);
+        return vectorJacobian(x, slopes(forward(x), targets, loss));
+    }
+
+    /** The derivative of the mean loss by every output. */
+    static DoubleMatrix slopes(DoubleMatrix outputs, DoubleMatrix targets, Loss loss) {
         DoubleMatrix slopes = DoubleMatrix.zeros(outputs.rows(), outputs.columns());
         for (int i = 0; i < slopes.rows(); i++) {
             for (int j = 0; j < slopes.columns(); j++) {
-                slopes.set(i, j, loss.slope(outputs.get(i, j), targets.get(i, j)) / x.rows());
+                slopes.set(i, j, loss.slope(outputs.get(i, j), targets.get(i, j)) / outputs.rows());
             }
         }
-        return vectorJacobian(x, slopes);
+        return slopes;
     }
 
     /**
@@ -107,11 +122,11 @@ public final class DoubleNetwork {
      */
     public double[] vectorJacobian(DoubleMatrix x, DoubleMatrix u) {
         double[] gradient = new double[parameters.length];
-        List<Formula> formulas = formulas(gradient);
+        List<Formula> backwards = formulas(gradient);
         DoubleMatrix[] values = values(x);
         DoubleMatrix slope = u;
-        for (int i = formulas.size() - 1; i >= 0; i--) {
-            slope = formulas.get(i).backward(values[i], slope);
+        for (int i = backwards.size() - 1; i >= 0; i--) {
+            slope = backwards.get(i).backward(values[i], slope);
         }
         return gradient;
     }
@@ -124,47 +139,59 @@ public final class DoubleNetwork {
      * @return n x outputs, fresh
      */
     public DoubleMatrix jacobianVector(DoubleMatrix x, double[] v) {
-        List<Formula> formulas = formulas(v);
+        List<Formula> tangents = formulas(v);
         DoubleMatrix[] values = values(x);
         DoubleMatrix moved = DoubleMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < formulas.size(); i++) {
-            moved = formulas.get(i).tangent(values[i], moved);
+        for (int i = 0; i < tangents.size(); i++) {
+            moved = tangents.get(i).tangent(values[i], moved);
         }
         return moved;
     }
 
     /**
+     * One formula for each layer, counted as in {@link Tensor#layer}.
+     *
      * @param partner where gradients go, or where a direction is
      */
-    private List<Formula> formulas(double[] partner) {
+    List<Formula> formulas(double[] partner) {
+        Map<Integer, SumFormula.Shortcut> shortcuts = new HashMap<>();
         List<Formula> formulas = new ArrayList<>();
-        for (int i = 0; i < architecture.layers().size(); i++) {
+        List<Node> nodes = architecture.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
             formulas.add(
-                    switch (architecture.layers().get(i)) {
-                        case Dense _ -> {
-                            Tensor weight = tensor(i, Tensor.Kind.WEIGHT);
-                            Tensor bias = tensor(i, Tensor.Kind.BIAS);
-                            yield new DenseFormula(
-                                    weight.of(parameters),
-                                    bias.of(parameters),
-                                    weight.of(partner),
-                                    bias.of(partner),
-                                    architecture.weightFactor(i),
-                                    architecture.biasFactor(i));
+                    switch (nodes.get(i)) {
+                        case Node.Plain(Layer layer, Shape _, Shape _) -> formula(layer, i, partner);
+                        case Node.Fork(Shape _, int pair) -> {
+                            shortcuts.put(pair, new SumFormula.Shortcut());
+                            yield new SumFormula.Fork(shortcuts.get(pair));
                         }
-                        case Activated(Activation _) -> ElementFormula.relu();
-                        case Scaled(double alpha) -> ElementFormula.multiple(alpha);
+                        case Node.Join(Shape _, int pair) -> new SumFormula.Join(shortcuts.get(pair));
                     });
         }
         return formulas;
     }
 
-    private Tensor tensor(int layer, Tensor.Kind kind) {
-        for (Tensor tensor : architecture.tensors()) {
-            if (tensor.layer() == layer && tensor.kind() == kind) {
-                return tensor;
-            }
-        }
-        throw new IllegalStateException("layer " + layer + " has no " + kind);
+    private Formula formula(Layer layer, int number, double[] partner) {
+        List<Tensor> tensors = architecture.tensors(number);
+        return switch (layer) {
+            case Dense _ ->
+                new DenseFormula(
+                        tensors.get(0).of(parameters),
+                        tensors.get(1).of(parameters),
+                        tensors.get(0).of(partner),
+                        tensors.get(1).of(partner),
+                        architecture.weightFactor(number),
+                        architecture.biasFactor(number));
+            case LayerNorm(double epsilon) ->
+                new LayerNormFormula(
+                        tensors.get(0).of(parameters),
+                        tensors.get(1).of(parameters),
+                        tensors.get(0).of(partner),
+                        tensors.get(1).of(partner),
+                        epsilon);
+            case Activated(Activation activation) -> ElementFormula.of(activation);
+            case Scaled(double alpha) -> ElementFormula.multiple(alpha);
+            case Residual _ -> throw new AssertionError("laid out flat before");
+        };
     }
 }

@@ -46,7 +46,7 @@ public enum Initialiser {
     abstract double variance(Tensor weight, boolean first);
 
     /**
-     * Overwrites {@code parameters}: each weight from the stream's child of the tensor's name, each bias with 0.
+     * Overwrites {@code parameters}: each weight from the stream's child of the tensor's name, each gain with 1, each bias with 0.
      *
      * @param parameters as long as the architecture has parameters
      */
@@ -62,6 +62,7 @@ public enum Initialiser {
                             * parameterisation.initialScale(tensor.rows(), first, architecture.last(tensor.layer()));
                     Elementwise.scale((float) (acting / architecture.weightFactor(tensor.layer())), view);
                 }
+                case GAIN -> Elementwise.fill(view, 1);
                 case BIAS -> Elementwise.fill(view, 0);
             }
         }

@@ -1,14 +1,15 @@
 package fathom.nn;
 
 /** One step of a network, as a description: what it computes and what it needs, but no numbers. */
-public sealed interface Layer permits Dense, Activated, Scaled {
+public sealed interface Layer permits Dense, Activated, Scaled, LayerNorm, Residual {
 
     /**
-     * The width of this layer's output.
+     * The shape of this layer's output.
      *
-     * @param inputs width of its input
+     * @param input shape of its input
+     * @throws fathom.simd.matrix.ShapeMismatchException if the layer cannot take such an input; the sentence shows what it is
      */
-    int outputs(int inputs);
+    Shape output(Shape input);
 
     /** What the layer is called in messages and in the names of its tensors. */
     String name();

@@ -58,7 +58,7 @@ public final class Network {
 
     /** An estimate of the bytes that {@code new Network(architecture, batch)} takes. */
     public static long bytes(Architecture architecture, int batch) {
-        int[] widths = architecture.widths();
+        int[] widths = architecture.shapes().stream().mapToInt(Shape::size).toArray();
         long widest = 0;
         for (int width : widths) {
             widest = Math.max(widest, width);

@@ -22,8 +22,8 @@ public record Scaled(double alpha) implements Layer {
     }
 
     @Override
-    public int outputs(int inputs) {
-        return inputs;
+    public Shape output(Shape input) {
+        return input;
     }
 
     @Override

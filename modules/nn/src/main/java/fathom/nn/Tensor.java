@@ -4,23 +4,25 @@ import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 
 /**
- * Where one weight matrix or bias row lies among a network's parameters: row-major, dense, from {@code offset} on.
+ * Where one weight matrix, or row of biases or gains, lies among a network's parameters: row-major, dense, from {@code offset} on.
  *
  * @param name unique in its architecture, such as {@code dense0.weight}
- * @param kind whether it is multiplied by the input or added to the output
- * @param layer index of its layer in the architecture
+ * @param kind what it does to its layer's input
+ * @param layer number of its layer, counted in the order in which a row passes; a residual sum counts at its beginning and at its end
  * @param offset index of its first element among the parameters
- * @param rows the fan-in of a weight, 1 for a bias
+ * @param rows the fan-in of a weight, 1 for a row
  * @param columns the number of outputs
  */
 public record Tensor(String name, Kind kind, int layer, int offset, int rows, int columns) {
 
     /** What a tensor does to its layer's input. */
     public enum Kind {
-        /** Multiplies. */
+        /** Multiplies rows as a matrix. */
         WEIGHT,
         /** Is added. */
-        BIAS
+        BIAS,
+        /** Multiplies each element of a row. */
+        GAIN
     }
 
     /** Number of elements. */

@@ -1,6 +1,5 @@
 package fathom.nn;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,7 +32,7 @@ class ArchitectureTest {
     @Property(tries = 1)
     void widthsAndNames() {
         Architecture architecture = Architecture.fullyConnected(5, 1, 7, 2);
-        assertArrayEquals(new int[] {5, 7, 7, 2}, architecture.widths());
+        assertEquals("[5, 7, 7, 2]", architecture.shapes().toString());
         assertEquals(
                 "[dense0.weight, dense0.bias, dense2.weight, dense2.bias]",
                 architecture.tensors().stream().map(Tensor::name).toList().toString());

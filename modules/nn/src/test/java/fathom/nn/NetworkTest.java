@@ -17,12 +17,10 @@ class NetworkTest {
     void aRowHasTheSameBitsInEveryBatch(
             @ForAll @IntRange(min = 1, max = 70) int inputs,
             @ForAll @IntRange(min = 0, max = 4) int depth,
-            @ForAll @IntRange(min = 1, max = 70) int width,
-            @ForAll @IntRange(min = 1, max = 3) int outputs,
             @ForAll @IntRange(min = 1, max = 300) int rows,
             @ForAll long seed) {
         Network network =
-                Samples.network(Architecture.fullyConnected(inputs, depth, width, outputs), Initialiser.HE, seed, 1);
+                Samples.network(Architectures.rows(seed, inputs, depth, 1, 70, 1e-5), Initialiser.HE, seed, 1);
         FloatMatrix x = Samples.normal(rows, inputs, seed, "inputs");
         FloatMatrix together = network.forward(x);
         int cut = rows / 3;
@@ -39,14 +37,14 @@ class NetworkTest {
     @Property(tries = 30)
     void threadsDoNotChangeABit(
             @ForAll @IntRange(min = 0, max = 3) int depth,
-            @ForAll @IntRange(min = 1, max = 200) int width,
             @ForAll @IntRange(min = 1, max = 100) int rows,
             @ForAll Loss loss,
             @ForAll long seed)
             throws Exception {
-        Network network = Samples.network(Architecture.fullyConnected(50, depth, width, 2), Initialiser.HE, seed, rows);
+        Architecture architecture = Architectures.rows(seed, 50, depth, 1, 200, 1e-5);
+        Network network = Samples.network(architecture, Initialiser.HE, seed, rows);
         FloatMatrix x = Samples.normal(rows, 50, seed, "inputs");
-        FloatMatrix y = Samples.targets(rows, 2, loss, seed);
+        FloatMatrix y = Samples.targets(rows, architecture.outputs(), loss, seed);
         float[] one = Parallelism.call(1, () -> network.gradient(x, y, loss).copy());
         for (int threads = 2; threads <= 3; threads++) {
             float[] several =

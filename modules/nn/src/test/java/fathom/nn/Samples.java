@@ -26,15 +26,15 @@ final class Samples {
         return y;
     }
 
-    /** A network whose biases are drawn too, so that a test sees them at work. */
+    /** A network whose biases and gains are drawn too, so that a test sees them at work. */
     static Network network(Architecture architecture, Initialiser initialiser, long seed, int batch) {
         Network network = Network.initialised(architecture, initialiser, RandomStream.of(seed, "parameters"), batch);
         for (Tensor tensor : architecture.tensors()) {
-            if (tensor.kind() == Tensor.Kind.BIAS) {
-                FloatMatrix bias = network.parameter(tensor);
-                for (int j = 0; j < bias.columns(); j++) {
-                    bias.set(0, j, (float)
-                            (0.3 * RandomStream.of(seed, tensor.name()).normal(j)));
+            if (tensor.kind() != Tensor.Kind.WEIGHT) {
+                FloatMatrix row = network.parameter(tensor);
+                RandomStream stream = RandomStream.of(seed, tensor.name());
+                for (int j = 0; j < row.columns(); j++) {
+                    row.set(0, j, row.get(0, j) + (float) (0.3 * stream.normal(j)));
                 }
             }
         }
@@ -51,28 +51,11 @@ final class Samples {
         return wide;
     }
 
-    /** The distance of the closest pre-activation, or hinge, from its kink. */
-    static double distanceFromKink(
-            DoubleNetwork twin, Architecture architecture, DoubleMatrix x, DoubleMatrix y, Loss loss) {
-        DoubleMatrix[] values = twin.values(x);
-        double distance = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < architecture.layers().size(); i++) {
-            if (architecture.layers().get(i) instanceof Activated) {
-                for (int r = 0; r < values[i].rows(); r++) {
-                    for (int c = 0; c < values[i].columns(); c++) {
-                        distance = Math.min(distance, Math.abs(values[i].get(r, c)));
-                    }
-                }
-            }
+    static double[] widened(float[] x) {
+        double[] wide = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            wide[i] = x[i];
         }
-        DoubleMatrix outputs = values[values.length - 1];
-        if (loss == Loss.HINGE) {
-            for (int r = 0; r < y.rows(); r++) {
-                for (int c = 0; c < y.columns(); c++) {
-                    distance = Math.min(distance, Math.abs(1 - y.get(r, c) * outputs.get(r, c)));
-                }
-            }
-        }
-        return distance;
+        return wide;
     }
 }

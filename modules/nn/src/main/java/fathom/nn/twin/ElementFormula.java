@@ -1,5 +1,6 @@
 package fathom.nn.twin;
 
+import fathom.simd.Activation;
 import fathom.simd.matrix.DoubleMatrix;
 import java.util.function.DoubleUnaryOperator;
 
@@ -15,9 +16,9 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record ElementFormula(DoubleUnaryOperator phi, DoubleUnaryOperator slope) implements Formula {
 
-    /** phi(z) = max(0, z); its derivative at 0 is 0. */
-    public static ElementFormula relu() {
-        return new ElementFormula(z -> Math.max(0, z), z -> z > 0 ? 1 : 0);
+    /** An activation of the list that networks and kernels share. */
+    public static ElementFormula of(Activation activation) {
+        return new ElementFormula(activation::value, activation::derivative);
     }
 
     /** phi(z) = alpha z. */

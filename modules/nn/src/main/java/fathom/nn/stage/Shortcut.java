@@ -1,0 +1,45 @@
+package fathom.nn.stage;
+
+import fathom.simd.matrix.FloatMatrix;
+
+/** What goes round the layers of a residual sum: values or tangents on the way there, gradients on the way back. */
+public final class Shortcut {
+
+    private final int width;
+    private FloatMatrix values;
+    private FloatMatrix moves;
+
+    /** @param width of input and output of the sum */
+    public Shortcut(int width) {
+        this.width = width;
+        this.values = FloatMatrix.zeros(0, width);
+        this.moves = values;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Room for values of {@code rows} rows. */
+    FloatMatrix values(int rows) {
+        if (values.rows() != rows) {
+            values = resized(values, rows);
+        }
+        return values;
+    }
+
+    /** Room for tangents or gradients of {@code rows} rows. */
+    FloatMatrix moves(int rows) {
+        if (moves.rows() != rows) {
+            moves = resized(moves, rows);
+        }
+        return moves;
+    }
+
+    /** The same array wherever it is large enough. */
+    private FloatMatrix resized(FloatMatrix old, int rows) {
+        return (long) rows * width <= old.array().length
+                ? new FloatMatrix(old.array(), 0, rows, width, width, 1)
+                : FloatMatrix.zeros(rows, width);
+    }
+}
