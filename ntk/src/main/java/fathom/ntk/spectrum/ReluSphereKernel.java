@@ -3,9 +3,13 @@ package fathom.ntk.spectrum;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.ReluKernels;
+import fathom.ntk.RowKernel;
+import fathom.simd.math.DoubleFunctions;
 
 /** The recursion of a ReLU network between two inputs of length 1, in haversines and in double-double. */
 final class ReluSphereKernel extends SphereKernel {
+
+    private static final double INVERSE_PI = 0.3183098861837906715;
 
     private final Kernel kind;
     private final InfiniteNetwork network;
@@ -40,6 +44,78 @@ final class ReluSphereKernel extends SphereKernel {
             theta = Functions.angle(z);
             covariance = variance.times(cosine(z));
             tangent = covariance.plus(network.trainedBias().at(l)).plus(derivative.times(tangent));
+        }
+        return kind == Kernel.NNGP ? covariance : tangent;
+    }
+
+    /** By way of double-double: accurate, not fast; {@link ReluKernels} is. */
+    @Override
+    public double ofHaversine(double haversine) {
+        DoubleDouble z = DoubleDouble.of(haversine);
+        return value(z, Functions.angle(z)).value();
+    }
+
+    /** Without biases the kernel between rows is this extension already. */
+    @Override
+    public RowKernel homogeneous() {
+        for (int l = 0; l <= depth; l++) {
+            if (network.biasVariance().at(l) > 0 || network.trainedBias().at(l) > 0) {
+                return super.homogeneous();
+            }
+        }
+        return ReluKernels.of(kind, network, depth);
+    }
+
+    @Override
+    public double slope(double u) {
+        distance(u);
+        double bias = network.biasVariance().at(0);
+        double variance = network.inputScale() + bias;
+        double g = Math.fma(network.inputScale(), u, bias) / variance;
+        double ascent = network.inputScale() / variance;
+        double tangent = variance * g + network.trainedBias().at(0);
+        double tangentSlope = network.inputScale();
+        for (int l = 1; l <= depth; l++) {
+            double halfWeight = network.weightVariance().at(l) / 2;
+            double sine = Math.sqrt((1 - g) * (1 + g));
+            double step = 1 - INVERSE_PI * DoubleFunctions.acos(g);
+            double covariance = Math.fma(
+                    halfWeight * variance,
+                    Math.fma(g, step, INVERSE_PI * sine),
+                    network.biasVariance().at(l));
+            double covarianceSlope = halfWeight * variance * step * ascent;
+            double derivative = halfWeight * step;
+            double derivativeSlope = halfWeight * INVERSE_PI / sine * ascent;
+            tangentSlope = covarianceSlope + derivativeSlope * tangent + derivative * tangentSlope;
+            tangent = covariance + network.trainedBias().at(l) + derivative * tangent;
+            variance = halfWeight * variance + network.biasVariance().at(l);
+            g = Math.min(1, covariance / variance);
+            ascent = covarianceSlope / variance;
+        }
+        return kind == Kernel.NNGP ? variance * ascent : tangentSlope;
+    }
+
+    @Override
+    PowerSeries series(int terms) {
+        double bias = network.biasVariance().at(0);
+        double variance = network.inputScale() + bias;
+        PowerSeries covariance = PowerSeries.linear(bias, network.inputScale(), terms);
+        PowerSeries tangent = covariance.plus(network.trainedBias().at(0));
+        for (int l = 1; l <= depth; l++) {
+            double halfWeight = network.weightVariance().at(l) / 2;
+            PowerSeries correlation = covariance.times(1 / variance);
+            PowerSeries step = correlation.stepDual();
+            covariance = correlation
+                    .reluDual(step)
+                    .times(halfWeight * variance)
+                    .plus(network.biasVariance().at(l));
+            variance = Math.fma(halfWeight, variance, network.biasVariance().at(l));
+            if (kind == Kernel.NTK) {
+                tangent = step.times(halfWeight)
+                        .times(tangent)
+                        .plus(covariance)
+                        .plus(network.trainedBias().at(l));
+            }
         }
         return kind == Kernel.NNGP ? covariance : tangent;
     }

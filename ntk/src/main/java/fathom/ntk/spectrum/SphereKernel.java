@@ -1,7 +1,11 @@
 package fathom.ntk.spectrum;
 
+import fathom.ntk.HomogeneousKernel;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
+import fathom.ntk.RowKernel;
+import fathom.ntk.dual.Nonlinearity;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A kernel on the unit sphere: a function h of the angle theta between two points, or of u = cos theta. To all of space it extends as
@@ -32,48 +36,40 @@ public abstract class SphereKernel {
 
     /** exp(-c (1 - u)^gamma), positive definite for 0 < gamma <= 1. */
     public static SphereKernel exponential(double c, double gamma) {
-        if (!(c > 0 && c < Double.POSITIVE_INFINITY && gamma > 0 && gamma <= 1)) {
-            throw new IllegalArgumentException(
-                    "exp(-c (1 - u)^gamma) needs c > 0 and 0 < gamma <= 1, not c = " + c + " and gamma = " + gamma);
-        }
-        return new SphereKernel() {
-            @Override
-            DoubleDouble value(DoubleDouble haversine, DoubleDouble angle) {
-                if (haversine.high() <= 0) {
-                    return DoubleDouble.ONE;
-                }
-                DoubleDouble distance = haversine.scaled(1);
-                DoubleDouble power = gamma == 1
-                        ? distance
-                        : gamma == 0.5
-                                ? distance.root()
-                                : Functions.exp(Functions.log(distance).times(gamma));
-                return Functions.exp(power.times(-c));
-            }
-        };
+        return new ExponentialKernel(c, gamma);
     }
 
     /** kappa_0 composed with itself, depth times: the NNGP kernel of step activations; kappa_0(u) = (pi - arccos u) / pi. */
     public static SphereKernel step(int depth) {
-        if (depth < 1) {
-            throw new IllegalArgumentException("a step kernel needs at least one hidden layer, not " + depth);
-        }
-        return new SphereKernel() {
-            @Override
-            DoubleDouble value(DoubleDouble haversine, DoubleDouble angle) {
-                DoubleDouble theta = angle;
-                for (int l = 1; l < depth; l++) {
-                    theta = Functions.angle(theta.over(DoubleDouble.PI).scaled(-1));
-                }
-                return DoubleDouble.ONE.minus(theta.over(DoubleDouble.PI));
-            }
+        return new StepKernel(depth);
+    }
 
-            @Override
-            boolean vanishes(int degree) {
-                // kappa_0 - 1/2 is odd
-                return depth == 1 && degree > 0 && degree % 2 == 0;
-            }
-        };
+    /**
+     * The NNGP or tangent kernel of a network with any activation on inputs of length 1, whose variance is the same for all.
+     *
+     * @throws IllegalArgumentException if the network has no numbers for that depth, or the tangent kernel of an activation with a step is
+     *     asked for
+     */
+    public static SphereKernel of(Nonlinearity phi, Kernel kind, InfiniteNetwork network, int depth) {
+        return phi.name().equals("relu") ? relu(kind, network, depth) : ActivationKernel.layered(phi, kind, network, depth);
+    }
+
+    /**
+     * h(u) = sum_n b_n u^n.
+     *
+     * @param coefficients b_n >= 0, copied; those left out are 0
+     */
+    public static SphereKernel series(double... coefficients) {
+        return new SeriesKernel(coefficients);
+    }
+
+    /**
+     * Any positive definite h(u), of which nothing else is known: its eigenvalues are good to a rounding of the largest values of h.
+     *
+     * @param slope h'
+     */
+    public static SphereKernel of(DoubleUnaryOperator h, DoubleUnaryOperator slope) {
+        return new FunctionKernel(h, slope);
     }
 
     /**
@@ -82,11 +78,38 @@ public abstract class SphereKernel {
      * @throws IllegalArgumentException if u lies outside
      */
     public double at(double u) {
+        distance(u);
+        DoubleDouble haversine = DoubleDouble.ONE.minus(DoubleDouble.of(u)).scaled(-1);
+        return value(haversine, Functions.angle(haversine)).value();
+    }
+
+    /**
+     * h as a function of sin^2(theta / 2) = (1 - u) / 2, which keeps its accuracy where u is near 1.
+     *
+     * @param haversine between 0 and 1
+     */
+    public abstract double ofHaversine(double haversine);
+
+    /**
+     * h'(u), infinite where h has a root.
+     *
+     * @throws IllegalArgumentException if u lies outside
+     */
+    public abstract double slope(double u);
+
+    /**
+     * |x| |x'| h(cos) between rows anywhere in space, the extension that Bietti and Bach (2021) use; 0 for a row of zeros.
+     */
+    public RowKernel homogeneous() {
+        return HomogeneousKernel.of(this::ofHaversine);
+    }
+
+    /** 1 - u, for u in range. */
+    static double distance(double u) {
         if (!(u >= -1 && u <= 1)) {
             throw new IllegalArgumentException("a correlation lies between -1 and 1; " + u + " does not");
         }
-        DoubleDouble haversine = DoubleDouble.ONE.minus(DoubleDouble.of(u)).scaled(-1);
-        return value(haversine, Functions.angle(haversine)).value();
+        return 1 - u;
     }
 
     /** h at the angle theta in [0, pi], given sin^2(theta / 2) too, each accurate relative to itself. */
@@ -95,5 +118,20 @@ public abstract class SphereKernel {
     /** Whether the eigenvalue of that degree is exactly 0 whatever the dimension. */
     boolean vanishes(int degree) {
         return false;
+    }
+
+    /** The first coefficients of h as a power series in u, or null if they are not known. */
+    PowerSeries series(int terms) {
+        return null;
+    }
+
+    /** What is uncertain in a coefficient b of the series, over sqrt(b h(1)). */
+    double floor() {
+        return 0;
+    }
+
+    /** What is uncertain in a value of h, over h(1). */
+    double resolution() {
+        return 0x1p-94;
     }
 }

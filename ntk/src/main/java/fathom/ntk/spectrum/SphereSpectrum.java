@@ -1,5 +1,6 @@
 package fathom.ntk.spectrum;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ import java.util.List;
  * </pre>
  *
  * The integral is taken in double-double by the double exponential rule, theta = pi / (1 + exp(-pi sinh x)), which neither oscillation nor
- * roots at the ends disturb. Source: Bietti and Bach (2021), section 2.2; Takahasi and Mori (1974) for the rule.
+ * roots at the ends disturb. Eigenvalues that it cannot resolve, in large dimensions or of smooth kernels, come from the power series of
+ * h, where that knows more. Source: Bietti and Bach (2021), section 2.2; Takahasi and Mori (1974) for the rule.
  *
  * @param dimension d, of the space around the sphere
  * @param degrees one entry for each degree 0, 1, ...
@@ -31,8 +33,10 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
     /** Beyond x = 4.5 the weight is below 1e-60. */
     private static final double END = 4.5;
 
-    /** Error of a double-double sum against the sum of the magnitudes. */
-    private static final double ROUNDING = 0x1p-94;
+    /** How many terms of a power series are tried first and at most; each power of two costs four times the one before. */
+    private static final int FEW_TERMS = 256;
+
+    private static final int MOST_TERMS = 8192;
 
     /**
      * One degree.
@@ -43,6 +47,13 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
      * @param error a bound of the error of mu_k, estimated from the rule with half of the points and the rounding
      */
     public record Degree(int degree, BigInteger multiplicity, double eigenvalue, double error) {
+
+        /** N(d, k) mu_k, what the degree contributes to h(1). */
+        public double share() {
+            return new BigDecimal(multiplicity)
+                    .multiply(new BigDecimal(eigenvalue))
+                    .doubleValue();
+        }
 
         /** Whether the eigenvalue is known to ten digits. */
         public boolean resolved() {
@@ -68,7 +79,7 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
                     "a spectrum on the sphere needs dimension d >= 2 and a last degree >= 0, not d = " + dimension
                             + " and degree " + maxDegree);
         }
-        Sums sums = new Sums(maxDegree);
+        Sums sums = new Sums(maxDegree, kernel.resolution());
         int steps =
                 STEPS + (int) Math.ceil(STEPS_PER_DEGREE * maxDegree + STEPS_PER_ROOT_DIMENSION * Math.sqrt(dimension));
         int points = (int) Math.ceil(END * steps);
@@ -83,7 +94,42 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
                             ? new Degree(k, multiplicity, 0, 0)
                             : new Degree(k, multiplicity, sums.eigenvalue(k), sums.error(k)));
         }
+        refine(kernel, dimension, degrees);
         return new SphereSpectrum(dimension, degrees);
+    }
+
+    /** Replaces what is not resolved by what the power series knows better, with more terms as long as there is need. */
+    private static void refine(SphereKernel kernel, int dimension, List<Degree> degrees) {
+        double at1 = kernel.ofHaversine(0);
+        for (int terms = FEW_TERMS; terms <= MOST_TERMS; terms *= 2) {
+            if (terms <= degrees.size()) {
+                continue;
+            }
+            if (degrees.stream().allMatch(Degree::resolved)) {
+                return;
+            }
+            PowerSeries known = kernel.series(terms);
+            if (known == null) {
+                return;
+            }
+            SeriesSpectrum series = new SeriesSpectrum(known, at1, kernel.floor(), dimension);
+            for (int k = 0; k < degrees.size(); k++) {
+                Degree old = degrees.get(k);
+                double[] found = old.resolved() ? null : series.eigenvalue(k);
+                if (found != null && found[1] < old.error()) {
+                    degrees.set(k, new Degree(k, old.multiplicity(), found[0], found[1]));
+                }
+            }
+        }
+    }
+
+    /** sum_k N(d, k) mu_k over the degrees that are listed; over all it would be h(1), by Mercer's theorem. */
+    public double trace() {
+        double sum = 0;
+        for (int k = degrees.size() - 1; k >= 0; k--) {
+            sum += degrees.get(k).share();
+        }
+        return sum;
     }
 
     /** N(d, k) = C(k + d - 1, d - 1) - C(k + d - 3, d - 1), the dimension of the harmonic polynomials of degree k. */
@@ -149,10 +195,12 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
         private final DoubleDouble[] all;
         private final DoubleDouble[] half;
         private final double[] magnitudes;
+        private final double resolution;
         private DoubleDouble weight = DoubleDouble.ZERO;
         private DoubleDouble halfWeight = DoubleDouble.ZERO;
 
-        Sums(int maxDegree) {
+        Sums(int maxDegree, double resolution) {
+            this.resolution = resolution;
             all = new DoubleDouble[maxDegree + 1];
             half = new DoubleDouble[maxDegree + 1];
             magnitudes = new double[maxDegree + 1];
@@ -184,7 +232,7 @@ public record SphereSpectrum(int dimension, List<Degree> degrees) {
             double scale = magnitudes[k] / weight.high();
             double change = all[k].over(weight).minus(half[k].over(halfWeight)).high();
             double rule = scale == 0 ? 0 : change * change / scale;
-            return rule + ROUNDING * scale;
+            return rule + resolution * scale;
         }
     }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.ReluKernels;
+import fathom.ntk.RowKernel;
+import fathom.ntk.dual.ActivationKernels;
+import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.matrix.DoubleMatrix;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -22,11 +25,14 @@ class SphereSpectrumTest {
     private static final InfiniteNetwork RELU = InfiniteNetwork.relu();
 
     private static SphereKernel kernel(String name, int depth) {
+        if (name.startsWith("gamma ")) {
+            return SphereKernel.exponential(depth, Double.parseDouble(name.substring(6)));
+        }
         return switch (name) {
             case "ntk" -> SphereKernel.relu(Kernel.NTK, RELU, depth);
             case "nngp" -> SphereKernel.relu(Kernel.NNGP, RELU, depth);
             case "laplace" -> SphereKernel.laplace(1);
-            case "gaussian" -> SphereKernel.gaussian(1);
+            case "gaussian" -> SphereKernel.gaussian(Math.max(depth, 1));
             default -> SphereKernel.step(depth);
         };
     }
@@ -66,6 +72,115 @@ class SphereSpectrumTest {
                 .get(degree);
         assertEquals(1, found.eigenvalue() / expected, 4e-16, found.toString());
         assertTrue(found.resolved(), found.toString());
+    }
+
+    /**
+     * Origin: mpmath 1.3 at 45 to 60 digits. Gaussian: exp(-c) Gamma(d/2) (2/c)^(d/2-1) I_{k+d/2-1}(c). Tangent kernels in large dimensions:
+     * the sum of the power series, its coefficients by the recursion in 50 digits. The others: quadrature as above, in theta^(1/10),
+     * theta^(1/4) and theta^(1/8) for the roots at 0.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "gaussian, 1, 3, 60, 4.377904232956867560799021044986961012251e-102",
+        "gaussian, 1, 3, 100, 2.75228700586990042044084173476209365565e-190",
+        "gaussian, 1, 784, 20, 2.968616476379618870050209418562157868398e-59",
+        "gaussian, 1, 30, 12, 1.959546058959452590645323159893281923377e-20",
+        "ntk, 2, 784, 6, 1.509751671190645941807062858046637912787e-16",
+        "ntk, 2, 784, 12, 1.11791522694121422018109255967267594804e-28",
+        "ntk, 2, 200, 9, 9.431800184483493953988119069974156422418e-18",
+        "gamma 0.3, 1, 3, 0, 0.3985075268023055605338249227482186268107",
+        "gamma 0.3, 1, 3, 20, 0.00008804026315646484771216081794693438554076",
+        "gamma 0.75, 2, 5, 31, 0.00000003397941147852464176042550794649040391938",
+        "laplace, 1, 10, 40, 0.000000000001245058703348173744503213836545227935628",
+        "laplace, 1, 10, 200, 2.661339908391225357609508892543424894925e-19",
+        "step, 3, 4, 7, 0.00008868829835730437880186299820527494511224",
+        "step, 3, 3, 60, 0.000002797904634375993028309061344468071529459"
+    })
+    void rootsSmoothKernelsAndLargeDimensionsKeepTheirDigits(
+            String name, int depth, int dimension, int degree, double expected) {
+        SphereSpectrum.Degree found = SphereSpectrum.of(kernel(name, depth), dimension, degree)
+                .degrees()
+                .get(degree);
+        assertEquals(1, found.eigenvalue() / expected, 1e-13, found.toString());
+        assertTrue(found.resolved(), found.toString());
+    }
+
+    /** What counts is known to ten digits: N(d, k) mu_k >= 1e-14 h(1) in any dimension, and all degrees up to 400 for d <= 10. */
+    @ParameterizedTest
+    @CsvSource({
+        "ntk, 3, 2, 400", "nngp, 2, 10, 400", "laplace, 1, 10, 400", "step, 2, 6, 400", "gamma 0.3, 1, 4, 400",
+        "gaussian, 4, 20, 60", "laplace, 1, 40, 40", "ntk, 3, 100, 24", "step, 4, 300, 12", "nngp, 3, 3072, 8"
+    })
+    void whatCountsIsResolved(String name, int depth, int dimension, int degree) {
+        SphereKernel kernel = kernel(name, depth);
+        for (SphereSpectrum.Degree found :
+                SphereSpectrum.of(kernel, dimension, degree).degrees()) {
+            if (dimension <= 10 || found.share() >= 1e-14 * kernel.at(1)) {
+                assertTrue(found.resolved(), found.toString());
+            }
+        }
+    }
+
+    @Test
+    void theTwoRoutesAgree() {
+        for (String name : new String[] {"ntk", "nngp", "laplace", "gamma 0.6", "gaussian", "step"}) {
+            SphereKernel kernel = kernel(name, 2);
+            SeriesSpectrum series = new SeriesSpectrum(kernel.series(2048), kernel.at(1), 0, 24);
+            for (SphereSpectrum.Degree degree : SphereSpectrum.of(kernel, 24, 14).degrees()) {
+                double[] found = series.eigenvalue(degree.degree());
+                assertEquals(degree.eigenvalue(), found[0], found[1] + degree.error(), name + " " + degree);
+                assertTrue(found[1] < 1e-8 * found[0], name + " " + degree);
+            }
+        }
+    }
+
+    /** tanh, erf and sin are odd: so are their kernels. Their eigenvalues sum up to h(1) = 1 (NNGP) at the variance that stays. */
+    @ParameterizedTest
+    @CsvSource({"tanh, 1", "erf, 2", "sin, 3", "gelu, 2", "hermite(n=2), 1"})
+    void anyActivationHasASpectrum(String name, int depth) {
+        Nonlinearity phi = Nonlinearity.parse(name);
+        InfiniteNetwork network = RELU.withWeightVariance(ActivationKernels.weightVariance(phi));
+        SphereKernel kernel = SphereKernel.of(phi, Kernel.NNGP, network, depth);
+        SphereSpectrum spectrum = SphereSpectrum.of(kernel, 3, 60);
+        assertEquals(1, spectrum.trace(), 1e-12);
+        for (SphereSpectrum.Degree degree : spectrum.degrees()) {
+            boolean none = name.startsWith("h")
+                    ? degree.degree() != 0 && degree.degree() != 2
+                    : !name.equals("gelu") && degree.degree() % 2 == 0;
+            assertEquals(none, degree.eigenvalue() == 0, degree.toString());
+        }
+        SphereKernel tangent = SphereKernel.of(phi, Kernel.NTK, network, depth);
+        RowKernel rows = ActivationKernels.of(phi, Kernel.NTK, network, depth);
+        for (double theta = 0; theta < 3.1; theta += 0.3) {
+            DoubleMatrix x = DoubleMatrix.of(1, 2, 1, 0);
+            DoubleMatrix y = DoubleMatrix.of(1, 2, Math.cos(theta), Math.sin(theta));
+            assertEquals(rows.cross(x, y).get(0, 0), tangent.at(Math.cos(theta)), 1e-12 * depth);
+        }
+    }
+
+    @Test
+    void slopesAreDerivatives() {
+        InfiniteNetwork biased = RELU.withBiasVariance(0.2).withTrainedBias(0.4);
+        SphereKernel[] kernels = {
+            SphereKernel.relu(Kernel.NTK, biased, 3),
+            SphereKernel.relu(Kernel.NNGP, biased, 2),
+            SphereKernel.laplace(1.3),
+            SphereKernel.exponential(0.7, 0.4),
+            SphereKernel.gaussian(2),
+            SphereKernel.step(3),
+            SphereKernel.series(0.5, 0.25, 0, 1),
+            SphereKernel.of(Nonlinearity.parse("tanh"), Kernel.NTK, biased, 2),
+            SphereKernel.of(u -> Math.exp(u), u -> Math.exp(u))
+        };
+        double step = 1e-4;
+        for (SphereKernel kernel : kernels) {
+            for (double u : new double[] {-0.8, -0.1, 0.6, 0.95}) {
+                double difference = (8 * (kernel.at(u + step) - kernel.at(u - step))
+                                - (kernel.at(u + 2 * step) - kernel.at(u - 2 * step)))
+                        / (12 * step);
+                assertEquals(difference, kernel.slope(u), 1e-8 * Math.max(1, Math.abs(difference)));
+            }
+        }
     }
 
     @Test

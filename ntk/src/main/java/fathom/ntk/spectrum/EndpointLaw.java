@@ -1,0 +1,49 @@
+package fathom.ntk.spectrum;
+
+import fathom.simd.math.DoubleFunctions;
+
+/**
+ * What the roots of h at u = 1 and u = -1 say of its eigenvalues at large degrees.
+ *
+ * <pre>
+ * h(1 - t)  = polynomial + c_1 t^nu + o(t^nu),    h(-1 + t) = polynomial + c_{-1} t^nu + o(t^nu)
+ * mu_k ~ (c_1 + c_{-1}) C(d, nu) k^(-d - 2 nu + 1)   k even
+ * mu_k ~ (c_1 - c_{-1}) C(d, nu) k^(-d - 2 nu + 1)   k odd
+ * C(d, nu) = 2^(nu + d - 2) Gamma(d / 2) Gamma(nu + (d - 1) / 2) / (sqrt(pi) Gamma(-nu))
+ * </pre>
+ *
+ * Source: Bietti and Bach (2021), theorem 1; the constant they print is half of this one.
+ *
+ * @param nu the exponent of the root, not an integer
+ * @param atOne c_1
+ * @param atMinusOne c_{-1}
+ */
+public record EndpointLaw(double nu, double atOne, double atMinusOne) {
+
+    /** sqrt(pi) */
+    private static final double ROOT_PI = 1.7724538509055160273;
+
+    /** @throws IllegalArgumentException if nu is not positive, or an integer, for which there is no such law */
+    public EndpointLaw {
+        if (!(nu > 0 && nu < Double.POSITIVE_INFINITY) || nu == Math.rint(nu)) {
+            throw new IllegalArgumentException("the exponent of a root is positive and no integer, not " + nu);
+        }
+    }
+
+    /** d + 2 nu - 1 */
+    public double exponent(int dimension) {
+        return dimension + 2 * nu - 1;
+    }
+
+    /** (c_1 +- c_{-1}) C(d, nu) */
+    public double constant(int dimension, boolean even) {
+        return (even ? atOne + atMinusOne : atOne - atMinusOne) * unit(dimension, nu);
+    }
+
+    /** C(d, nu) */
+    public static double unit(int dimension, double nu) {
+        double top = Gamma.of(dimension / 2.0) * Gamma.of(nu + (dimension - 1) / 2.0);
+        double power = DoubleFunctions.exp((nu + dimension - 2) * 0.6931471805599453);
+        return power * top / (ROOT_PI * Gamma.of(-nu));
+    }
+}
