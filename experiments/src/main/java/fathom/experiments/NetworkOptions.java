@@ -63,6 +63,15 @@ final class NetworkOptions {
         }
     }
 
+    /** The network, for any activation. */
+    InfiniteNetwork anyNetwork() {
+        try {
+            return network();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
     private InfiniteNetwork network() {
         PerLayer weights = weightVariance == null
                 ? PerLayer.same(ActivationKernels.weightVariance(phi()))
@@ -70,7 +79,7 @@ final class NetworkOptions {
         return new InfiniteNetwork(inputScale, weights, new PerLayer(biasVariance), new PerLayer(trainedBias));
     }
 
-    private Nonlinearity phi() {
+    Nonlinearity phi() {
         return activation(activation);
     }
 

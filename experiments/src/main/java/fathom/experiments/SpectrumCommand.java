@@ -1,8 +1,10 @@
 package fathom.experiments;
 
+import fathom.ntk.spectrum.CubeSpectrum;
 import fathom.ntk.spectrum.SphereKernel;
 import fathom.ntk.spectrum.SphereSpectrum;
 import fathom.runs.UserError;
+import fathom.runs.settings.Settings;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Eigenvalues on the sphere, by degree. */
 @Command(
         name = "spectrum",
-        description = "Print the eigenvalues of a kernel on the sphere, degree by degree.",
+        description = "Print the eigenvalues of a kernel on the sphere or the Boolean cube, degree by degree.",
         sortOptions = false,
         footer = {"", "Example: fathom spectrum --kind ntk --depth 1,2,3 --dimension 4 --max-degree 20"})
 final class SpectrumCommand implements Runnable {
@@ -26,14 +28,17 @@ final class SpectrumCommand implements Runnable {
     @Option(
             names = "--kind",
             defaultValue = "ntk",
-            description = "ntk, nngp, laplace, gaussian or step (default: ${DEFAULT-VALUE}).")
+            description = "ntk, nngp, laplace, exponential, gaussian or step (default: ${DEFAULT-VALUE}).")
     private String kind;
 
-    @Option(
-            names = "--c",
-            defaultValue = "1",
-            description = "c of exp(-c sqrt(1 - u)) and exp(-c (1 - u)) (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--c", defaultValue = "1", description = "c of exp(-c (1 - u)^gamma) (default: ${DEFAULT-VALUE}).")
     private double c;
+
+    @Option(
+            names = "--gamma",
+            defaultValue = "0.5",
+            description = "gamma of exponential, up to 1; laplace is 0.5, gaussian 1 (default: ${DEFAULT-VALUE}).")
+    private double gamma;
 
     @Option(
             names = "--depth",
@@ -52,6 +57,12 @@ final class SpectrumCommand implements Runnable {
             description = "The last degree (default: ${DEFAULT-VALUE}).")
     private int maxDegree;
 
+    @Option(
+            names = "--on",
+            defaultValue = "sphere",
+            description = "sphere, or cube: {-1, 1}^d, whose last degree is d (default: ${DEFAULT-VALUE}).")
+    private String domain;
+
     @Option(names = "--format", defaultValue = "csv", description = "csv, the only one.")
     private String format;
 
@@ -68,17 +79,24 @@ final class SpectrumCommand implements Runnable {
         if (!format.equals("csv")) {
             throw new UserError("--format must be csv, not \"" + format + "\"");
         }
+        Settings.known("--kind", kind, List.of("ntk", "nngp", "laplace", "exponential", "gaussian", "step"));
+        Settings.known("--on", domain, List.of("sphere", "cube"));
         PrintWriter out = spec.commandLine().getOut();
         out.println("depth,degree,multiplicity,eigenvalue");
-        boolean layered = !kind.equals("laplace") && !kind.equals("gaussian");
+        boolean layered = List.of("ntk", "nngp", "step").contains(kind);
         for (int depth : layered ? depths : List.of(0)) {
             print(layered ? Integer.toString(depth) : "", spectrum(depth), out);
         }
     }
 
-    private SphereSpectrum spectrum(int depth) {
+    private List<SphereSpectrum.Degree> spectrum(int depth) {
         try {
-            return SphereSpectrum.of(kernel(depth), dimension, maxDegree);
+            if (domain.equals("cube")) {
+                List<SphereSpectrum.Degree> all =
+                        CubeSpectrum.of(kernel(depth), dimension).degrees();
+                return all.subList(0, Math.max(0, Math.min(all.size(), maxDegree + 1)));
+            }
+            return SphereSpectrum.of(kernel(depth), dimension, maxDegree).degrees();
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
@@ -87,16 +105,16 @@ final class SpectrumCommand implements Runnable {
     private SphereKernel kernel(int depth) {
         return switch (kind) {
             case "laplace" -> SphereKernel.laplace(c);
+            case "exponential" -> SphereKernel.exponential(c, gamma);
             case "gaussian" -> SphereKernel.gaussian(c);
             case "step" -> SphereKernel.step(depth);
-            case "ntk", "nngp" -> SphereKernel.relu(NetworkOptions.kind(kind), options.reluNetwork(), depth);
-            default -> throw new UserError("--kind must be ntk, nngp, laplace, gaussian or step, not \"" + kind + "\"");
+            default -> SphereKernel.of(options.phi(), NetworkOptions.kind(kind), options.anyNetwork(), depth);
         };
     }
 
-    private void print(String depth, SphereSpectrum spectrum, PrintWriter out) {
+    private void print(String depth, List<SphereSpectrum.Degree> degrees, PrintWriter out) {
         int unresolved = 0;
-        for (SphereSpectrum.Degree degree : spectrum.degrees()) {
+        for (SphereSpectrum.Degree degree : degrees) {
             out.println(
                     depth + "," + degree.degree() + "," + degree.multiplicity() + "," + digits(degree.eigenvalue()));
             unresolved += degree.resolved() ? 0 : 1;

@@ -49,6 +49,34 @@ class LimitCommandsTest {
     }
 
     @Test
+    void spectraOfOtherActivationsAndOnTheCube() {
+        // d x_1 is the only parity of degree 1 of the identity's kernel u: its eigenvalue is 1 / d on both
+        for (String domain : new String[] {"sphere", "cube"}) {
+            out.getBuffer().setLength(0);
+            assertEquals(
+                    0,
+                    run(
+                            "spectrum",
+                            "--kind",
+                            "nngp",
+                            "--activation",
+                            "identity",
+                            "--dimension",
+                            "4",
+                            "--max-degree",
+                            "2",
+                            "--on",
+                            domain));
+            String[] lines = out.toString().split("\\R");
+            assertEquals(4, lines.length);
+            assertEquals("1,0,1,0", lines[1]);
+            assertEquals(0.25, Double.parseDouble(lines[2].split(",")[3]), 1e-15);
+        }
+        assertEquals(0, run("spectrum", "--activation", "tanh", "--dimension", "5", "--max-degree", "3"));
+        assertTrue(out.toString().contains("\n1,2,14,0"), out.toString());
+    }
+
+    @Test
     void dualPrintsAllNumbersAsTextAndJson() {
         assertEquals(0, run("dual", "--activation", "tanh", "--at", "0,0.5,0.9,1"));
         assertTrue(out.toString().contains("second_moment") && out.toString().contains("dual_of_derivative"));
@@ -66,7 +94,11 @@ class LimitCommandsTest {
         assertEquals(2, run("spectrum", "--dimension", "1"));
         assertEquals(2, run("spectrum", "--dimension", "4", "--kind", "rbf"));
         assertEquals(2, run("spectrum", "--dimension", "4", "--depth", "-1"));
-        assertEquals(2, run("spectrum", "--dimension", "4", "--activation", "tanh"));
+        assertTrue(err.toString().contains("ntk, nngp, laplace"), err.toString());
+        assertEquals(2, run("spectrum", "--dimension", "4", "--activation", "tahn"));
+        assertEquals(2, run("spectrum", "--dimension", "4", "--kind", "ntk", "--activation", "sign"));
+        assertEquals(2, run("spectrum", "--dimension", "4", "--kind", "exponential", "--gamma", "2"));
+        assertEquals(2, run("spectrum", "--dimension", "4", "--on", "cub"));
         assertTrue(!err.toString().contains("Exception"), err.toString());
     }
 }

@@ -58,7 +58,11 @@ final class ActivationKernel extends SphereKernel {
         double variance = network.inputScale() + network.biasVariance().at(0);
         for (int l = 1; l <= depth; l++) {
             layers[l - 1] = layer(
-                    dual, variance, network.weightVariance().at(l), network.biasVariance().at(l), kind);
+                    dual,
+                    variance,
+                    network.weightVariance().at(l),
+                    network.biasVariance().at(l),
+                    kind);
             variance = layers[l - 1].next;
         }
         return new ActivationKernel(kind, network, layers);
@@ -76,9 +80,8 @@ final class ActivationKernel extends SphereKernel {
         values[0] += bias;
         double next = Math.fma(weight, dual.secondMoment(q), bias);
         boolean complete = Math.abs(sum(values, 1) - next) <= COMPLETE * next;
-        DoubleUnaryOperator whole = complete
-                ? u -> sum(values, u)
-                : u -> u == 1 ? next : Math.fma(weight, dual.value(q, q, u), bias);
+        DoubleUnaryOperator whole =
+                complete ? u -> sum(values, u) : u -> u == 1 ? next : Math.fma(weight, dual.value(q, q, u), bias);
         DoubleUnaryOperator derivative =
                 complete || kind == Kernel.NNGP ? u -> sum(slopes, u) : u -> weight * dual.derivative(q, q, u);
         return new Layer(q, next, values, slopes, whole, derivative);
@@ -129,8 +132,8 @@ final class ActivationKernel extends SphereKernel {
 
     /** The kernel and, by the chain rule, its derivative; that of a layer's derivative is taken from its series. */
     private double[] recursion(double u) {
-        double covariance = Math.fma(
-                network.inputScale(), u, network.biasVariance().at(0));
+        double covariance =
+                Math.fma(network.inputScale(), u, network.biasVariance().at(0));
         double ascent = network.inputScale();
         double tangent = covariance + network.trainedBias().at(0);
         double tangentAscent = ascent;

@@ -48,7 +48,8 @@ public record CubeSpectrum(int dimension, List<SphereSpectrum.Degree> degrees) {
         DoubleDouble weight = DoubleDouble.ONE.scaled(-d);
         for (int j = 0; j <= d; j++) {
             DoubleDouble haversine = DoubleDouble.of(j).over(d);
-            DoubleDouble value = kernel.value(haversine, Functions.angle(haversine)).times(weight);
+            DoubleDouble value =
+                    kernel.value(haversine, Functions.angle(haversine)).times(weight);
             DoubleDouble before = DoubleDouble.ZERO;
             DoubleDouble q = DoubleDouble.ONE;
             for (int k = 0; k <= d / 2; k++) {
@@ -70,8 +71,7 @@ public record CubeSpectrum(int dimension, List<SphereSpectrum.Degree> degrees) {
             double error = kernel.resolution() * (k + 1) * magnitudes[k];
             boolean none = kernel.vanishes(k);
             degrees.add(new SphereSpectrum.Degree(k, multiplicity, none ? 0 : sums[k].value(), none ? 0 : error));
-            multiplicity =
-                    multiplicity.multiply(BigInteger.valueOf(d - k)).divide(BigInteger.valueOf(k + 1));
+            multiplicity = multiplicity.multiply(BigInteger.valueOf(d - k)).divide(BigInteger.valueOf(k + 1));
         }
         return new CubeSpectrum(dimension, degrees);
     }

@@ -72,7 +72,8 @@ public final class GaussianSpectrum {
 
     private static void check(int dimension, double variance) {
         if (dimension < 1 || !(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a Gaussian needs a dimension and a variance above 0, not " + dimension + " and " + variance);
+            throw new IllegalArgumentException(
+                    "a Gaussian needs a dimension and a variance above 0, not " + dimension + " and " + variance);
         }
     }
 }

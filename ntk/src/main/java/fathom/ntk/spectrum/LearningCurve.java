@@ -92,9 +92,10 @@ public final class LearningCurve {
      */
     public Point at(double[] powers, double noise, double samples, double ridge) {
         if (!(samples > 0 && ridge >= 0 && noise >= 0) || powers.length > eigenvalues.length) {
-            throw new IllegalArgumentException("a learning curve needs samples above 0, ridge and noise of at least 0, and powers of at most "
-                    + eigenvalues.length + " degrees, not " + samples + ", " + ridge + ", " + noise + " and "
-                    + powers.length);
+            throw new IllegalArgumentException(
+                    "a learning curve needs samples above 0, ridge and noise of at least 0, and powers of at most "
+                            + eigenvalues.length + " degrees, not " + samples + ", " + ridge + ", " + noise + " and "
+                            + powers.length);
         }
         double kappa = kappa(samples, ridge + tail / samples);
         Double[] learnability = new Double[eigenvalues.length];

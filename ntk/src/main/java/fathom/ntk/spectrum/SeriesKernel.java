@@ -12,8 +12,8 @@ final class SeriesKernel extends SphereKernel {
         for (int n = 0; n < coefficients.length; n++) {
             if (!(coefficients[n] >= 0 && coefficients[n] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "a power series is positive definite on every sphere if no coefficient is negative; that of u^" + n
-                                + " is " + coefficients[n]);
+                        "a power series is positive definite on every sphere if no coefficient is negative; that of u^"
+                                + n + " is " + coefficients[n]);
             }
         }
     }

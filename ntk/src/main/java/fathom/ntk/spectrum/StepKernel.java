@@ -48,9 +48,7 @@ final class StepKernel extends SphereKernel {
 
     private static double angle(double haversine) {
         double z = Math.max(0, Math.min(1, haversine));
-        return z <= 0.5
-                ? 2 * DoubleFunctions.asin(Math.sqrt(z))
-                : 2 * DoubleFunctions.acos(Math.sqrt(1 - z));
+        return z <= 0.5 ? 2 * DoubleFunctions.asin(Math.sqrt(z)) : 2 * DoubleFunctions.acos(Math.sqrt(1 - z));
     }
 
     /** kappa_0 - 1/2 is odd. */

@@ -54,12 +54,11 @@ class CubeAndGaussianTest {
         for (int d : new int[] {3, 10, 400}) {
             CubeSpectrum spectrum = CubeSpectrum.of(SphereKernel.series(0, 0, 1), d);
             for (SphereSpectrum.Degree degree : spectrum.degrees()) {
-                double expected =
-                        switch (degree.degree()) {
-                            case 0 -> 1.0 / d;
-                            case 2 -> 2.0 / d / d;
-                            default -> 0;
-                        };
+                double expected = switch (degree.degree()) {
+                    case 0 -> 1.0 / d;
+                    case 2 -> 2.0 / d / d;
+                    default -> 0;
+                };
                 assertEquals(expected, degree.eigenvalue(), 1e-15 * expected);
             }
         }
@@ -99,7 +98,10 @@ class CubeAndGaussianTest {
         }
         // In two dimensions the kernel is a product: eigenvalues multiply, and the sum over all is 1.
         List<SphereSpectrum.Degree> two = GaussianSpectrum.squaredExponential(2, l, variance, 200);
-        assertEquals(known.get(0).eigenvalue() * known.get(3).eigenvalue(), two.get(3).eigenvalue(), 1e-15);
+        assertEquals(
+                known.get(0).eigenvalue() * known.get(3).eigenvalue(),
+                two.get(3).eigenvalue(),
+                1e-15);
         assertEquals(1, two.stream().mapToDouble(SphereSpectrum.Degree::share).sum(), 1e-12);
         // |x| |y| h(cos) in one dimension: the "sphere" is two points, even and odd; here h(1) = 3, h(-1) = 1.
         double[] rank = nystroem((x, y) -> Math.abs(x * y) * (x * y > 0 ? 3 : 1), Math.sqrt(variance));

@@ -23,7 +23,10 @@ class LearningCurveTest {
         assertEquals(0.4, point.learnability().getFirst(), 1e-14);
         assertEquals(0.4, point.gamma(), 1e-14);
         assertEquals(3 * 0.6 * 0.6 / 0.6, point.error(), 1e-13);
-        assertEquals((3 * 0.6 * 0.6 + 0.4 * 2) / 0.6, flat.at(new double[] {3}, 2, 40, 0).error(), 1e-13);
+        assertEquals(
+                (3 * 0.6 * 0.6 + 0.4 * 2) / 0.6,
+                flat.at(new double[] {3}, 2, 40, 0).error(),
+                1e-13);
         assertThrows(IllegalArgumentException.class, () -> flat.at(new double[] {1}, 0, 100, 0));
         assertThrows(IllegalArgumentException.class, () -> flat.at(new double[] {1}, 0, 0, 0.1));
         assertThrows(IllegalArgumentException.class, () -> LearningCurve.of(new double[] {-1}, new double[] {1}, 0));
@@ -54,8 +57,8 @@ class LearningCurveTest {
         SphereKernel kernel = SphereKernel.laplace(1);
         LearningCurve curve = LearningCurve.of(SphereSpectrum.of(kernel, 4, 120), 1);
         RowKernel rows = kernel.homogeneous();
-        int draws = 40;
-        int tests = 500;
+        int draws = 20;
+        int tests = 250;
         double noise = 0.05;
         for (int n : new int[] {30, 120}) {
             double sum = 0;
@@ -81,8 +84,10 @@ class LearningCurveTest {
             double mean = sum / draws;
             double deviation = Math.sqrt((squares / draws - mean * mean) / (draws - 1));
             // x_1 has mean square 1/4 and x_1 x_2 1/24 on S^3.
-            double theory = curve.at(new double[] {0, 1.0 / 4, 1.0 / 24}, noise, n, 1e-3).error();
-            System.out.printf("LearningCurveTest seed %d n %d: %.5f +- %.5f, theory %.5f%n", SEED, n, mean, deviation, theory);
+            double theory = curve.at(new double[] {0, 1.0 / 4, 1.0 / 24}, noise, n, 1e-3)
+                    .error();
+            System.out.printf(
+                    "LearningCurveTest seed %d n %d: %.5f +- %.5f, theory %.5f%n", SEED, n, mean, deviation, theory);
             // The theory is an approximation of relative order 1 / n.
             assertEquals(theory, mean, 4 * deviation + theory / n);
         }

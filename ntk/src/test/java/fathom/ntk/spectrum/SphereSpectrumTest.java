@@ -126,7 +126,8 @@ class SphereSpectrumTest {
         for (String name : new String[] {"ntk", "nngp", "laplace", "gamma 0.6", "gaussian", "step"}) {
             SphereKernel kernel = kernel(name, 2);
             SeriesSpectrum series = new SeriesSpectrum(kernel.series(2048), kernel.at(1), 0, 24);
-            for (SphereSpectrum.Degree degree : SphereSpectrum.of(kernel, 24, 14).degrees()) {
+            for (SphereSpectrum.Degree degree :
+                    SphereSpectrum.of(kernel, 24, 14).degrees()) {
                 double[] found = series.eigenvalue(degree.degree());
                 assertEquals(degree.eigenvalue(), found[0], found[1] + degree.error(), name + " " + degree);
                 assertTrue(found[1] < 1e-8 * found[0], name + " " + degree);
