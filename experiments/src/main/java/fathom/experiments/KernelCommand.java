@@ -1,8 +1,6 @@
 package fathom.experiments;
 
-import fathom.ntk.InfiniteNetwork;
-import fathom.ntk.Kernel;
-import fathom.ntk.ReluKernels;
+import fathom.ntk.RowKernel;
 import fathom.runs.UserError;
 import fathom.simd.file.Tensor;
 import fathom.simd.matrix.DoubleMatrix;
@@ -61,15 +59,9 @@ final class KernelCommand implements Runnable {
 
     @Override
     public void run() {
-        Kernel chosen = options.kind();
-        InfiniteNetwork network = options.network();
+        List<RowKernel> kernels = depths.stream().map(options::rowKernel).toList();
         if (!precision.equals("f64") && !precision.equals("f32")) {
             throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
-        }
-        for (int depth : depths) {
-            if (depth < 0) {
-                throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
-            }
         }
         boolean several = depths.size() > 1;
         ArrayFiles.checkOutput(output, several ? ".npz" : ".npy");
@@ -80,7 +72,7 @@ final class KernelCommand implements Runnable {
             ArrayFiles.checkSameColumns(x, input, y, other);
         }
         ArrayFiles.checkSize(x.rows(), y == null ? x.rows() : y.rows(), depths.size());
-        write(chosen, network, x, y, several);
+        write(kernels, x, y, several);
     }
 
     private DoubleMatrix rows(Path path, PrintWriter err) {
@@ -91,13 +83,13 @@ final class KernelCommand implements Runnable {
         return matrix;
     }
 
-    private void write(Kernel chosen, InfiniteNetwork network, DoubleMatrix x, DoubleMatrix y, boolean several) {
+    private void write(List<RowKernel> chosen, DoubleMatrix x, DoubleMatrix y, boolean several) {
         Map<String, Tensor> kernels = new LinkedHashMap<>();
-        for (int depth : depths) {
-            DoubleMatrix kernel = y == null
-                    ? ReluKernels.gram(chosen, network, depth, x)
-                    : ReluKernels.cross(chosen, network, depth, x, y);
-            kernels.put("depth" + depth, precision.equals("f64") ? Tensor.of(kernel) : Tensor.of(rounded(kernel)));
+        for (int i = 0; i < chosen.size(); i++) {
+            DoubleMatrix kernel =
+                    y == null ? chosen.get(i).gram(x) : chosen.get(i).cross(x, y);
+            kernels.put(
+                    "depth" + depths.get(i), precision.equals("f64") ? Tensor.of(kernel) : Tensor.of(rounded(kernel)));
         }
         if (several) {
             ArrayFiles.write(output, kernels);

@@ -1,7 +1,7 @@
 package fathom.experiments;
 
-import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
+import fathom.ntk.RowKernel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,7 +20,8 @@ final class KernelOptions {
         return NetworkOptions.kind(kind);
     }
 
-    InfiniteNetwork network() {
-        return network.reluNetwork();
+    /** The kernel between rows at that depth, for any activation. */
+    RowKernel rowKernel(int depth) {
+        return network.rowKernel(kind(), depth);
     }
 }

@@ -1,9 +1,10 @@
 package fathom.experiments;
 
+import fathom.ntk.ActivationKernels;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.PerLayer;
-import fathom.ntk.dual.ActivationKernels;
+import fathom.ntk.RowKernel;
 import fathom.ntk.dual.Nonlinearity;
 import fathom.runs.UserError;
 import fathom.runs.settings.Settings;
@@ -50,10 +51,22 @@ final class NetworkOptions {
 
     NetworkOptions() {}
 
+    /** The kernel between rows of a network with any activation. */
+    RowKernel rowKernel(Kernel kind, int depth) {
+        if (depth < 0) {
+            throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
+        }
+        try {
+            return ActivationKernels.of(phi(), kind, network(), depth);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
     /** The network, for what is there for ReLU alone. */
     InfiniteNetwork reluNetwork() {
         if (!phi().name().equals("relu")) {
-            throw new UserError("kernels and spectra are computed for --activation relu so far, not " + activation
+            throw new UserError("spectra are computed for --activation relu so far, not " + activation
                     + "; 'fathom dual' shows what one layer of any activation does");
         }
         try {

@@ -2,7 +2,6 @@ package fathom.experiments;
 
 import fathom.ntk.Classes;
 import fathom.ntk.KernelRegression;
-import fathom.ntk.ReluKernels;
 import fathom.ntk.RidgeSearch;
 import fathom.ntk.RowKernel;
 import fathom.runs.UserError;
@@ -80,7 +79,7 @@ final class PredictCommand implements Runnable {
             throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
         }
         ArrayFiles.checkOutput(output, ".npy");
-        RowKernel kernel = ReluKernels.of(options.kind(), options.network(), depth);
+        RowKernel kernel = options.rowKernel(depth);
         PrintWriter err = spec.commandLine().getErr();
         DoubleMatrix x = rows(train, err);
         DoubleMatrix t = rows(test, err);

@@ -66,6 +66,20 @@ class ArrayCommandsTest {
     }
 
     @Test
+    void anyActivationHasAKernel() throws IOException {
+        Ended ended = fathom("kernel --activation tanh --depth 2 --unit --input @x.npy --output @k.npy");
+        assertEquals(0, ended.code(), ended.err());
+        double[] kernel = read("k.npy");
+        // w = 1 / E[tanh^2] keeps variance 1, and E[tanh'^2] = 0.46440 makes T_2 = 1 + D (1 + D), D = w E[tanh'^2].
+        double slope = 0.4644029024 / 0.3942944904;
+        assertEquals(1 + slope * (1 + slope), kernel[0], 1e-6);
+        assertEquals(
+                2,
+                fathom("kernel --activation sign --depth 1 --input @x.npy --output @k.npy")
+                        .code());
+    }
+
+    @Test
     void severalDepthsGoIntoOneArchive() throws IOException {
         Ended ended = fathom("kernel --depth 1,3 --input @x.npy --other @t.npy --precision f32 --output @k.npz");
         assertEquals(0, ended.code(), ended.err());

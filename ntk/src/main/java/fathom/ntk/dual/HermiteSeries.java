@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Hermite coefficients of an activation and of its derivative at the variances that a layer meets, each computed once. */
-final class HermiteSeries {
+public final class HermiteSeries {
 
     /** Beyond this many coefficients a series is said not to converge. */
     private static final int MOST = 640;
@@ -18,7 +18,7 @@ final class HermiteSeries {
     private final DualActivation dual;
     private final Map<Double, Row> rows = new HashMap<>();
 
-    HermiteSeries(DualActivation dual) {
+    public HermiteSeries(DualActivation dual) {
         this.dual = dual;
     }
 
@@ -28,10 +28,10 @@ final class HermiteSeries {
      * @param secondMoment E[phi^2]
      * @param secondMomentOfSlope E[phi'^2]
      */
-    record Row(double[] values, double[] slopes, double secondMoment, double secondMomentOfSlope) {}
+    public record Row(double[] values, double[] slopes, double secondMoment, double secondMomentOfSlope) {}
 
     /** @throws IllegalArgumentException if the series falls too slowly: a kink, or an activation that is steep at this variance */
-    Row at(double q) {
+    public Row at(double q) {
         return rows.computeIfAbsent(q, this::compute);
     }
 

@@ -1,9 +1,8 @@
-package fathom.ntk.dual;
+package fathom.ntk;
 
-import fathom.ntk.InfiniteNetwork;
-import fathom.ntk.Kernel;
-import fathom.ntk.ReluKernels;
-import fathom.ntk.RowKernel;
+import fathom.ntk.dual.DualActivation;
+import fathom.ntk.dual.HermiteSeries;
+import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.Gemm;
 import fathom.simd.Reduce;
 import fathom.simd.machine.Workers;

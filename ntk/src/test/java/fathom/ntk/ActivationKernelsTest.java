@@ -1,15 +1,11 @@
-package fathom.ntk.dual;
+package fathom.ntk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import fathom.ntk.InfiniteNetwork;
-import fathom.ntk.Kernel;
-import fathom.ntk.KernelRegression;
-import fathom.ntk.PerLayer;
-import fathom.ntk.ReluKernels;
-import fathom.ntk.RowKernel;
+import fathom.ntk.dual.DualActivation;
+import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.SymmetricEigen;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
