@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fathom.ntk.ActivationKernels;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.ReluKernels;
 import fathom.ntk.RowKernel;
-import fathom.ntk.dual.ActivationKernels;
 import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.matrix.DoubleMatrix;
 import java.io.IOException;
