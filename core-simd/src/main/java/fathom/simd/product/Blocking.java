@@ -57,14 +57,17 @@ final class Blocking<T> {
             column(rowFrom, rowTo);
             return;
         }
-        for (int column = columnFrom; column < columnTo; column += blockColumns) {
-            int columnEnd = Math.min(columnTo, column + blockColumns);
+        for (int row = rowFrom; row < rowTo; row += blockRows) {
+            int rowEnd = Math.min(rowTo, row + blockRows);
             for (int step = 0; step < p.k; step += kernel.depth) {
                 int steps = Math.min(kernel.depth, p.k - step);
-                packRight(step, steps, column, columnEnd);
-                for (int row = rowFrom; row < rowTo; row += blockRows) {
-                    int rowEnd = Math.min(rowTo, row + blockRows);
+                if (packsLeft) {
+                    packLeft(row, rowEnd, step, steps);
+                }
+                for (int column = columnFrom; column < columnTo; column += blockColumns) {
+                    int columnEnd = Math.min(columnTo, column + blockColumns);
                     if (p.triangle.touches(row, rowEnd, column, columnEnd)) {
+                        packRight(step, steps, column, columnEnd);
                         block(row, rowEnd, column, columnEnd, step, steps);
                     }
                 }
@@ -126,22 +129,22 @@ final class Blocking<T> {
         }
     }
 
-    /** All tiles of one block of rows, one block of columns and one block of steps. */
+    /** All tiles of one block of rows, one block of columns and one block of steps, strip after strip along the rows of C. */
     private void block(int rowFrom, int rowTo, int columnFrom, int columnTo, int step, int steps) {
-        if (packsLeft) {
-            packLeft(rowFrom, rowTo, step, steps);
-        }
-        for (int column = columnFrom; column < columnTo; column += kernel.columns) {
-            int columnEnd = Math.min(columnTo, column + kernel.columns);
-            for (int row = rowFrom, count; row < rowTo; row += count) {
-                count = kernel.rowsOfNextTile(rowTo - row, packsLeft);
+        boolean finishes = step + steps == product.k && product.epilogue != null;
+        int finished = rowFrom;
+        for (int row = rowFrom, count; row < rowTo; row += count) {
+            count = kernel.rowsOfNextTile(rowTo - row, packsLeft);
+            for (int column = columnFrom; column < columnTo; column += kernel.columns) {
+                int columnEnd = Math.min(columnTo, column + kernel.columns);
                 if (product.triangle.touches(row, row + count, column, columnEnd)) {
                     tile(row, row + count, row - rowFrom, column, columnEnd, column - columnFrom, step, steps);
                 }
             }
-        }
-        if (step + steps == product.k && product.epilogue != null) {
-            finish(rowFrom, rowTo, columnFrom, columnTo);
+            if (finishes && (row + count - finished >= Blocks.EPILOGUE_ROWS || row + count == rowTo)) {
+                finish(finished, row + count, columnFrom, columnTo);
+                finished = row + count;
+            }
         }
     }
 

@@ -9,25 +9,36 @@ final class Blocks {
     private Blocks() {}
 
     /**
-     * Steps along k of one block. A micro-panel of B (this many steps, one tile wide) is read once per tile of a block column and must
-     * stay in the first-level cache beside the rows of A that pass by: 256 steps of 64 bytes take half of 32 KiB. Machines with
-     * 64-byte vectors have 48 KiB and twice as wide panels, where 320 to 384 was best.
+     * Steps along k of one block. A strip of A (this many steps, one tile high: 6 KiB) is read once per tile of a row of tiles and stays
+     * in the first-level cache while the micro-panels of B pass by. Machines with 64-byte vectors have wider panels and larger caches.
      */
     static int depth(int vectorBytes) {
         return vectorBytes == 64 ? 384 : 256;
     }
 
-    /** Rows of A in one block, rounded to whole tiles: with 256 steps of 4 to 8 bytes they fill a third of a 512 KiB second-level cache. */
+    /** Rows of A in one block, rounded to whole tiles: with 256 steps of 4 to 8 bytes they lie in the last-level cache (1.5 MiB). */
     static int rows(int tileRows, int elementBytes) {
-        int rows = elementBytes == 4 ? 144 : 72;
+        int rows = elementBytes == 4 ? 1536 : 768;
         return Math.max(1, rows / tileRows) * tileRows;
     }
 
-    /** Columns of B in one block: 256 steps of them (1 MiB) lie in the last-level cache, and the scratch of a thread stays small. */
+    /** Columns of B in one block: 256 steps of them (256 KiB) take half of a 512 KiB second-level cache, and are read once a strip. */
     static int columns(int elementBytes) {
-        return elementBytes == 4 ? 1024 : 512;
+        return elementBytes == 4 ? 256 : 128;
     }
+
+    /** Rows that are finished before the epilogue sees them: enough for one call to be worth it, few enough to be in the second-level cache. */
+    static final int EPILOGUE_ROWS = 48;
 
     /** Fewest multiply-adds that are worth a second thread: about 25 microseconds of work for each. */
     static final long PARALLEL = 1L << 21;
+
+    /**
+     * Into how many parts a thread's share of C is cut, so that a thread that the system holds up can be helped by the others: parts of at
+     * least 2^28 multiply-adds, some milliseconds, cost one per cent of packing. A triangle's parts are unequal, so there are more.
+     */
+    static int partsPerThread(double multiplyAddsPerThread, Triangle triangle) {
+        int parts = (int) Math.clamp(multiplyAddsPerThread / (1 << 28), 1, 4);
+        return triangle == Triangle.WHOLE ? parts : 4 * parts;
+    }
 }

@@ -134,30 +134,32 @@ final class Product<T> implements Workers.Part {
             blocking().rectangle(this, 0, m, 0, n);
             return;
         }
-        // Parts of this size pack each operand often enough to cost about 1 %, and are many enough to even out a busy
-        // processor.
-        partRows = Math.min(m, 2 * Blocks.rows(kernel.rows, kernel.elementBytes) * 2);
-        partColumns = Math.min(n, Blocks.columns(kernel.elementBytes));
-        while (parts() < threads && (partRows > kernel.rows || partColumns > kernel.columns)) {
-            if (partRows > partColumns && partRows > kernel.rows) {
-                partRows = half(partRows, kernel.rows);
-            } else if (partColumns > kernel.columns) {
-                partColumns = half(partColumns, kernel.columns);
-            } else {
-                partRows = half(partRows, kernel.rows);
+        int parts = threads * Blocks.partsPerThread((double) m * n * k / threads, triangle);
+        cut(parts);
+        Workers.forEach(ceiling(m, partRows) * partsAcross, this);
+    }
+
+    /** Cuts C into a grid of about so many equal rectangles, those with the shortest edges, since each packs its own rows and columns. */
+    private void cut(int parts) {
+        int best = Integer.MAX_VALUE;
+        for (int across = 1; across <= parts; across++) {
+            if (parts % across != 0) {
+                continue;
+            }
+            int rows = whole(ceiling(m, parts / across), kernel.rows);
+            int columns = whole(ceiling(n, across), kernel.columns);
+            if (rows + columns < best) {
+                best = rows + columns;
+                partRows = rows;
+                partColumns = columns;
             }
         }
         partsAcross = ceiling(n, partColumns);
-        Workers.forEach(parts(), this);
     }
 
-    private int parts() {
-        return ceiling(m, partRows) * ceiling(n, partColumns);
-    }
-
-    /** Half of a size, rounded up to whole tiles. */
-    private static int half(int size, int tile) {
-        return ceiling(ceiling(size, tile), 2) * tile;
+    /** A size rounded up to whole tiles. */
+    private static int whole(int size, int tile) {
+        return ceiling(size, tile) * tile;
     }
 
     private static int ceiling(int size, int part) {

@@ -55,7 +55,9 @@ class ProductContractTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void equalsTheDefinitionAroundBlocks(Subject subject) {
-        int[][] shapes = {{145, 70, 257}, {7, 1030, 30}, {73, 33, 513}, {150, 520, 2}, {31, 67, 385}, {288, 12, 256}};
+        int[][] shapes = {
+            {145, 70, 257}, {1543, 20, 5}, {7, 1030, 30}, {73, 33, 513}, {150, 520, 2}, {31, 67, 385}, {288, 12, 256}
+        };
         for (int[] s : shapes) {
             Operand a = operand(s[0], s[2], Layout.ROWS);
             Operand b = operand(s[2], s[1], Layout.ROWS);
