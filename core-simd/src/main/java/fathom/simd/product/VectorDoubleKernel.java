@@ -41,6 +41,14 @@ class VectorDoubleKernel extends Kernel<double[]> {
             int cRow,
             double beta) {
         double scale = beta;
+        if (bStep == 2 * L && tileRows > 3) {
+            switch (tileRows) {
+                case 6 -> VectorDoublePanelTile.six(steps, aArray, a, aRow, bArray, b, cArray, c, cRow, beta);
+                case 5 -> VectorDoublePanelTile.five(steps, aArray, a, aRow, bArray, b, cArray, c, cRow, beta);
+                default -> VectorDoublePanelTile.four(steps, aArray, a, aRow, bArray, b, cArray, c, cRow, beta);
+            }
+            return;
+        }
         switch (tileRows) {
             case 6 -> six(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
             case 5 -> five(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);

@@ -41,6 +41,14 @@ class VectorFloatKernel extends Kernel<float[]> {
             int cRow,
             double beta) {
         float scale = (float) beta;
+        if (bStep == 2 * L && tileRows > 3) {
+            switch (tileRows) {
+                case 6 -> VectorFloatPanelTile.six(steps, aArray, a, aRow, bArray, b, cArray, c, cRow, scale);
+                case 5 -> VectorFloatPanelTile.five(steps, aArray, a, aRow, bArray, b, cArray, c, cRow, scale);
+                default -> VectorFloatPanelTile.four(steps, aArray, a, aRow, bArray, b, cArray, c, cRow, scale);
+            }
+            return;
+        }
         switch (tileRows) {
             case 6 -> six(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
             case 5 -> five(steps, aArray, a, aRow, bArray, b, bStep, cArray, c, cRow, scale);
