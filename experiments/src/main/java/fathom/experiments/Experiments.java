@@ -1,6 +1,7 @@
 package fathom.experiments;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
 import fathom.experiments.protocol.Experiment;
 import fathom.runs.settings.Settings;
@@ -8,7 +9,7 @@ import fathom.runs.settings.Settings;
 /** The experiments that can be run. */
 final class Experiments {
 
-    static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(new LocalGlobal());
+    static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(new LocalGlobal(), new KernelRegressions());
 
     private Experiments() {}
 

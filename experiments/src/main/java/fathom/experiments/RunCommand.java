@@ -8,13 +8,16 @@ import fathom.runs.Outcome;
 import fathom.runs.RunFolder;
 import fathom.runs.Runner;
 import fathom.runs.Sweep;
+import fathom.runs.UserError;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
 import fathom.simd.machine.Backend;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", description = "The run's folder in it (default: the preset's name).")
     private String name;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Published data sets (default: FATHOM_DATA, if set).")
+    private Path data;
+
     @Option(names = "--seeds", paramLabel = "N|LIST", description = "Seeds 1 to N, or those listed.")
     private String seeds;
 
@@ -79,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
         int all =
                 threads == null ? Runtime.getRuntime().availableProcessors() : Require.atLeast("--threads", threads, 1);
         int atOnce = jobs == null ? all : Require.atLeast("--jobs", jobs, 1);
-        Study study = chosen.study(configuration, Math.max(1, all / atOnce));
+        Study study = chosen.study(configuration, Math.max(1, all / atOnce), data());
         Sweep<?, ?>[] sweeps = study.sweeps().toArray(Sweep<?, ?>[]::new);
         Runner runner = Runner.of(atOnce);
         runner.check(sweeps);
@@ -102,6 +108,17 @@ final class RunCommand implements Callable<Integer> {
             all.add("seeds=" + (seeds.matches("[0-9]+") ? "1.." + seeds : seeds));
         }
         return all;
+    }
+
+    /** The folder of published data sets, from the option or else the environment. */
+    private Optional<Path> data() {
+        String variable = System.getenv("FATHOM_DATA");
+        Path folder = data != null ? data : variable != null && !variable.isEmpty() ? Path.of(variable) : null;
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UserError((data != null ? "--data " : "FATHOM_DATA=") + folder
+                    + " is no folder, expected one that holds mnist/, fashion-mnist/ or cifar10/");
+        }
+        return Optional.ofNullable(folder);
     }
 
     private static Environment environment() {

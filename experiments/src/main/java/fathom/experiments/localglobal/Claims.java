@@ -2,6 +2,7 @@ package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.localglobal.Measurements.Series;
+import fathom.experiments.protocol.PaperClaim;
 import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Claim.Region;
 import fathom.runs.statistics.Interval;

@@ -3,6 +3,7 @@ package fathom.experiments.localglobal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.PaperClaim;
 import fathom.experiments.protocol.Study;
 import fathom.runs.Finished;
 import fathom.runs.RunFolder;

@@ -1,7 +1,7 @@
 package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.Measurements.Series;
-import fathom.runs.statistics.Claim;
+import fathom.experiments.protocol.PaperClaim;
 import fathom.runs.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -38,21 +38,8 @@ final class Screen {
                 }
             }
         }
-        for (PaperClaim claim : claims) {
-            text.append(String.format(
-                    Locale.ROOT, "%nClaim %d  %-13s %s%n", claim.number(), claim.verdict(), claim.title()));
-            for (Claim test : claim.tests()) {
-                text.append(String.format(Locale.ROOT, "         %s: %s%n", test.statement(), effect(test.effect())));
-            }
-            claim.remarks().forEach(remark -> text.append(String.format(Locale.ROOT, "         %s%n", remark)));
-        }
+        claims.forEach(claim -> text.append(claim.lines()));
         return text.toString().replaceAll(" +(?=\\R)", "");
-    }
-
-    private static String effect(Interval effect) {
-        return effect.n() == 1
-                ? String.format(Locale.ROOT, "%.4f (one seed: no interval)", effect.mean())
-                : String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", effect.mean(), effect.low(), effect.high());
     }
 
     private static String words(double[] values) {

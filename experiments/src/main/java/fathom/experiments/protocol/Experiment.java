@@ -2,6 +2,8 @@ package fathom.experiments.protocol;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A question, and how a configuration becomes an answer.
@@ -23,6 +25,11 @@ public interface Experiment<C extends Record> {
 
     /** The trials of a configuration. Each kernel within a trial may use {@code threads} threads; no result depends on it. */
     Study study(C configuration, int threads);
+
+    /** The same, with the folder of published data sets that the user gave, for experiments that read some. */
+    default Study study(C configuration, int threads, Optional<Path> data) {
+        return study(configuration, threads);
+    }
 
     /** The preset as JSON, from the resource {@code presets/<experiment>/<preset>.json}. */
     default InputStream preset(String preset) {

@@ -3,6 +3,7 @@ package fathom.experiments.localglobal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.protocol.PaperClaim;
 import fathom.runs.Finished;
 import java.util.ArrayList;
 import java.util.List;

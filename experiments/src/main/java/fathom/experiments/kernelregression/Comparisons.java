@@ -1,0 +1,120 @@
+package fathom.experiments.kernelregression;
+
+import com.google.common.collect.ImmutableList;
+import fathom.experiments.protocol.PublishedNumbers;
+import fathom.runs.report.Comparison;
+import fathom.runs.statistics.Interval;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** The paper's numbers beside ours. */
+final class Comparisons {
+
+    /** Tolerance of a point of figure 1 on the authors' own draw. */
+    static final double CURVE = 1e-4;
+
+    /** Standard normal quantile of 0.9995: 99.9 % of draws lie within so many standard deviations. */
+    private static final double WIDE = 3.2905;
+
+    private static final int TABLE_IMAGES = 50_000;
+
+    private Comparisons() {}
+
+    /** Figure 1, left or middle: one row for each published point of the panel. */
+    static ImmutableList<Comparison> curves(Measurements measured, int smallestRidge) {
+        ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
+        String panel = "lambda>=1e" + smallestRidge;
+        for (PublishedNumbers.Row row :
+                PublishedNumbers.of("bietti-fig1-kernels").rows()) {
+            for (String kernel : measured.configuration().kernels()) {
+                int n = row.whole("n");
+                if (row.text("panel").equals(panel)
+                        && KernelName.parse(kernel).paperName().equals(row.text("kernel"))
+                        && measured.configuration().publishedN().contains(n)) {
+                    OptionalDouble ours = measured.published(kernel, n, smallestRidge);
+                    ours.ifPresent(error -> rows.add(Comparison.of(
+                            row.text("kernel") + ", n = " + n,
+                            row.number("test_mse"),
+                            error,
+                            CURVE,
+                            "single precision there; figure read to 1e-5")));
+                }
+            }
+        }
+        return rows.build();
+    }
+
+    /**
+     * Figure 1, right: a published curve is one more draw of the distribution from which ours are, so it lies within a prediction interval.
+     *
+     * <pre>
+     * |published - mean| <= 3.29 s mean sqrt(1 + 1 / D)
+     * </pre>
+     *
+     * s is the relative standard deviation between our D draws, pooled over all n of a model.
+     */
+    static ImmutableList<Comparison> features(Measurements measured) {
+        ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
+        Map<FeatureModel, Double> spreads = new TreeMap<>();
+        for (PublishedNumbers.Row row :
+                PublishedNumbers.of("bietti-fig1-random-features-as-published").rows()) {
+            for (FeatureModel model : FeatureModel.values()) {
+                int n = row.whole("n");
+                double[] ours = measured.features(model, n, FeatureResult.Point::asPublished);
+                if (model.paperName().equals(row.text("model")) && ours.length > 1) {
+                    Interval interval = Interval.of(ours);
+                    double spread = spreads.computeIfAbsent(model, m -> relativeSpread(measured, m));
+                    rows.add(new Comparison(
+                            model.paperName() + ", n = " + n,
+                            row.number("test_mse"),
+                            interval,
+                            WIDE * spread * interval.mean() * Math.sqrt(1 + 1.0 / ours.length),
+                            "99.9 % prediction interval for one more draw"));
+                }
+            }
+        }
+        return rows.build();
+    }
+
+    private static double relativeSpread(Measurements measured, FeatureModel model) {
+        double sum = 0;
+        for (int n : measured.configuration().featureN()) {
+            Interval interval = Interval.of(measured.features(model, n, FeatureResult.Point::asPublished));
+            double relative = interval.standardDeviation() / interval.mean();
+            sum += relative * relative;
+        }
+        return Math.sqrt(sum / measured.configuration().featureN().size());
+    }
+
+    /** Table 1, where our runs have as many training images as the paper's. */
+    static ImmutableList<Comparison> table(Measurements measured, int smallestRidge) {
+        ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
+        for (PublishedNumbers.Row row : PublishedNumbers.of("bietti-table1").rows()) {
+            for (String kernel : measured.configuration().dataKernels()) {
+                double[] ours = measured.scores(row.text("dataset"), TABLE_IMAGES, kernel, smallestRidge).stream()
+                        .mapToDouble(score -> 100 * score.test())
+                        .toArray();
+                if (ours.length > 0 && tableName(kernel).equals(row.text("kernel") + row.text("L_paper"))) {
+                    rows.add(new Comparison(
+                            row.text("dataset") + ", "
+                                    + KernelName.parse(kernel).paperName(),
+                            row.number("test_accuracy_percent"),
+                            Interval.of(ours),
+                            4 * row.number("plus_minus") + 0.005,
+                            "four of the published standard deviations, and rounding"));
+                }
+            }
+        }
+        return rows.build();
+    }
+
+    private static String tableName(String kernel) {
+        KernelName name = KernelName.parse(kernel);
+        return switch (name.family()) {
+            case "nngp" -> "rf" + (name.depth() + 1);
+            case "ntk" -> "ntk" + (name.depth() + 1);
+            default -> "laplace c=1";
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package fathom.experiments.kernelregression;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import fathom.data.image.ImageFolder;
+import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.Study;
+import fathom.runs.RunFolder;
+import fathom.runs.Sweep;
+import fathom.runs.UserError;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Do deep kernels learn better than shallow ones? Figure 1 and table 1 of A. Bietti and F. Bach, Deep equals shallow for ReLU networks in
+ * kernel regimes (ICLR 2021), on the authors' own draws and on fresh ones.
+ */
+public final class KernelRegressions implements Experiment<Configuration> {
+
+    public KernelRegressions() {}
+
+    @Override
+    public String name() {
+        return "kernel-regression";
+    }
+
+    @Override
+    public String question() {
+        return "do deep kernels learn better than shallow ones? (Bietti and Bach, figure 1 and table 1)";
+    }
+
+    @Override
+    public Class<Configuration> configurationType() {
+        return Configuration.class;
+    }
+
+    @Override
+    public ImmutableMap<String, String> presets() {
+        return ImmutableMap.of(
+                "quick",
+                        "all of figure 1; table 1 at n = 1,000 and 5,000 with --data: under three minutes on two cores without",
+                "smoke", "a few seconds: shows that everything works, and nothing else",
+                "paper", "figure 1 with twenty fresh draws up to n = 5,000; table 1 at n = 40,000, five splits: days");
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads) {
+        return study(configuration, threads, Optional.empty());
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads, Optional<Path> data) {
+        Optional<ImageFolder> folder = data.map(ImageFolder::new);
+        folder.ifPresent(images -> check(configuration, images));
+        return new Trials(configuration, threads, folder);
+    }
+
+    /** Reads each data set once before any work, so that a wrong file is the user's error and not a failed trial. */
+    private static void check(Configuration configuration, ImageFolder folder) {
+        for (String name : configuration.dataSets()) {
+            try {
+                for (ImageFolder.Part part : ImageFolder.Part.values()) {
+                    folder.read(name, part);
+                }
+            } catch (NoSuchFileException e) {
+                // Left out, and the report says so.
+            } catch (IOException e) {
+                throw new UserError(e.getMessage(), e);
+            }
+        }
+    }
+
+    private record Trials(Configuration configuration, int threads, Optional<ImageFolder> data) implements Study {
+
+        @Override
+        public ImmutableList<Sweep<?, ?>> sweeps() {
+            return ImmutableList.of(curves(), features(), images(availableImages()));
+        }
+
+        private Sweep<CurveCell, CurveResult> curves() {
+            return Sweep.of(
+                            "curve",
+                            CurveCell.class,
+                            CurveResult.class,
+                            Plan.curves(configuration),
+                            new CurveTrial(threads))
+                    .withCost(CurveCell::cost)
+                    .withBytes(CurveCell::bytes)
+                    .withLabel(CurveCell::label);
+        }
+
+        private Sweep<FeatureCell, FeatureResult> features() {
+            return Sweep.of(
+                            "features",
+                            FeatureCell.class,
+                            FeatureResult.class,
+                            Plan.features(configuration),
+                            new FeatureTrial(threads))
+                    .withCost(FeatureCell::cost)
+                    .withBytes(FeatureCell::bytes)
+                    .withLabel(FeatureCell::label);
+        }
+
+        private Sweep<ImageCell, ImageResult> images(ImmutableList<ImageCell> plan) {
+            String path = data.map(folder -> folder.path().toString()).orElse("");
+            return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path))
+                    .withCost(ImageCell::cost)
+                    .withBytes(ImageCell::bytes)
+                    .withLabel(ImageCell::label);
+        }
+
+        private ImmutableList<ImageCell> availableImages() {
+            return Plan.images(configuration).stream()
+                    .filter(cell -> data.isPresent() && data.get().has(cell.dataSet()))
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        @Override
+        public String report(RunFolder folder) {
+            Measurements measured = new Measurements(
+                    configuration,
+                    folder.ledger().results(curves()),
+                    folder.ledger().results(features()),
+                    folder.ledger().results(images(Plan.images(configuration))));
+            folder.write("summary.csv", Tables.summary(measured).csv());
+            int planned = curves().plan().size() + features().plan().size();
+            int missing =
+                    planned - measured.curves().size() - measured.features().size();
+            return new Story(folder, measured, missing).write();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package fathom.experiments.kernelregression;
+
+import fathom.experiments.protocol.PaperClaim;
+import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.RunPage;
+import fathom.runs.RunFolder;
+import fathom.runs.report.Comparison;
+import fathom.runs.report.Report;
+import fathom.runs.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The report: from the question to what the numbers say of it.
+ *
+ * @param missing trials of the plan that are not in the ledger
+ */
+record Story(RunFolder folder, Measurements measured, int missing) {
+
+    /** Writes the report and gives its result in a few lines. */
+    String write() {
+        Configuration c = measured.configuration();
+        RunPage page = RunPage.begin(
+                folder, "Deep equals shallow? Regression with kernels of ReLU networks", Prose.QUESTION, missing);
+        Report report = page.report();
+        List<PaperClaim> claims = Claims.of(measured);
+        report.section("What the numbers say of the claims");
+        claims.forEach(claim -> claim.write(report));
+
+        StringBuilder lines = new StringBuilder();
+        if (!c.publishedN().isEmpty()) {
+            report.section("Figure 1, left and middle: the authors' own draw").paragraph(Prose.DRAW);
+            page.figure(Pictures.published(measured));
+            for (int ridge : c.smallestRidges()) {
+                compare(
+                        report,
+                        lines,
+                        "Figure 1, ridge at least 1e" + ridge + ": test errors.",
+                        Comparisons.curves(measured, ridge));
+            }
+        }
+        if (!c.freshN().isEmpty()) {
+            report.section("The same on fresh draws").paragraph(Prose.FRESH);
+            page.figure(Pictures.fresh(measured));
+        }
+        if (!c.featureN().isEmpty()) {
+            report.section("Figure 1, right: random features").paragraph(Prose.FEATURES);
+            page.figure(Pictures.features(measured));
+            compare(report, lines, "Figure 1, right, as published: test errors.", Comparisons.features(measured));
+        }
+        images(report, lines);
+        report.section("Times").table("Seconds that trials took, added up over threads", Tables.times(measured));
+        report.section("Where the published numbers come from")
+                .bullets(List.of(
+                        PublishedNumbers.of("bietti-fig1-kernels").origin(),
+                        PublishedNumbers.of("bietti-fig1-random-features-as-published")
+                                .origin(),
+                        PublishedNumbers.of("bietti-table1").origin()));
+        page.end();
+        claims.forEach(claim -> lines.append(claim.lines()));
+        return lines.toString().replaceAll(" +(?=\\R)", "");
+    }
+
+    private void images(Report report, StringBuilder lines) {
+        Configuration c = measured.configuration();
+        if (c.dataSets().isEmpty() || c.dataN().isEmpty()) {
+            return;
+        }
+        report.section("Table 1: digits and garments");
+        if (measured.images().isEmpty()) {
+            report.note(Prose.NO_DATA);
+            lines.append(Prose.NO_DATA).append(System.lineSeparator());
+            return;
+        }
+        report.paragraph(Prose.TABLE);
+        for (String dataSet : c.dataSets()) {
+            for (int n : c.dataN()) {
+                Table table = Tables.accuracies(measured, dataSet, n);
+                if (!table.rows().isEmpty()) {
+                    report.table(dataSet + ", n = " + n + ": test accuracy in percent", table);
+                }
+            }
+        }
+        List<Comparison> rows = new ArrayList<>();
+        for (int grid : Tables.GRIDS) {
+            rows.addAll(Comparisons.table(measured, grid));
+        }
+        if (rows.isEmpty()) {
+            report.paragraph(
+                    "The paper's numbers are for 50,000 training images, which this configuration does not have, so none is held"
+                            + " against ours here.");
+        } else {
+            compare(report, lines, "Table 1.", rows);
+        }
+    }
+
+    private static void compare(Report report, StringBuilder lines, String caption, List<Comparison> rows) {
+        if (!rows.isEmpty()) {
+            report.comparisons(caption, rows);
+            long same = rows.stream().filter(Comparison::passes).count();
+            double largest = rows.stream()
+                    .mapToDouble(row -> Math.abs(row.difference()))
+                    .max()
+                    .orElseThrow();
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "%s %d of %d within their tolerance, largest difference %.2g%n",
+                    caption,
+                    same,
+                    rows.size(),
+                    largest));
+        }
+    }
+}
