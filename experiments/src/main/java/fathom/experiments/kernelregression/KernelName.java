@@ -5,6 +5,7 @@ import fathom.ntk.Kernel;
 import fathom.ntk.PerLayer;
 import fathom.ntk.ReluKernels;
 import fathom.ntk.RowKernel;
+import fathom.ntk.spectrum.SphereKernel;
 import fathom.runs.UserError;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -56,10 +57,6 @@ record KernelName(String family, int depth) {
         };
     }
 
-    boolean isShallow() {
-        return depth == 1;
-    }
-
     /** As the paper's figure 1 scales it: tangent kernels divided by their layers, ntk_b by 2. */
     RowKernel scaled() {
         return family.startsWith("ntk") ? new ScaledRows(unscaled(), 1.0 / (depth + 1)) : unscaled();
@@ -76,7 +73,17 @@ record KernelName(String family, int depth) {
                         ReluKernels.of(Kernel.NNGP, relu.withBiasVariance(1), 0),
                         ReluKernels.of(Kernel.NNGP, relu, depth));
             case "ntk_b" -> ReluKernels.of(Kernel.NTK, relu.withTrainedBias(PerLayer.of(1, 0)), depth);
-            default -> new LaplaceRows(1);
+            default -> SphereKernel.laplace(1).homogeneous();
+        };
+    }
+
+    /** h on the sphere, unscaled; none for the two kernels with biases, which are products or sums of others. */
+    SphereKernel sphere() {
+        return switch (family) {
+            case "nngp" -> SphereKernel.relu(Kernel.NNGP, InfiniteNetwork.relu(), depth);
+            case "ntk" -> SphereKernel.relu(Kernel.NTK, InfiniteNetwork.relu(), depth);
+            case "laplace" -> SphereKernel.laplace(1);
+            default -> throw new IllegalArgumentException("the spectrum of " + family + " is not at hand");
         };
     }
 

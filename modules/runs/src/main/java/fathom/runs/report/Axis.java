@@ -80,7 +80,7 @@ record Axis(double low, double high, boolean log, List<Double> ticks, List<Strin
     /** Whether ticks on a logarithmic axis are far enough apart to be read. */
     private static boolean spread(SortedSet<Double> values) {
         double before = 0;
-        double least = sixteenthRoot(values.last() / values.first());
+        double least = Math.sqrt(Math.sqrt(Math.sqrt(values.last() / values.first())));
         for (double value : values) {
             if (before > 0 && value / before < least) {
                 return false;

@@ -35,7 +35,7 @@ final class Polylines {
             return;
         }
         String from = segment.group(2) + "," + segment.group(4);
-        if (!segment.group(1).equals(style) || !from.equals(end)) {
+        if (points.isEmpty() || !segment.group(1).equals(style) || !from.equals(end)) {
             finish();
             style = segment.group(1);
             points.append(from);

@@ -125,6 +125,22 @@ class FigureTest {
         assertTrue(svg.length() < 15_000, "bytes: " + svg.length());
     }
 
+    /** A marker stands between any two segments, and each of them still has both its ends. */
+    @Test
+    void linesWithMarkersHaveAllTheirSegments() {
+        double[] x = {1, 2, 3, 4};
+        String svg = Figure.of("f", "", Panel.of("", "", "").line("l", x, new double[] {3, 1, 4, 1}))
+                .svg();
+        String[] lines = svg.split("<polyline points=\"");
+        int segments = 0;
+        for (int i = 1; i < lines.length; i++) {
+            int points = lines[i].substring(0, lines[i].indexOf('"')).strip().split(" ").length;
+            assertTrue(points >= 2, lines[i]);
+            segments += points - 1;
+        }
+        assertEquals(3, segments);
+    }
+
     @Test
     void onePointAndNoPointCanBeDrawn() throws Exception {
         parse(Figure.of("f", "", Panel.of("", "", "").line("p", new double[] {3}, new double[] {2}))
