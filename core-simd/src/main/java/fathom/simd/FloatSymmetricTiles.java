@@ -47,7 +47,8 @@ public final class FloatSymmetricTiles implements AutoCloseable {
         return inMemory(n, Grid.STANDARD_TILE);
     }
 
-    static FloatSymmetricTiles inMemory(int n, int tile) {
+    /** The same in tiles of another size; the bits do not depend on it. */
+    public static FloatSymmetricTiles inMemory(int n, int tile) {
         Grid grid = new Grid(n, tile);
         grid.checkMemory(Float.BYTES, Runtime.getRuntime().maxMemory());
         return new FloatSymmetricTiles(grid, new FloatMemoryTiles(grid));
@@ -64,7 +65,8 @@ public final class FloatSymmetricTiles implements AutoCloseable {
         return inFile(n, Grid.STANDARD_TILE, file);
     }
 
-    static FloatSymmetricTiles inFile(int n, int tile, Path file) throws IOException {
+    /** The same in tiles of another size; the bits do not depend on it. */
+    public static FloatSymmetricTiles inFile(int n, int tile, Path file) throws IOException {
         Grid grid = new Grid(n, tile);
         grid.checkVolume(Float.BYTES, file);
         return new FloatSymmetricTiles(grid, new FloatFileTiles(grid, file));

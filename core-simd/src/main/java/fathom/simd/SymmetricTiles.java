@@ -47,7 +47,8 @@ public final class SymmetricTiles implements AutoCloseable {
         return inMemory(n, Grid.STANDARD_TILE);
     }
 
-    static SymmetricTiles inMemory(int n, int tile) {
+    /** The same in tiles of another size; the bits do not depend on it. */
+    public static SymmetricTiles inMemory(int n, int tile) {
         Grid grid = new Grid(n, tile);
         grid.checkMemory(Double.BYTES, Runtime.getRuntime().maxMemory());
         return new SymmetricTiles(grid, new DoubleMemoryTiles(grid));
@@ -64,7 +65,8 @@ public final class SymmetricTiles implements AutoCloseable {
         return inFile(n, Grid.STANDARD_TILE, file);
     }
 
-    static SymmetricTiles inFile(int n, int tile, Path file) throws IOException {
+    /** The same in tiles of another size; the bits do not depend on it. */
+    public static SymmetricTiles inFile(int n, int tile, Path file) throws IOException {
         Grid grid = new Grid(n, tile);
         grid.checkVolume(Double.BYTES, file);
         return new SymmetricTiles(grid, new DoubleFileTiles(grid, file));

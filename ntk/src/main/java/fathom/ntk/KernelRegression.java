@@ -16,12 +16,13 @@ import java.util.List;
  * f(x) = K(x, X) (K(X, X) + n r I)^(-1) Y
  * </pre>
  *
- * X is n x d, Y is n x m: one factorisation serves all m targets. Ridge 0 interpolates.
+ * X is n x d, Y is n x m: one factorisation serves all m targets. Ridge 0 interpolates. What fits into one array is factorised there, more
+ * samples in tiles; memory is estimated first.
  */
 public final class KernelRegression {
 
     /** Test rows whose kernel is held at once; a row's prediction does not depend on it. */
-    private static final int BLOCK = 256;
+    private static final int BLOCK = Resources.BLOCK;
 
     /** Beyond this an n x n matrix has more elements than a Java array. */
     private static final int LARGEST = 46_340;
@@ -44,17 +45,24 @@ public final class KernelRegression {
      * @param targets n x m, not modified
      * @param ridge r >= 0: n r is added to the diagonal
      * @throws ShapeMismatchException if the numbers of rows differ
-     * @throws IllegalArgumentException if the ridge is negative or not finite, or the matrix cannot fit into the heap
-     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor, as with repeated rows and ridge 0
+     * @throws IllegalArgumentException if the ridge is negative or not finite, or the matrix cannot fit into the heap even in tiles
+     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor or, in double, cannot be told from a singular matrix, as with
+     *     repeated rows and ridge 0; {@link #ridgeless} has the limit
      */
     public static KernelRegression fit(RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double ridge) {
         RidgeSystem.checkTargets(x, targets);
         RidgeSystem.checkRidge(ridge);
+        if (!inOneArray(x)) {
+            return TiledRegression.inMemory().fit(kernel, x, targets, ridge);
+        }
         DoubleMatrix gram = gram(kernel, x);
+        double[] diagonal = new double[x.rows()];
         for (int i = 0; i < x.rows(); i++) {
-            gram.set(i, i, gram.get(i, i) + x.rows() * ridge);
+            diagonal[i] = gram.get(i, i) + x.rows() * ridge;
+            gram.set(i, i, diagonal[i]);
         }
         Cholesky.factorise(gram);
+        Pivots.check(gram, diagonal);
         DoubleMatrix weights = targets.copy();
         Cholesky.solve(gram, weights);
         return new KernelRegression(kernel, x, weights);
@@ -64,6 +72,14 @@ public final class KernelRegression {
     public static KernelRegression fit(
             Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix targets, double ridge) {
         return fit(ReluKernels.of(kind, network, depth), x, targets, ridge);
+    }
+
+    /**
+     * The limit of a vanishing ridge, for any K: of all weights that fit the targets best, those of the function of least norm. Repeated rows
+     * are fitted by the mean of their targets. Decomposes K: about 9 n^3 operations.
+     */
+    public static KernelRegression ridgeless(RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
+        return TrainingDynamics.of(kernel, x, targets).flow(Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -108,23 +124,25 @@ public final class KernelRegression {
      * targets: the matrix of n^2 doubles, the inputs, a block of test rows, and what is kept for each row and layer.
      */
     public static long bytes(long n, long tests, long d) {
-        long matrices = n * n + 2 * BLOCK * n;
-        long inputs = (n + tests) * d;
-        long perRow = 16 * (n + tests);
-        long slack = 16L << 20;
-        return Double.BYTES * (matrices + inputs + perRow) + slack;
+        return Resources.regression(n, tests, d, 1).bytes();
+    }
+
+    private static boolean inOneArray(DoubleMatrix x) {
+        return x.rows() <= LARGEST
+                && Resources.regression(x.rows(), 0, x.columns(), 1).fits();
     }
 
     /** The lower triangle of K, once it is known to fit into the heap. */
     static DoubleMatrix gram(RowKernel kernel, DoubleMatrix x) {
         int n = x.rows();
-        long needed = bytes(n, 0, 0);
-        long heap = Runtime.getRuntime().maxMemory();
-        if (n > LARGEST || needed > heap) {
-            throw new IllegalArgumentException("regression on " + n + " samples needs " + (needed >> 20)
-                    + " MiB in one matrix; the heap has " + (heap >> 20) + " MiB and a matrix at most " + LARGEST
-                    + " rows: take fewer samples or start java with a larger -Xmx");
+        if (n > LARGEST) {
+            throw new IllegalArgumentException(n + " samples need more than the " + LARGEST
+                    + " rows of one array, and only a regression with one ridge at a time goes in tiles: take fewer samples");
         }
+        Resources.regression(n, 0, x.columns(), 1)
+                .check(
+                        "the Gram matrix of " + n + " samples",
+                        "take fewer samples or start java with a larger -Xmx; regression with one ridge at a time also goes in tiles");
         DoubleMatrix gram = DoubleMatrix.zeros(n, n);
         kernel.lowerGram(x, gram);
         return gram;

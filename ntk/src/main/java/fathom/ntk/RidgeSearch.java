@@ -1,23 +1,62 @@
 package fathom.ntk;
 
+import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * A ridge chosen by the leave-one-out error, which one factorisation gives in closed form.
+ * A ridge chosen among candidates, each judged from one factorisation.
  *
+ * @param criterion what was made small
  * @param candidates the ridges that were tried, ascending
- * @param errors the leave-one-out error of each, the mean over all targets; infinite where K + n r I has no Cholesky factor
+ * @param errors the criterion of each; infinite where K + n r I has no Cholesky factor
  * @param ridge the candidate of least error; of equal ones the largest
  * @param regression the fit with that ridge
  */
-public record RidgeSearch(List<Double> candidates, List<Double> errors, double ridge, KernelRegression regression) {
+public record RidgeSearch(
+        String criterion, List<Double> candidates, List<Double> errors, double ridge, KernelRegression regression) {
 
     /** Powers of ten, times tr(K) / n. */
     private static final int SMALLEST = -12;
 
     private static final int LARGEST = 1;
+
+    /** What predictions are worth against the targets; smaller is better. */
+    @FunctionalInterface
+    public interface Criterion {
+
+        /** Both are t x m. */
+        double of(DoubleMatrix predictions, DoubleMatrix targets);
+
+        /** The mean of the squared differences. */
+        Criterion SQUARED_ERROR = (predictions, targets) -> {
+            double sum = 0;
+            for (int i = 0; i < targets.rows(); i++) {
+                for (int j = 0; j < targets.columns(); j++) {
+                    double difference = predictions.get(i, j) - targets.get(i, j);
+                    sum = Math.fma(difference, difference, sum);
+                }
+            }
+            return sum / Math.max(1, targets.rows() * (double) targets.columns());
+        };
+
+        /** The share of rows whose largest prediction is in another column than the largest target. */
+        Criterion CLASSIFICATION_ERROR = (predictions, targets) -> {
+            int wrong = 0;
+            for (int i = 0; i < targets.rows(); i++) {
+                wrong += Reduce.argmax(predictions.row(i)) == Reduce.argmax(targets.row(i)) ? 0 : 1;
+            }
+            return wrong / (double) Math.max(1, targets.rows());
+        };
+    }
+
+    /** What one ridge is worth. */
+    private interface Judge {
+        double error(RidgeSystem system, double ridge);
+    }
 
     /** The candidates and their errors are copied. */
     public RidgeSearch {
@@ -26,47 +65,111 @@ public record RidgeSearch(List<Double> candidates, List<Double> errors, double r
     }
 
     /**
-     * Tries r = 1e-12, 1e-11, ..., 10 times tr(K) / n.
+     * By the closed-form leave-one-out error, the mean over all targets; r = 1e-12, 1e-11, ..., 10 times tr(K) / n.
      *
      * @param x n x d
      * @param targets n x m
      * @throws NotPositiveDefiniteException if not even the largest ridge gives a Cholesky factor
      */
     public static RidgeSearch leaveOneOut(RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
+        return search("leave-one-out error", kernel, x, targets, new double[0], (system, ridge) -> {
+            double sum = 0;
+            for (double error : system.leaveOneOutErrors(targets, ridge)) {
+                sum += error;
+            }
+            return targets.columns() == 0 ? 0 : sum / targets.columns();
+        });
+    }
+
+    /**
+     * By the marginal likelihood of all targets under the Gaussian process, whose negative logarithm is made small.
+     *
+     * @param ridges the candidates; none for those of {@link #leaveOneOut}
+     */
+    public static RidgeSearch marginalLikelihood(
+            RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double... ridges) {
+        return search("negative log marginal likelihood", kernel, x, targets, ridges, (system, ridge) -> {
+            double sum = 0;
+            for (double log : system.logMarginalLikelihoods(targets, ridge)) {
+                sum -= log;
+            }
+            return sum;
+        });
+    }
+
+    /**
+     * By the error on samples that the fit does not see.
+     *
+     * @param inputs v x d
+     * @param truths v x m
+     * @param ridges the candidates; none for those of {@link #leaveOneOut}
+     */
+    public static RidgeSearch validation(
+            RowKernel kernel,
+            DoubleMatrix x,
+            DoubleMatrix targets,
+            DoubleMatrix inputs,
+            DoubleMatrix truths,
+            Criterion criterion,
+            double... ridges) {
+        RidgeSystem.checkTargets(inputs, truths);
+        return search(
+                "validation error",
+                kernel,
+                x,
+                targets,
+                ridges,
+                (system, ridge) -> criterion.of(
+                        new KernelRegression(kernel, x, system.weights(targets, ridge)).predict(inputs), truths));
+    }
+
+    private static RidgeSearch search(
+            String criterion, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double[] ridges, Judge judge) {
         RidgeSystem.checkTargets(x, targets);
         RidgeSystem system = RidgeSystem.of(KernelRegression.gram(kernel, x));
-        Double[] candidates = new Double[LARGEST - SMALLEST + 1];
-        Double[] errors = new Double[candidates.length];
-        int best = candidates.length - 1;
-        double power = 10;
-        for (int c = candidates.length - 1; c >= 0; c--, power /= 10) {
-            candidates[c] = power * system.meanDiagonal();
-            errors[c] = error(system, targets, candidates[c]);
+        List<Double> candidates = candidates(system, ridges);
+        Double[] errors = new Double[candidates.size()];
+        int best = errors.length - 1;
+        for (int c = errors.length - 1; c >= 0; c--) {
+            errors[c] = error(system, candidates.get(c), judge);
             best = errors[c] < errors[best] ? c : best;
         }
-        double ridge = candidates[best];
+        double ridge = candidates.get(best);
         KernelRegression regression = new KernelRegression(kernel, x, system.weights(targets, ridge));
-        return new RidgeSearch(List.of(candidates), List.of(errors), ridge, regression);
+        return new RidgeSearch(criterion, candidates, List.of(errors), ridge, regression);
+    }
+
+    private static List<Double> candidates(RidgeSystem system, double... ridges) {
+        List<Double> candidates = new ArrayList<>();
+        if (ridges.length > 0) {
+            for (double ridge : ridges) {
+                candidates.add(ridge);
+            }
+        } else {
+            double power = 10;
+            for (int exponent = LARGEST; exponent >= SMALLEST; exponent--, power /= 10) {
+                candidates.add(power * system.meanDiagonal());
+            }
+        }
+        Collections.sort(candidates);
+        return candidates;
+    }
+
+    private static double error(RidgeSystem system, double ridge, Judge judge) {
+        try {
+            double error = judge.error(system, ridge);
+            return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+        } catch (NotPositiveDefiniteException e) {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     /** The choice in one sentence. */
     public String sentence() {
         int at = candidates.indexOf(ridge);
         String edge = at == 0 ? ", the smallest tried" : at == candidates.size() - 1 ? ", the largest tried" : "";
-        return "ridge " + ridge + edge + ": its leave-one-out error " + errors.get(at) + " is the least of "
+        return "ridge " + ridge + edge + ": its " + criterion + " " + errors.get(at) + " is the least of "
                 + candidates.size() + " ridges from " + candidates.get(0) + " to "
                 + candidates.get(candidates.size() - 1);
-    }
-
-    private static double error(RidgeSystem system, DoubleMatrix targets, double ridge) {
-        try {
-            double sum = 0;
-            for (double error : system.leaveOneOutErrors(targets, ridge)) {
-                sum += error;
-            }
-            return targets.columns() == 0 ? 0 : sum / targets.columns();
-        } catch (NotPositiveDefiniteException e) {
-            return Double.POSITIVE_INFINITY;
-        }
     }
 }

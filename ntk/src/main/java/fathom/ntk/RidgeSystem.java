@@ -52,7 +52,7 @@ public final class RidgeSystem {
     /**
      * (K + n r I)^(-1) Y: n x m.
      *
-     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor
+     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor, or cannot be told from a singular matrix
      */
     public DoubleMatrix weights(DoubleMatrix targets, double ridge) {
         checkTargets(matrix, targets);
@@ -71,7 +71,7 @@ public final class RidgeSystem {
      *
      * The ridge n r stays as it is while a sample is left out. Source: Rasmussen and Williams (2006), equation 5.12.
      *
-     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor
+     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor, or cannot be told from a singular matrix
      */
     public double[] leaveOneOutErrors(DoubleMatrix targets, double ridge) {
         DoubleMatrix weights = weights(targets, ridge);
@@ -93,11 +93,15 @@ public final class RidgeSystem {
      * -(y' A^(-1) y + log det A + n log(2 pi)) / 2,   A = K + n r I
      * </pre>
      *
-     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor
+     * @throws NotPositiveDefiniteException if K + n r I has no Cholesky factor, or cannot be told from a singular matrix
      */
     public double[] logMarginalLikelihoods(DoubleMatrix targets, double ridge) {
         DoubleMatrix weights = weights(targets, ridge);
-        double constant = Cholesky.logDeterminant(matrix) + weights.rows() * LOG_TWO_PI;
+        return logLikelihoods(matrix, weights, targets);
+    }
+
+    static double[] logLikelihoods(DoubleMatrix factor, DoubleMatrix weights, DoubleMatrix targets) {
+        double constant = Cholesky.logDeterminant(factor) + weights.rows() * LOG_TWO_PI;
         double[] logs = new double[targets.columns()];
         for (int j = 0; j < logs.length; j++) {
             double fit = 0;
@@ -115,13 +119,16 @@ public final class RidgeSystem {
             return;
         }
         factorised = Double.NaN;
+        double[] shifted = new double[diagonal.length];
         for (int i = 0; i < diagonal.length; i++) {
             for (int j = 0; j < i; j++) {
                 matrix.set(i, j, matrix.get(j, i));
             }
-            matrix.set(i, i, diagonal[i] + diagonal.length * ridge);
+            shifted[i] = diagonal[i] + diagonal.length * ridge;
+            matrix.set(i, i, shifted[i]);
         }
         Cholesky.factorise(matrix);
+        Pivots.check(matrix, shifted);
         factorised = ridge;
     }
 

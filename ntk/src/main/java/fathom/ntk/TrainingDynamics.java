@@ -95,8 +95,42 @@ public final class TrainingDynamics {
      * @param covariance the NNGP kernel S of the same network
      */
     public DoubleMatrix covariance(RowKernel covariance, DoubleMatrix tests, double time) {
+        return covariance(covariance, tests, flowShares(time));
+    }
+
+    /**
+     * The same after gradient descent.
+     *
+     * @param covariance the NNGP kernel S of the same network
+     * @param rate the learning rate eta, below the largest stable one
+     * @param steps the number of steps
+     */
+    public DoubleMatrix covariance(RowKernel covariance, DoubleMatrix tests, double rate, long steps) {
+        return covariance(covariance, tests, descentShares(rate, steps));
+    }
+
+    /**
+     * The time for which gradient flow does to one mode what descent does to it.
+     *
+     * <pre>
+     * t = -k log(1 - eta lambda) / lambda      exp(-lambda t) = (1 - eta lambda)^k
+     * </pre>
+     *
+     * k eta for lambda = 0; infinite where one step is all (eta lambda = 1). Beyond that every step overshoots and no time does the same.
+     *
+     * @throws IllegalArgumentException if eta lambda > 1, or a number is negative
+     */
+    public static double equivalentTime(double eigenvalue, double rate, long steps) {
+        double step = rate * eigenvalue;
+        if (!(eigenvalue >= 0 && rate >= 0 && steps >= 0 && step <= 1)) {
+            throw new IllegalArgumentException("gradient flow does what descent does for 0 <= rate x eigenvalue <= 1 and steps >= 0, not "
+                    + rate + " x " + eigenvalue + " and " + steps);
+        }
+        return eigenvalue == 0 ? rate * steps : steps == 0 ? 0 : -steps * DoubleFunctions.log1p(-step) / eigenvalue;
+    }
+
+    private DoubleMatrix covariance(RowKernel covariance, DoubleMatrix tests, double... values) {
         DoubleMatrix shares = DoubleMatrix.zeros(x.rows(), x.rows());
-        double[] values = flowShares(time);
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < values.length; j++) {
                 shares.set(i, j, values[i] * eigen.vectors().get(j, i));

@@ -174,7 +174,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         Whole.write(path, bytes);
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
