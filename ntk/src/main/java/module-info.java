@@ -4,5 +4,6 @@ module fathom.ntk {
 
     exports fathom.ntk;
     exports fathom.ntk.dual;
+    exports fathom.ntk.empirical;
     exports fathom.ntk.spectrum;
 }

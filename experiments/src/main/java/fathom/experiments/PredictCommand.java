@@ -2,13 +2,16 @@ package fathom.experiments;
 
 import fathom.ntk.Classes;
 import fathom.ntk.KernelRegression;
+import fathom.ntk.Resources;
 import fathom.ntk.RidgeSearch;
 import fathom.ntk.RowKernel;
+import fathom.ntk.TiledRegression;
 import fathom.runs.UserError;
 import fathom.simd.file.Tensor;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
         })
 final class PredictCommand implements Runnable {
 
+    /** Operations that take some seconds. */
+    private static final double WORTH_SAYING = 1e11;
+
     @Option(names = "--depth", required = true, description = "Hidden layers.")
     private int depth;
 
@@ -47,6 +53,19 @@ final class PredictCommand implements Runnable {
 
     @Option(names = "--output", paramLabel = "P.npy", required = true, description = "The predictions.")
     private Path output;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "f64",
+            description = "f64, or f32: floats in half of the memory, refined in double (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
+    @Option(
+            names = "--scratch",
+            paramLabel = "DIR",
+            description =
+                    "A folder for a scratch file that holds the kernel's matrix, for more samples than the memory takes.")
+    private Path scratch;
 
     @Option(names = "--unit", description = "Scale every input to length 1 first.")
     private boolean unit;
@@ -75,8 +94,16 @@ final class PredictCommand implements Runnable {
 
     private void predict() {
         double fixed = ridge.equals("auto") ? Double.NaN : number(ridge);
-        if (depth < 0) {
-            throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
+        boolean tiled = scratch != null || precision.equals("f32");
+        if (!precision.equals("f64") && !precision.equals("f32")) {
+            throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
+        }
+        if (tiled && Double.isNaN(fixed)) {
+            throw new UserError(
+                    "--ridge auto keeps the whole matrix in memory, in doubles: give a number with --precision f32 or --scratch");
+        }
+        if (scratch != null && !Files.isDirectory(scratch)) {
+            throw new UserError("--scratch " + scratch + " is no folder");
         }
         ArrayFiles.checkOutput(output, ".npy");
         RowKernel kernel = options.rowKernel(depth);
@@ -87,12 +114,13 @@ final class PredictCommand implements Runnable {
         Tensor given = ArrayFiles.tensor(targets);
         boolean vector = given.shape().size() == 1;
         boolean labels = vector && ArrayFiles.isWhole(given);
-        DoubleMatrix y = targets(given, labels);
+        DoubleMatrix y = targets(given, labels, err);
         if (y.rows() != x.rows()) {
             throw new UserError(targets + " has " + y.rows() + " rows and " + train + " has " + x.rows()
                     + ", expected one target for each input");
         }
-        DoubleMatrix scores = fit(kernel, x, y, fixed, err).predict(t);
+        announce(x, t, Double.isNaN(fixed) ? RidgeSearch.CANDIDATES : 1, err);
+        DoubleMatrix scores = (tiled ? tiles(err).fit(kernel, x, y, fixed) : fit(kernel, x, y, fixed, err)).predict(t);
         ArrayFiles.write(output, ArrayFiles.shaped(scores, vector && !labels));
         PrintWriter out = spec.commandLine().getOut();
         out.println(output);
@@ -102,6 +130,20 @@ final class PredictCommand implements Runnable {
             ArrayFiles.write(beside, new Tensor(List.of(classes.length), new Tensor.Ints(classes)));
             out.println(beside);
         }
+    }
+
+    /** Tells those who will wait what they wait for. */
+    private static void announce(DoubleMatrix x, DoubleMatrix t, int fits, PrintWriter err) {
+        Resources resources = Resources.regression(x.rows(), t.rows(), x.columns(), fits);
+        if (resources.operations() > WORTH_SAYING) {
+            err.println("fathom: regression on " + x.rows() + " samples takes " + resources.sentence());
+        }
+    }
+
+    private TiledRegression tiles(PrintWriter err) {
+        TiledRegression tiles = TiledRegression.inMemory().telling(sentence -> err.println("fathom: " + sentence));
+        TiledRegression placed = scratch == null ? tiles : tiles.in(scratch);
+        return precision.equals("f32") ? placed.inFloats() : placed;
     }
 
     private static KernelRegression fit(
@@ -114,11 +156,15 @@ final class PredictCommand implements Runnable {
         return search.regression();
     }
 
-    private DoubleMatrix targets(Tensor given, boolean labels) {
+    private DoubleMatrix targets(Tensor given, boolean labels, PrintWriter err) {
         if (given.shape().isEmpty() || given.shape().size() > 2) {
             throw new UserError(targets + " has the shape " + given.shape() + ", expected n or n x m");
         }
         if (!labels) {
+            if (ArrayFiles.isWhole(given)) {
+                err.println("fathom: " + targets
+                        + " is a matrix of integers; they are regressed as numbers, not as classes");
+            }
             return ArrayFiles.finite(given.toDoubleMatrix(), targets);
         }
         int[] classes = new int[given.elements().count()];

@@ -136,8 +136,9 @@ public final class KernelRegression {
     static DoubleMatrix gram(RowKernel kernel, DoubleMatrix x) {
         int n = x.rows();
         if (n > LARGEST) {
-            throw new IllegalArgumentException(n + " samples need more than the " + LARGEST
-                    + " rows of one array, and only a regression with one ridge at a time goes in tiles: take fewer samples");
+            throw new IllegalArgumentException(
+                    n + " samples need more than the " + LARGEST
+                            + " rows of one array, and only a regression with one ridge at a time goes in tiles: take fewer samples");
         }
         Resources.regression(n, 0, x.columns(), 1)
                 .check(

@@ -87,9 +87,8 @@ public record Resources(long bytes, double operations) {
      */
     public void check(String what, String remedy) {
         if (!fits()) {
-            throw new IllegalArgumentException(
-                    what + " needs " + megabytes(bytes) + " of memory, and " + time() + ", but the heap has "
-                            + megabytes(heap()) + ": " + remedy);
+            throw new IllegalArgumentException(what + " needs " + megabytes(bytes) + " of memory, and " + time()
+                    + ", but the heap has " + megabytes(heap()) + ": " + remedy);
         }
     }
 

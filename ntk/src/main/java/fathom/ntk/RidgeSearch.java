@@ -24,6 +24,9 @@ public record RidgeSearch(
 
     private static final int LARGEST = 1;
 
+    /** How many ridges are tried where none are given, each with a factorisation. */
+    public static final int CANDIDATES = LARGEST - SMALLEST + 1;
+
     /** What predictions are worth against the targets; smaller is better. */
     @FunctionalInterface
     public interface Criterion {

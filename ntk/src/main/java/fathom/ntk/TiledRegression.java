@@ -116,7 +116,10 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
         double[] diagonal = kernel.diagonal(x);
         try (SymmetricTiles tiles = scratch == null
                 ? SymmetricTiles.inMemory(n, tile)
-                : SymmetricTiles.inFile(n, tile, scratch.resolve("gram-" + ProcessHandle.current().pid() + ".tiles"))) {
+                : SymmetricTiles.inFile(
+                        n,
+                        tile,
+                        scratch.resolve("gram-" + ProcessHandle.current().pid() + ".tiles"))) {
             tiles.fill((row, column, out) -> fill(kernel, x, row, column, out));
             tiles.addToDiagonal(n * ridge);
             tiles.factorise();
@@ -155,7 +158,9 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
         try (FloatSymmetricTiles tiles = scratch == null
                 ? FloatSymmetricTiles.inMemory(n, tile)
                 : FloatSymmetricTiles.inFile(
-                        n, tile, scratch.resolve("gram-" + ProcessHandle.current().pid() + ".float.tiles"))) {
+                        n,
+                        tile,
+                        scratch.resolve("gram-" + ProcessHandle.current().pid() + ".float.tiles"))) {
             DoubleMatrix buffer = DoubleMatrix.zeros(tile, tile);
             tiles.fill((row, column, out) -> {
                 DoubleMatrix exact = buffer.window(0, 0, out.rows(), out.columns());
@@ -169,8 +174,8 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
             });
             double largest = largestEigenvalue(tiles);
             if (!(n * ridge > ENOUGH * largest)) {
-                notices.accept("floats are too coarse: n r = " + n * ridge + " is not above 10 x 2^-24 of the largest eigenvalue, "
-                        + largest + "; doubles are taken");
+                notices.accept("floats are too coarse: n r = " + n * ridge
+                        + " is not above 10 x 2^-24 of the largest eigenvalue, " + largest + "; doubles are taken");
                 return null;
             }
             tiles.factorise();

@@ -123,8 +123,9 @@ public final class TrainingDynamics {
     public static double equivalentTime(double eigenvalue, double rate, long steps) {
         double step = rate * eigenvalue;
         if (!(eigenvalue >= 0 && rate >= 0 && steps >= 0 && step <= 1)) {
-            throw new IllegalArgumentException("gradient flow does what descent does for 0 <= rate x eigenvalue <= 1 and steps >= 0, not "
-                    + rate + " x " + eigenvalue + " and " + steps);
+            throw new IllegalArgumentException(
+                    "gradient flow does what descent does for 0 <= rate x eigenvalue <= 1 and steps >= 0, not " + rate
+                            + " x " + eigenvalue + " and " + steps);
         }
         return eigenvalue == 0 ? rate * steps : steps == 0 ? 0 : -steps * DoubleFunctions.log1p(-step) / eigenvalue;
     }

@@ -117,8 +117,7 @@ class GaussianProcessTest {
             y.set(i, 0, X.get(i, 0) + 0.3 * Y.get(i, 0));
         }
         double[] ridges = {1, 1e-4, 1e-2};
-        RidgeSearch search =
-                RidgeSearch.validation(NTK, X, y, v, truths, RidgeSearch.Criterion.SQUARED_ERROR, ridges);
+        RidgeSearch search = RidgeSearch.validation(NTK, X, y, v, truths, RidgeSearch.Criterion.SQUARED_ERROR, ridges);
         double least = Double.POSITIVE_INFINITY;
         double best = 0;
         for (double ridge : ridges) {

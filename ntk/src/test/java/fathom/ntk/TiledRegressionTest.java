@@ -75,8 +75,7 @@ class TiledRegressionTest {
 
     @Test
     void tilesGiveWhatOneArrayGives() throws IOException {
-        DoubleMatrix expected =
-                KernelRegression.fit(KERNEL, X, Y, 1e-3).predict(TESTS);
+        DoubleMatrix expected = KernelRegression.fit(KERNEL, X, Y, 1e-3).predict(TESTS);
         TiledRegression tiled = TiledRegression.inMemory().inTilesOf(TILE);
         assertNear(expected, tiled.fit(KERNEL, X, Y, 1e-3).predict(TESTS), 1e-12);
         assertNear(expected, tiled.in(folder).fit(KERNEL, X, Y, 1e-3).predict(TESTS), 1e-12);
@@ -123,8 +122,8 @@ class TiledRegressionTest {
         // Another ridge computes no tile; another matrix is refused.
         TiledRegression.inMemory().keeping(again).fit(new Counting(KERNEL, calls, tiles - 9), X, Y, 1);
         Map<String, String> other = GramFile.provenance("ntk relu 3", X);
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> GramStore.open(folder.resolve("gram"), other, TILE));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> GramStore.open(folder.resolve("gram"), other, TILE));
         assertTrue(refused.getMessage().contains("ntk relu 2"), refused.getMessage());
     }
 
@@ -152,15 +151,23 @@ class TiledRegressionTest {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> large.check("this", "take less"));
         assertTrue(
-                refused.getMessage().matches("this needs \\d+ MiB of memory, and .*minutes on .*, but the heap has \\d+ MiB.*"),
+                refused.getMessage()
+                        .matches("this needs \\d+ MiB of memory, and .*minutes on .*, but the heap has \\d+ MiB.*"),
                 refused.getMessage());
         // 50,000 x 784 in doubles: half of the matrix is 10 GB, and all of it fits in 24.
         Resources fifty = TiledRegression.inMemory().resources(50_000, 10_000, 784);
         assertTrue(fifty.bytes() > 10_000_000_000L && fifty.bytes() < 13_000_000_000L, fifty.toString());
-        long floats = TiledRegression.inMemory().inFloats().resources(50_000, 10_000, 784).bytes();
+        long floats = TiledRegression.inMemory()
+                .inFloats()
+                .resources(50_000, 10_000, 784)
+                .bytes();
         assertTrue(floats < 0.7 * fifty.bytes(), floats + "");
-        assertTrue(TiledRegression.inMemory().in(folder).resources(50_000, 0, 784).bytes() < 1_500_000_000L);
-        assertEquals(50_000.0 * 50_000 * 784 + Math.pow(50_000, 3) / 3, TiledRegression.inMemory().resources(50_000, 0, 784).operations(), 1e6);
+        assertTrue(
+                TiledRegression.inMemory().in(folder).resources(50_000, 0, 784).bytes() < 1_500_000_000L);
+        assertEquals(
+                50_000.0 * 50_000 * 784 + Math.pow(50_000, 3) / 3,
+                TiledRegression.inMemory().resources(50_000, 0, 784).operations(),
+                1e6);
         assertTrue(fifty.seconds() > 0);
     }
 
@@ -174,7 +181,8 @@ class TiledRegressionTest {
         assertThrows(NotPositiveDefiniteException.class, () -> tiled.fit(KERNEL, twice, Y, 0));
         assertThrows(NotPositiveDefiniteException.class, () -> KernelRegression.fit(KERNEL, twice, Y, 0));
         assertThrows(
-                NotPositiveDefiniteException.class, () -> RidgeSystem.of(KERNEL.gram(twice)).weights(Y, 0));
+                NotPositiveDefiniteException.class,
+                () -> RidgeSystem.of(KERNEL.gram(twice)).weights(Y, 0));
         // The limit of a vanishing ridge fits repeated rows by the mean of their targets.
         DoubleMatrix limit = KernelRegression.ridgeless(KERNEL, twice, Y).predict(twice);
         for (int i = 0; i < N; i++) {
