@@ -1,6 +1,7 @@
 package fathom.nn;
 
 import fathom.nn.stage.Batch;
+import fathom.nn.update.SgdUpdate;
 import fathom.nn.update.Update;
 import fathom.simd.Elementwise;
 import fathom.simd.Reduce;
@@ -41,6 +42,17 @@ final class Epoch {
      *     the remaining steps are left out
      */
     double run(int[] order) {
+        if (update instanceof SgdUpdate && settings.clip() == Double.POSITIVE_INFINITY) {
+            network.open();
+        }
+        try {
+            return steps(order);
+        } finally {
+            network.close();
+        }
+    }
+
+    private double steps(int[] order) {
         double sum = 0;
         for (int from = 0; from < order.length; from += full.rows) {
             Room room = order.length - from >= full.rows ? full : last;

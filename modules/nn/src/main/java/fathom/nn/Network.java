@@ -1,8 +1,10 @@
 package fathom.nn;
 
 import fathom.nn.stage.Batch;
+import fathom.nn.stage.DescendingStage;
 import fathom.nn.stage.Stage;
 import fathom.nn.stage.Workspace;
+import fathom.nn.update.SgdUpdate;
 import fathom.nn.update.Update;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
@@ -63,7 +65,7 @@ public final class Network {
         for (int width : widths) {
             widest = Math.max(widest, width);
         }
-        return 2L * Float.BYTES * (architecture.parameters() + BLOCK * widest) + Workspace.bytes(widths, batch);
+        return Float.BYTES * (3L * architecture.parameters() + 2L * BLOCK * widest) + Workspace.bytes(widths, batch);
     }
 
     public Architecture architecture() {
@@ -149,12 +151,39 @@ public final class Network {
         }
         for (int i = last; i >= 0; i--) {
             Batch in = i == 0 ? x : views.out(i - 1);
-            stages.get(i).backward(in, views.out(i), views.outGradient(i), i == 0 ? null : views.outGradient(i - 1));
+            Batch inGradient = i == 0 ? null : views.outGradient(i - 1);
+            int from = firstParameter[i];
+            if (update instanceof SgdUpdate descent
+                    && stages.get(i) instanceof DescendingStage stage
+                    && stage.opened()) {
+                stage.descend(in, views.out(i), views.outGradient(i), inGradient, descent.rate(), descent.decay());
+                from += stage.moved();
+            } else {
+                stages.get(i).backward(in, views.out(i), views.outGradient(i), inGradient);
+            }
             if (update != null) {
-                update.apply(firstParameter[i], firstParameter[i + 1]);
+                update.apply(from, firstParameter[i + 1]);
             }
         }
         return gradient;
+    }
+
+    /** Lets the stages that can take steps of plain gradient descent by themselves take their parameters over, until {@link #close}. */
+    void open() {
+        for (Stage stage : stages) {
+            if (stage instanceof DescendingStage descending) {
+                descending.open();
+            }
+        }
+    }
+
+    /** Brings {@link #parameters} up to date. */
+    void close() {
+        for (Stage stage : stages) {
+            if (stage instanceof DescendingStage descending) {
+                descending.close();
+            }
+        }
     }
 
     /** Where {@link #step} leaves the gradient. */

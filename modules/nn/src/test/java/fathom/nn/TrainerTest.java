@@ -10,6 +10,7 @@ import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
@@ -85,6 +86,29 @@ class TrainerTest {
             }
         }
         assertArrayEquals(NetworkTest.bits(byHand.parameters()), NetworkTest.bits(trained.parameters()));
+    }
+
+    /** A clip that never shortens makes training take the way without panels. */
+    @ParameterizedTest
+    @CsvSource({"STANDARD, 0", "STANDARD, 0.1", "NTK, 0", "MAXIMAL_UPDATE, 0.05"})
+    void stepsInPanelsHaveTheBitsOfStepsWithout(Parameterisation parameterisation, double decay) {
+        Architecture architecture =
+                Architecture.fullyConnected(6, 3, 53, 9).with(parameterisation).then(new Scaled(0.5));
+        FloatMatrix labels = Samples.targets(203, 9, Loss.LOGISTIC, SEED);
+        int[][] bits = new int[2][];
+        for (int way = 0; way < 2; way++) {
+            Network network =
+                    Network.initialised(architecture, Initialiser.GLOROT, RandomStream.of(SEED, "weights"), 40);
+            Training settings = Training.of(Loss.LOGISTIC, 0.1, 40, 3).with(new Optimiser.Sgd(decay));
+            Trainer.train(
+                    network,
+                    x,
+                    labels,
+                    way == 0 ? settings : settings.withClip(Float.MAX_VALUE),
+                    RandomStream.of(SEED, "train"));
+            bits[way] = NetworkTest.bits(network.parameters());
+        }
+        assertArrayEquals(bits[1], bits[0]);
     }
 
     @Test

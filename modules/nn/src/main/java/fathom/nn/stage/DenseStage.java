@@ -2,8 +2,10 @@ package fathom.nn.stage;
 
 import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
+import fathom.simd.PanelGemm;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.matrix.FloatPanels;
 
 /**
  * A dense layer, with the ReLU that follows it if one does; c and e are its parameterisation's factors.
@@ -13,8 +15,13 @@ import fathom.simd.matrix.FloatMatrix;
  * backward  dZ = dOut where out > 0, else 0 (or dOut),   dW = c A' dZ,   db = e (column sums of dZ),   dA = c dZ W'
  * tangent   Z. = c A. W + c A W. + e 1 b.,   out. = Z. where out > 0, else 0 (or Z.)
  * </pre>
+ *
+ * While it is open the weights are in panels, which the products of a step read without packing them anew.
  */
-public final class DenseStage implements Stage {
+public final class DenseStage implements DescendingStage {
+
+    /** Narrower layers are products of a matrix and a few columns, for which panels would be mostly empty. */
+    private static final int LEAST_OUTPUTS = 8;
 
     private final Tensors at;
     private final Tensors partner;
@@ -24,6 +31,8 @@ public final class DenseStage implements Stage {
     private final FloatMatrix actingBias;
     private final BiasEpilogue epilogue;
     private final boolean relu;
+    private FloatPanels panels;
+    private boolean opened;
 
     /**
      * Weight and bias, or what corresponds to them.
@@ -64,20 +73,66 @@ public final class DenseStage implements Stage {
     @Override
     public void forward(Batch in, Batch out) {
         act(at.bias);
-        Gemm.multiply(weightFactor, in.values(), at.weight, 0, out.values(), epilogue);
+        if (opened) {
+            PanelGemm.multiply(weightFactor, in.values(), panels, out.values(), epilogue);
+        } else {
+            Gemm.multiply(weightFactor, in.values(), at.weight, 0, out.values(), epilogue);
+        }
     }
 
     @Override
     public void backward(Batch in, Batch out, Batch outGradient, Batch inGradient) {
-        if (relu) {
-            Elementwise.maskByPositive(out.values(), outGradient.values());
-        }
+        toProduct(out, outGradient);
         Gemm.multiply(weightFactor, in.transposed(), outGradient.values(), 0, partner.weight);
-        Reduce.columnSums(outGradient.values(), partner.bias);
-        Elementwise.scale(biasFactor, partner.bias);
         if (inGradient != null) {
             Gemm.multiply(weightFactor, outGradient.values(), weightTransposed, 0, inGradient.values());
         }
+    }
+
+    /** dOut becomes dZ, from which the bias's gradient follows. */
+    private void toProduct(Batch out, Batch outGradient) {
+        if (relu) {
+            Elementwise.maskByPositive(out.values(), outGradient.values());
+        }
+        Reduce.columnSums(outGradient.values(), partner.bias);
+        Elementwise.scale(biasFactor, partner.bias);
+    }
+
+    @Override
+    public void open() {
+        if (outputs() < LEAST_OUTPUTS) {
+            return;
+        }
+        if (panels == null) {
+            panels = PanelGemm.zeros(at.weight.rows(), at.weight.columns());
+        }
+        PanelGemm.pack(at.weight, panels);
+        opened = true;
+    }
+
+    @Override
+    public void close() {
+        if (opened) {
+            PanelGemm.unpack(panels, at.weight);
+            opened = false;
+        }
+    }
+
+    @Override
+    public boolean opened() {
+        return opened;
+    }
+
+    @Override
+    public void descend(Batch in, Batch out, Batch outGradient, Batch inGradient, float rate, float decay) {
+        toProduct(out, outGradient);
+        FloatMatrix slope = inGradient == null ? null : inGradient.values();
+        PanelGemm.descend(rate, decay, weightFactor, in.values(), outGradient.values(), panels, slope);
+    }
+
+    @Override
+    public int moved() {
+        return at.weight.rows() * at.weight.columns();
     }
 
     @Override

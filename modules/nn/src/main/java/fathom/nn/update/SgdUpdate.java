@@ -21,6 +21,16 @@ public final class SgdUpdate implements Update {
         this.rate = (float) rate;
     }
 
+    /** The learning rate of the step that has begun. */
+    public float rate() {
+        return rate;
+    }
+
+    /** The weight decay lambda. */
+    public float decay() {
+        return decay;
+    }
+
     @Override
     public void apply(int from, int to) {
         float[] theta = parameters;

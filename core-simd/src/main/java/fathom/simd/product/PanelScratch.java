@@ -1,0 +1,27 @@
+package fathom.simd.product;
+
+/** What one thread lays out anew for each group of rows of W; it grows to what the thread's largest product needed and stays. */
+final class PanelScratch {
+
+    private float[] across = {};
+    private float[] turned = {};
+    private float[] tile = {};
+
+    /** Room for a group of W laid across. */
+    float[] across(int length) {
+        across = PanelProduct.grown(across, length);
+        return across;
+    }
+
+    /** Room for the columns of A that belong to a group, turned into rows. */
+    float[] turned(int length) {
+        turned = PanelProduct.grown(turned, length);
+        return turned;
+    }
+
+    /** Room for a tile at the edge of the result. */
+    float[] tile(int length) {
+        tile = PanelProduct.grown(tile, length);
+        return tile;
+    }
+}

@@ -1,0 +1,102 @@
+package fathom.simd.product;
+
+import fathom.simd.machine.Backend;
+import fathom.simd.matrix.FloatPanels;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Transposing copies out of panels, in squares of 8 by 8. Of the three rounds of exchanges the one between rows 4 apart is done by loading
+ * each row 4 columns early, and the one between neighbours by shifting pairs as 64-bit integers: only the second needs a shuffle.
+ */
+final class VectorFloatStrips {
+
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
+    private static final int L = 8;
+    /** Columns of a panel. */
+    private static final int C = 2 * Backend.vectorBytes() / Float.BYTES;
+
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.fromOp(S, lane -> lane ^ 2);
+    private static final VectorMask<Float> UPPER_4 = upper(4);
+    private static final VectorMask<Float> UPPER_2 = upper(2);
+    private static final VectorMask<Float> UPPER_1 = upper(1);
+
+    private VectorFloatStrips() {}
+
+    /**
+     * to[at + (j - columnFrom) * pitch + k - rowFrom] := w_kj for rows rowFrom <= k < rowTo and {@code columns} columns j from columnFrom; both
+     * are rounded up to whole squares, into which anything may be written.
+     *
+     * @param columnFrom a multiple of 8
+     */
+    static void transpose(
+            FloatPanels w, int rowFrom, int rowTo, int columnFrom, int columns, float[] to, int at, int pitch) {
+        for (int j = 0; j < columns; j += L) {
+            int from = w.index(rowFrom, columnFrom + j);
+            if (C < 2 * L) {
+                each(rowTo - rowFrom, w.array(), from, to, at + j * pitch, pitch);
+                continue;
+            }
+            half(rowTo - rowFrom, w.array(), from, to, at + j * pitch, pitch);
+            half(rowTo - rowFrom, w.array(), from + L / 2, to, at + (j + L / 2) * pitch, pitch);
+        }
+    }
+
+    /** Machines with narrow vectors copy element by element. */
+    private static void each(int rows, float[] fromArray, int from, float[] toArray, int to, int pitch) {
+        for (int k = 0; k < rows; k++) {
+            for (int j = 0; j < L; j++) {
+                toArray[to + j * pitch + k] = fromArray[from + k * C + j];
+            }
+        }
+    }
+
+    /** Four columns of W, which become four rows. */
+    private static void half(int rows, float[] x, int from, float[] y, int to, int pitch) {
+        int to1 = to + pitch, to2 = to1 + pitch, to3 = to2 + pitch;
+        for (int k = 0; k < rows; k += L) {
+            int at = from + k * C;
+            FloatVector a0 =
+                    FloatVector.fromArray(S, x, at).blend(FloatVector.fromArray(S, x, at + 4 * C - 4), UPPER_4);
+            FloatVector a1 =
+                    FloatVector.fromArray(S, x, at + C).blend(FloatVector.fromArray(S, x, at + 5 * C - 4), UPPER_4);
+            FloatVector a2 =
+                    FloatVector.fromArray(S, x, at + 2 * C).blend(FloatVector.fromArray(S, x, at + 6 * C - 4), UPPER_4);
+            FloatVector a3 =
+                    FloatVector.fromArray(S, x, at + 3 * C).blend(FloatVector.fromArray(S, x, at + 7 * C - 4), UPPER_4);
+            FloatVector b0 = a0.blend(a2.rearrange(BY_2), UPPER_2),
+                    b2 = a0.rearrange(BY_2).blend(a2, UPPER_2);
+            FloatVector b1 = a1.blend(a3.rearrange(BY_2), UPPER_2),
+                    b3 = a1.rearrange(BY_2).blend(a3, UPPER_2);
+            b0.blend(up(b1), UPPER_1).intoArray(y, to + k);
+            down(b0).blend(b1, UPPER_1).intoArray(y, to1 + k);
+            b2.blend(up(b3), UPPER_1).intoArray(y, to2 + k);
+            down(b2).blend(b3, UPPER_1).intoArray(y, to3 + k);
+        }
+    }
+
+    /** Every even lane moves to the odd one above it. */
+    private static FloatVector up(FloatVector x) {
+        return x.reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHL, Integer.SIZE)
+                .reinterpretAsFloats();
+    }
+
+    /** Every odd lane moves to the even one below it. */
+    private static FloatVector down(FloatVector x) {
+        return x.reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHR, Integer.SIZE)
+                .reinterpretAsFloats();
+    }
+
+    private static VectorMask<Float> upper(int distance) {
+        boolean[] lanes = new boolean[L];
+        for (int lane = 0; lane < L; lane++) {
+            lanes[lane] = (lane & distance) != 0;
+        }
+        return VectorMask.fromArray(S, lanes, 0);
+    }
+}
