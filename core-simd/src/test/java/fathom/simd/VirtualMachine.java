@@ -16,13 +16,19 @@ public final class VirtualMachine {
 
     /** The lines that it prints, on either stream; fails unless it ends with exit code 0. */
     public static List<String> run(Class<?> main, String... options) throws Exception {
+        return run(main, List.of(), List.of(options));
+    }
+
+    /** The same with arguments for the main class. */
+    public static List<String> run(Class<?> main, List<String> arguments, List<String> options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xshare:auto");
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.add("-cp");
         command.add(place(Backend.class) + File.pathSeparator + place(main));
         command.add(main.getName());
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);

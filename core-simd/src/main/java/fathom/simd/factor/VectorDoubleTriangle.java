@@ -4,6 +4,7 @@ import fathom.simd.machine.Backend;
 import fathom.simd.machine.Workers;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
+import fathom.simd.product.VectorDoubleTransposition;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -141,6 +142,12 @@ final class VectorDoubleTriangle {
     private static void solvePacked(double[] l, int n, DoubleMatrix b, int start, int stride, int count) {
         double[] panel = PANELS.get();
         double[] array = b.array();
+        if (stride == 1) {
+            VectorDoubleTransposition.copy(1, n, count, array, start, b.columnStride(), panel, 0, PITCH);
+            solve(l, n, panel, 0, PITCH, count);
+            VectorDoubleTransposition.copy(1, count, n, panel, 0, PITCH, array, start, b.columnStride());
+            return;
+        }
         copy(n, count, array, start, stride, b.columnStride(), panel, 0, PITCH, 1);
         solve(l, n, panel, 0, PITCH, count);
         copy(n, count, panel, 0, PITCH, 1, array, start, stride, b.columnStride());

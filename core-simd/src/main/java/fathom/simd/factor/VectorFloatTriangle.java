@@ -4,6 +4,7 @@ import fathom.simd.machine.Backend;
 import fathom.simd.machine.Workers;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
+import fathom.simd.product.VectorFloatTransposition;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -141,6 +142,12 @@ final class VectorFloatTriangle {
     private static void solvePacked(float[] l, int n, FloatMatrix b, int start, int stride, int count) {
         float[] panel = PANELS.get();
         float[] array = b.array();
+        if (stride == 1) {
+            VectorFloatTransposition.copy(1, n, count, array, start, b.columnStride(), panel, 0, PITCH);
+            solve(l, n, panel, 0, PITCH, count);
+            VectorFloatTransposition.copy(1, count, n, panel, 0, PITCH, array, start, b.columnStride());
+            return;
+        }
         copy(n, count, array, start, stride, b.columnStride(), panel, 0, PITCH, 1);
         solve(l, n, panel, 0, PITCH, count);
         copy(n, count, panel, 0, PITCH, 1, array, start, stride, b.columnStride());

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Transposing copies of doubles, in squares of 4 by 4: two rounds of exchanges between rows 2 and 1 apart. */
-final class VectorDoubleTransposition {
+public final class VectorDoubleTransposition {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
     private static final int L = 4;
@@ -22,7 +22,7 @@ final class VectorDoubleTransposition {
     private VectorDoubleTransposition() {}
 
     /** to[r * toRow + q] := scale * from[q * fromRow + r] for r below {@code rows}, q below {@code columns}. */
-    static void copy(
+    public static void copy(
             double scale,
             int rows,
             int columns,

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Transposing copies, in squares of 8 by 8: three rounds of exchanges between rows 4, 2 and 1 apart. Element by element such a copy costs
  * as much as a third of the product that it is made for.
  */
-final class VectorFloatTransposition {
+public final class VectorFloatTransposition {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
     private static final int L = 8;
@@ -27,7 +27,7 @@ final class VectorFloatTransposition {
     private VectorFloatTransposition() {}
 
     /** to[r * toRow + q] := scale * from[q * fromRow + r] for r below {@code rows}, q below {@code columns}. */
-    static void copy(
+    public static void copy(
             float scale,
             int rows,
             int columns,

@@ -1,0 +1,52 @@
+package fathom.simd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every kernel has the same bits whatever runs it: the scalar twins, vectors of each width, one thread or two, the compilers or the
+ * interpreter. Each choice is a virtual machine of its own that prints {@link Digests}.
+ */
+class BitsTest {
+
+    private static List<String> expected;
+
+    @BeforeAll
+    static void scalarTwinsOnOneThread() throws Exception {
+        expected = digests("scalar", "1", "large");
+        assertTrue(expected.size() > 300, () -> expected.size() + " kernels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "16", "32", "64"})
+    void twoThreads(String bytes) throws Exception {
+        assertSame(expected, digests(bytes, "2", "large"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "16", "32", "64"})
+    void theInterpreter(String bytes) throws Exception {
+        List<String> actual = digests(bytes, "1", "-Xint");
+        assertSame(expected.subList(0, actual.size()), actual);
+    }
+
+    private static List<String> digests(String bytes, String threads, String... more) throws Exception {
+        List<String> options = new ArrayList<>(
+                List.of("--add-modules", "jdk.incubator.vector", "-Dfathom.simd.bytes=" + bytes, "-XX:+UseSerialGC"));
+        List<String> arguments = new ArrayList<>(List.of(threads));
+        for (String word : more) {
+            (word.startsWith("-") ? options : arguments).add(word);
+        }
+        return VirtualMachine.run(Digests.class, arguments, options);
+    }
+
+    private static void assertSame(List<String> wanted, List<String> actual) {
+        assertEquals(String.join("\n", wanted), String.join("\n", actual));
+    }
+}
