@@ -55,10 +55,12 @@ public final class Cholesky {
      * @param factor n x n, its lower triangle read
      * @param rightSides n x m, overwritten; must not share elements with the factor
      * @throws ShapeMismatchException if the factor is not square, or B has not as many rows
+     * @throws IllegalArgumentException if B shares elements with the factor
      */
     public static void solve(DoubleMatrix factor, DoubleMatrix rightSides) {
         checkSystem(factor.rows(), factor.columns(), rightSides.rows(), rightSides.columns());
         DoubleFactor l = new DoubleFactor(factor);
+        l.checkApart(rightSides);
         l.solveLower(rightSides);
         l.solveUpper(rightSides);
     }
@@ -69,10 +71,12 @@ public final class Cholesky {
      * @param factor n x n, its lower triangle read
      * @param rightSides n x m, overwritten; must not share elements with the factor
      * @throws ShapeMismatchException if the factor is not square, or B has not as many rows
+     * @throws IllegalArgumentException if B shares elements with the factor
      */
     public static void solve(FloatMatrix factor, FloatMatrix rightSides) {
         checkSystem(factor.rows(), factor.columns(), rightSides.rows(), rightSides.columns());
         FloatFactor l = new FloatFactor(factor);
+        l.checkApart(rightSides);
         l.solveLower(rightSides);
         l.solveUpper(rightSides);
     }

@@ -28,11 +28,14 @@ public final class TriangularSolve {
      * @param l n x n, of which the lower triangle is read
      * @param b n x m, overwritten; must not share elements with L
      * @throws ShapeMismatchException if L is not square, or B has not as many rows
+     * @throws IllegalArgumentException if B shares elements with L
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void lower(DoubleMatrix l, DoubleMatrix b) {
         check(l, b);
-        new DoubleFactor(l).solveLower(b);
+        DoubleFactor triangle = new DoubleFactor(l);
+        triangle.checkApart(b);
+        triangle.solveLower(b);
     }
 
     /**
@@ -41,11 +44,14 @@ public final class TriangularSolve {
      * @param u n x n, of which the upper triangle is read
      * @param b n x m, overwritten; must not share elements with U
      * @throws ShapeMismatchException if U is not square, or B has not as many rows
+     * @throws IllegalArgumentException if B shares elements with U
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void upper(DoubleMatrix u, DoubleMatrix b) {
         check(u, b);
-        new DoubleFactor(u.transposed()).solveUpper(b);
+        DoubleFactor triangle = new DoubleFactor(u.transposed());
+        triangle.checkApart(b);
+        triangle.solveUpper(b);
     }
 
     private static void check(DoubleMatrix triangle, DoubleMatrix b) {
@@ -67,11 +73,14 @@ public final class TriangularSolve {
      * @param l n x n, of which the lower triangle is read
      * @param b n x m, overwritten; must not share elements with L
      * @throws ShapeMismatchException if L is not square, or B has not as many rows
+     * @throws IllegalArgumentException if B shares elements with L
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void lower(FloatMatrix l, FloatMatrix b) {
         check(l, b);
-        new FloatFactor(l).solveLower(b);
+        FloatFactor triangle = new FloatFactor(l);
+        triangle.checkApart(b);
+        triangle.solveLower(b);
     }
 
     /**
@@ -80,11 +89,14 @@ public final class TriangularSolve {
      * @param u n x n, of which the upper triangle is read
      * @param b n x m, overwritten; must not share elements with U
      * @throws ShapeMismatchException if U is not square, or B has not as many rows
+     * @throws IllegalArgumentException if B shares elements with U
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void upper(FloatMatrix u, FloatMatrix b) {
         check(u, b);
-        new FloatFactor(u.transposed()).solveUpper(b);
+        FloatFactor triangle = new FloatFactor(u.transposed());
+        triangle.checkApart(b);
+        triangle.solveUpper(b);
     }
 
     private static void check(FloatMatrix triangle, FloatMatrix b) {

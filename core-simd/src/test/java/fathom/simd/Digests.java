@@ -16,8 +16,20 @@ public final class Digests {
     private static final int N = 61;
 
     private static final float[] SPECIAL = {
-        0, -0.0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -0x1p-130f, 1, -1, 0x1p-20f,
-        89, -104, 3e5f, -Float.MAX_VALUE
+        0,
+        -0.0f,
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MIN_VALUE,
+        -0x1p-130f,
+        1,
+        -1,
+        0x1p-20f,
+        89,
+        -104,
+        3e5f,
+        -Float.MAX_VALUE
     };
 
     private final SplittableRandom random = new SplittableRandom(3);
@@ -185,7 +197,9 @@ public final class Digests {
         print("logDeterminant", Double.doubleToLongBits(Cholesky.logDeterminant(l)));
         print("inverseDiagonal", Arrays.hashCode(Cholesky.inverseDiagonal(l)));
         print("eigenvalues", Arrays.hashCode(SymmetricEigen.values(a)));
-        print("eigenvectors", Arrays.hashCode(SymmetricEigen.decompose(a).vectors().array()));
+        print(
+                "eigenvectors",
+                Arrays.hashCode(SymmetricEigen.decompose(a).vectors().array()));
         print("qr", Arrays.hashCode(Qr.orthonormal(g).array()));
         printDoubles(
                 "conjugate gradients",
@@ -208,7 +222,10 @@ public final class Digests {
     private void large() {
         FloatMatrix x = floats(220, 150);
         printFloats("large exp", y -> Elementwise.apply(MathFunction.EXP, x, y), zeros(x));
-        printFloats("large window", y -> Activation.parse("tanh").derivative(x.window(1, 1, 219, 149), y), floats(219, 149));
+        printFloats(
+                "large window",
+                y -> Activation.parse("tanh").derivative(x.window(1, 1, 219, 149), y),
+                floats(219, 149));
         print("large sum", Float.floatToIntBits(Reduce.sum(x)));
         print("large dot", Double.doubleToLongBits(Reduce.dot(doubles(x), doubles(x))));
         products(200, 150, 80);

@@ -1,6 +1,7 @@
 package fathom.simd.factor;
 
 import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.product.Overlap;
 
 /** Cholesky's factorisation of one float matrix in place, and the systems that its factor solves. */
 public record FloatFactor(FloatMatrix a) {
@@ -8,6 +9,26 @@ public record FloatFactor(FloatMatrix a) {
     /** A = L L': the lower triangle becomes L, the strict upper one is neither read nor written. */
     public void factorise() {
         BlockedCholesky.factorise(new Factorisation(a), 0, a.rows());
+    }
+
+    /** @throws IllegalArgumentException if the right-hand sides share an element with this matrix */
+    public void checkApart(FloatMatrix b) {
+        boolean shared = a.array() == b.array()
+                && Overlap.between(
+                        a.offset(),
+                        a.rows(),
+                        a.columns(),
+                        a.rowStride(),
+                        a.columnStride(),
+                        b.offset(),
+                        b.rows(),
+                        b.columns(),
+                        b.rowStride(),
+                        b.columnStride());
+        if (shared) {
+            throw new IllegalArgumentException(
+                    "B, " + b.shape() + ", shares elements with the triangle, " + a.shape() + "; solve in a copy of B");
+        }
     }
 
     /** L X = B, in place of B. */

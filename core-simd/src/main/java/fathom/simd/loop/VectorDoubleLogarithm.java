@@ -29,6 +29,9 @@ final class VectorDoubleLogarithm {
     /** The biased exponent of 4 2^-e is this less the biased e. */
     private static final long SCALE = 2049;
 
+    /** The bits of the least normal number; added to those of positive normal finite numbers, it makes them twice this or more. */
+    private static final long NORMAL_BITS = 1L << 52;
+
     private VectorDoubleLogarithm() {}
 
     /** y := log(x); a vector with a lane that is not positive, normal and finite goes to the scalar twin */
@@ -36,19 +39,20 @@ final class VectorDoubleLogarithm {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
-            if (!v.compare(VectorOperators.GE, Double.MIN_NORMAL)
-                    .and(v.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
-                    .allTrue()) {
+            LongVector u = v.reinterpretAsLongs();
+            if (!u.add(NORMAL_BITS).compare(VectorOperators.GE, 2 * NORMAL_BITS).allTrue()) {
                 for (int j = i; j < i + LANES; j++) {
                     y[yAt + j] = ScalarDoubleLogarithm.log(x[xAt + j]);
                 }
                 continue;
             }
-            LongVector u = v.reinterpretAsLongs();
-            LongVector biased = u.add(OFFSET).lanewise(VectorOperators.LSHR, 52);
-            DoubleVector e = biased.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND + 1024);
-            DoubleVector f = u.sub(biased.lanewise(VectorOperators.LSHL, 52))
-                    .add(BIAS_BITS)
+            LongVector w = u.add(OFFSET);
+            DoubleVector e = w.lanewise(VectorOperators.LSHR, 52)
+                    .add(ROUND_BITS)
+                    .reinterpretAsDoubles()
+                    .sub(ROUND + 1024);
+            DoubleVector f = w.and(NORMAL_BITS - 1)
+                    .add(SQRT_HALF_BITS)
                     .reinterpretAsDoubles()
                     .sub(1);
             DoubleVector s = f.div(f.add(2));

@@ -15,6 +15,9 @@ final class VectorFloatExponential {
             VectorSpecies.of(float.class, VectorShape.forBitSize(8 * Backend.vectorBytes()));
     private static final int LANES = SPECIES.length();
 
+    /** Within it exp is a normal number. */
+    private static final float NORMAL = 87;
+
     private VectorFloatExponential() {}
 
     /** y := exp(x) */
@@ -22,31 +25,54 @@ final class VectorFloatExponential {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-            FloatVector k = v.fma(LOG2_E, ROUND).sub(ROUND);
-            FloatVector first = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
-            FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), first);
-            FloatVector rest = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), first.sub(r));
-            FloatVector q = r.fma(Q5, Q4);
-            q = q.fma(r, FloatVector.broadcast(SPECIES, Q3));
-            q = q.fma(r, FloatVector.broadcast(SPECIES, Q2));
-            q = q.fma(r, FloatVector.broadcast(SPECIES, Q1));
-            q = q.fma(r, FloatVector.broadcast(SPECIES, Q0));
-            FloatVector p = r.add(r.mul(r).fma(q, rest)).add(1);
-            FloatVector half = k.fma(0.5f, ROUND_BIASED);
-            FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
-            FloatVector lower = half.reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
-                    .reinterpretAsFloats();
-            FloatVector upper = other.reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
-                    .reinterpretAsFloats();
-            FloatVector value = p.mul(lower).mul(upper);
-            value = value.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, OVERFLOW));
-            value.blend(0, v.compare(VectorOperators.LT, UNDERFLOW)).intoArray(y, yAt + i);
+            if (v.abs().compare(VectorOperators.LE, NORMAL).allTrue()) {
+                normal(v).intoArray(y, yAt + i);
+            } else {
+                anywhere(v).intoArray(y, yAt + i);
+            }
         }
         for (; i < n; i++) {
             y[yAt + i] = ScalarFloatExponential.exp(x[xAt + i]);
         }
+    }
+
+    /** exp(v) where the result is normal, so that one multiplication by 2^k is exact, as the two of the definition are. */
+    private static FloatVector normal(FloatVector v) {
+        FloatVector t = v.fma(LOG2_E, ROUND_BIASED);
+        FloatVector power = t.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                .reinterpretAsFloats();
+        return reduced(v, t.sub(ROUND_BIASED)).mul(power);
+    }
+
+    private static FloatVector anywhere(FloatVector v) {
+        FloatVector k = v.fma(LOG2_E, ROUND).sub(ROUND);
+        FloatVector half = k.fma(0.5f, ROUND_BIASED);
+        FloatVector other = k.sub(half.sub(ROUND_BIASED)).add(ROUND_BIASED);
+        FloatVector lower = half.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                .reinterpretAsFloats();
+        FloatVector upper = other.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
+                .reinterpretAsFloats();
+        return reduced(v, k)
+                .mul(lower)
+                .mul(upper)
+                .blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, OVERFLOW))
+                .blend(0, v.compare(VectorOperators.LT, UNDERFLOW));
+    }
+
+    /** exp(v - k ln 2) */
+    private static FloatVector reduced(FloatVector v, FloatVector k) {
+        FloatVector first = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
+        FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), first);
+        FloatVector rest = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), first.sub(r));
+        FloatVector q = r.fma(Q5, Q4);
+        q = q.fma(r, FloatVector.broadcast(SPECIES, Q3));
+        q = q.fma(r, FloatVector.broadcast(SPECIES, Q2));
+        q = q.fma(r, FloatVector.broadcast(SPECIES, Q1));
+        q = q.fma(r, FloatVector.broadcast(SPECIES, Q0));
+        return r.add(r.mul(r).fma(q, rest)).add(1);
     }
 
     /** y := exp(x) - 1 */

@@ -29,6 +29,9 @@ final class VectorFloatLogarithm {
     /** The biased exponent of 4 2^-e is this less the biased e. */
     private static final int SCALE = 257;
 
+    /** The bits of the least normal number; added to those of positive normal finite numbers, it makes them twice this or more. */
+    private static final int NORMAL_BITS = 1 << 23;
+
     private VectorFloatLogarithm() {}
 
     /** y := log(x); a vector with a lane that is not positive, normal and finite goes to the scalar twin */
@@ -36,19 +39,20 @@ final class VectorFloatLogarithm {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-            if (!v.compare(VectorOperators.GE, Float.MIN_NORMAL)
-                    .and(v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY))
-                    .allTrue()) {
+            IntVector u = v.reinterpretAsInts();
+            if (!u.add(NORMAL_BITS).compare(VectorOperators.GE, 2 * NORMAL_BITS).allTrue()) {
                 for (int j = i; j < i + LANES; j++) {
                     y[yAt + j] = ScalarFloatLogarithm.log(x[xAt + j]);
                 }
                 continue;
             }
-            IntVector u = v.reinterpretAsInts();
-            IntVector biased = u.add(OFFSET).lanewise(VectorOperators.LSHR, 23);
-            FloatVector e = biased.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND + 128);
-            FloatVector f = u.sub(biased.lanewise(VectorOperators.LSHL, 23))
-                    .add(BIAS_BITS)
+            IntVector w = u.add(OFFSET);
+            FloatVector e = w.lanewise(VectorOperators.LSHR, 23)
+                    .add(ROUND_BITS)
+                    .reinterpretAsFloats()
+                    .sub(ROUND + 128);
+            FloatVector f = w.and(NORMAL_BITS - 1)
+                    .add(TWO_THIRDS_BITS)
                     .reinterpretAsFloats()
                     .sub(1);
             FloatVector p = f.fma(P8, P7);

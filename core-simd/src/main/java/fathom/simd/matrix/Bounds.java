@@ -44,7 +44,8 @@ final class Bounds {
         long size = (long) rows * columns;
         if (size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a " + shape(rows, columns) + " matrix has " + size
-                    + " elements, more than one Java array holds (" + (Integer.MAX_VALUE - 8) + ")");
+                    + " elements, more than one Java array holds (" + (Integer.MAX_VALUE - 8)
+                    + "); a symmetric matrix of that size can be kept in fathom.simd.SymmetricTiles");
         }
         return (int) size;
     }
