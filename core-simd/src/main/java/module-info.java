@@ -7,6 +7,7 @@ module fathom.simd {
     exports fathom.simd;
     exports fathom.simd.epilogue;
     exports fathom.simd.file;
+    exports fathom.simd.image;
     exports fathom.simd.machine;
     exports fathom.simd.math;
     exports fathom.simd.matrix;

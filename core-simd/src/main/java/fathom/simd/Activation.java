@@ -146,6 +146,18 @@ public final class Activation {
         return one(doubles.second(), x);
     }
 
+    /**
+     * E phi(g)^2 for a standard normal g: 1 / w, where w is the variance of weights that keeps the second moment of a wide layer's inputs
+     * as it is.
+     */
+    public double secondMoment() {
+        if (kind == ActivationKind.RELU && !normalised) {
+            return 0.5;
+        }
+        double deviation = GaussianMoments.deviation(doubles.value(), 0, kinks());
+        return deviation * deviation;
+    }
+
     /** y_ij := phi(x_ij); x may be y */
     public void apply(FloatMatrix x, FloatMatrix y) {
         check(x.rows(), x.columns(), y.rows(), y.columns());

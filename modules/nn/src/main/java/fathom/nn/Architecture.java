@@ -1,5 +1,7 @@
 package fathom.nn;
 
+import fathom.simd.Activation;
+import fathom.simd.image.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -144,15 +146,52 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
                         tensors.add(i, "dense", Tensor.Kind.WEIGHT, in.size(), outputs);
                         tensors.add(i, "dense", Tensor.Kind.BIAS, 1, outputs);
                     }
+                    case Convolution(int outputs, Window window) -> {
+                        int patch = window.height() * window.width() * in.channels();
+                        tensors.add(i, "convolution", Tensor.Kind.WEIGHT, patch, outputs);
+                        tensors.add(i, "convolution", Tensor.Kind.BIAS, 1, outputs);
+                    }
                     case LayerNorm _ -> {
                         tensors.add(i, "layernorm", Tensor.Kind.GAIN, 1, out.size());
                         tensors.add(i, "layernorm", Tensor.Kind.BIAS, 1, out.size());
                     }
-                    case Activated _, Scaled _, Residual _ -> {}
+                    case BatchNorm _ -> {
+                        tensors.add(i, "batchnorm", Tensor.Kind.GAIN, 1, out.channels());
+                        tensors.add(i, "batchnorm", Tensor.Kind.BIAS, 1, out.channels());
+                    }
+                    case Activated _,
+                            AveragePool _,
+                            Dropout _,
+                            Flatten _,
+                            GlobalAveragePool _,
+                            MaxPool _,
+                            Residual _,
+                            Scaled _ -> {}
                 }
             }
         }
         return List.copyOf(tensors.list);
+    }
+
+    /**
+     * What a network keeps besides its parameters, without gaps in an array of its own: the running averages of batch normalisations, in
+     * pairs of a mean and a variance.
+     */
+    public List<Tensor> states() {
+        List<Node> nodes = nodes();
+        Tensors states = new Tensors();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i) instanceof Node.Plain(BatchNorm _, Shape _, Shape out)) {
+                states.add(i, "batchnorm", Tensor.Kind.MEAN, 1, out.channels());
+                states.add(i, "batchnorm", Tensor.Kind.VARIANCE, 1, out.channels());
+            }
+        }
+        return List.copyOf(states.list);
+    }
+
+    /** The states of one layer, by its number in {@link #nodes}. */
+    List<Tensor> states(int layer) {
+        return states().stream().filter(tensor -> tensor.layer() == layer).toList();
     }
 
     /** The tensors of one layer, by its number in {@link #nodes}. */
@@ -169,6 +208,32 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
     boolean last(int layer) {
         List<Node> nodes = nodes();
         return nodes.subList(layer + 1, nodes.size()).stream().noneMatch(Node::weighted);
+    }
+
+    /** What the initialisers know of a weight's layer. */
+    Initialiser.Fan fan(Tensor weight) {
+        int window = 1;
+        if (nodes().get(weight.layer()) instanceof Node.Plain(Convolution convolution, Shape _, Shape _)) {
+            window = convolution.window().height() * convolution.window().width();
+        }
+        return new Initialiser.Fan(
+                weight.rows(), (double) window * weight.columns(), gain(weight.layer()), first(weight.layer()));
+    }
+
+    /** w = 1 / E phi(g)^2 of the activation that comes last before a layer, or else first after it; 1 where there is none. */
+    private double gain(int layer) {
+        List<Node> nodes = nodes();
+        for (int i = layer - 1; i >= 0; i--) {
+            if (nodes.get(i) instanceof Node.Plain(Activated(Activation activation), Shape _, Shape _)) {
+                return 1 / activation.secondMoment();
+            }
+        }
+        for (int i = layer + 1; i < nodes.size(); i++) {
+            if (nodes.get(i) instanceof Node.Plain(Activated(Activation activation), Shape _, Shape _)) {
+                return 1 / activation.secondMoment();
+            }
+        }
+        return 1;
     }
 
     /**
@@ -196,8 +261,18 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
         }
         return switch (layer) {
             case Dense(int outputs) -> (in.size() + 1L) * outputs;
+            case Convolution(int outputs, Window window) ->
+                ((long) window.height() * window.width() * in.channels() + 1) * outputs;
             case LayerNorm _ -> 2L * out.size();
-            case Activated _, Scaled _, Residual _ -> 0;
+            case BatchNorm _ -> 2L * out.channels();
+            case Activated _,
+                    AveragePool _,
+                    Dropout _,
+                    Flatten _,
+                    GlobalAveragePool _,
+                    MaxPool _,
+                    Residual _,
+                    Scaled _ -> 0;
         };
     }
 

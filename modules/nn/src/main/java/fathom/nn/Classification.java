@@ -56,6 +56,25 @@ public final class Classification {
         return argmax(outputs, row) != argmax(labels, row);
     }
 
+    /**
+     * Classes as targets: 1 in the class's column, 0 elsewhere.
+     *
+     * @param classes of each row, from 0 on
+     * @param count number of classes
+     * @throws IllegalArgumentException if a class is not one of them
+     */
+    public static FloatMatrix targets(int[] classes, int count) {
+        FloatMatrix targets = FloatMatrix.zeros(classes.length, count);
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] >= count) {
+                throw new IllegalArgumentException(
+                        "row " + i + " is of class " + classes[i] + ", which is not one of 0 to " + (count - 1));
+            }
+            targets.set(i, classes[i], 1);
+        }
+        return targets;
+    }
+
     /** The first greatest column of a row, or -1 if the row holds a NaN. */
     private static int argmax(FloatMatrix x, int row) {
         int best = 0;

@@ -23,8 +23,9 @@ public record Dense(int outputs) implements Layer {
     @Override
     public Shape output(Shape input) {
         if (!input.isFlat()) {
-            throw new ShapeMismatchException("a dense layer of " + outputs + " outputs takes a flat row, but its input is "
-                    + input + " (channels x height x width): put a Flatten or a pooling over all pixels before it");
+            throw new ShapeMismatchException(
+                    "a dense layer of " + outputs + " outputs takes a flat row, but its input is " + input
+                            + " (channels x height x width): put a Flatten or a pooling over all pixels before it");
         }
         return Shape.flat(outputs);
     }

@@ -27,11 +27,17 @@ public final class Derivatives {
     private final Workspace values;
     private final Workspace tangents;
 
-    /** Derivatives of {@code network}, whose parameters are shared. */
+    /** Derivatives of {@code network}, whose parameters are shared, as it is in evaluation. */
     public Derivatives(Network network) {
+        this(network, Mode.EVALUATION);
+    }
+
+    /** In training a batch normalisation sees the 64 rows of a block together. */
+    Derivatives(Network network, Mode mode) {
         architecture = network.architecture();
         partner = new float[network.parameters().length];
-        stages = Stages.of(architecture, network.parameters(), partner);
+        List<Stage> training = Stages.of(architecture, network.room(partner));
+        stages = mode == Mode.TRAINING ? training : Stages.frozen(training);
         int[] widths = Stages.widths(architecture.inputs(), stages);
         values = new Workspace(widths, BLOCK);
         tangents = new Workspace(widths, BLOCK);

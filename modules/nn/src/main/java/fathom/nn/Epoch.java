@@ -6,6 +6,7 @@ import fathom.nn.update.Update;
 import fathom.simd.Elementwise;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class Epoch {
     private final Network network;
     private final Batches data;
     private final Training settings;
+    private final RandomStream noise;
     private final Update update;
     private final FloatMatrix gradient;
     private final long steps;
@@ -22,10 +24,12 @@ final class Epoch {
     private final Room full;
     private final Room last;
 
-    Epoch(Network network, Batches data, Training settings) {
+    /** @param noise where dropouts draw from */
+    Epoch(Network network, Batches data, Training settings, RandomStream noise) {
         this.network = network;
         this.data = data;
         this.settings = settings;
+        this.noise = noise;
         this.update = Updates.of(settings.optimiser(), network.parameters(), network.gradientValues());
         this.gradient = FloatMatrix.wrap(network.gradientValues(), 1, network.gradientValues().length);
         int size = Math.min(settings.batchSize(), data.rows());
@@ -66,10 +70,13 @@ final class Epoch {
         return sum / order.length;
     }
 
-    /** What an interrupted training must carry over: the parameters and the optimiser's arrays; not copies. */
+    /** What an interrupted training must carry over: the parameters, the optimiser's arrays and running averages; not copies. */
     List<float[]> arrays() {
         List<float[]> arrays = new ArrayList<>(update.state());
         arrays.addFirst(network.parameters());
+        if (network.state().length > 0) {
+            arrays.add(network.state());
+        }
         return arrays;
     }
 
@@ -90,6 +97,13 @@ final class Epoch {
 
     /** One step; returns the batch's mean loss before it. */
     private double step(Room room) {
+        network.noise(noise, step);
+        double batchLoss = move(room);
+        network.settle();
+        return batchLoss;
+    }
+
+    private double move(Room room) {
         update.begin(settings.learningRate() * settings.schedule().factor(step++, steps));
         if (settings.clip() == Double.POSITIVE_INFINITY) {
             return network.step(room.x, room.y, settings.loss(), update).loss();

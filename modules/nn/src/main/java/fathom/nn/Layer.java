@@ -1,7 +1,19 @@
 package fathom.nn;
 
 /** One step of a network, as a description: what it computes and what it needs, but no numbers. */
-public sealed interface Layer permits Dense, Activated, Scaled, LayerNorm, Residual {
+public sealed interface Layer
+        permits Activated,
+                AveragePool,
+                BatchNorm,
+                Convolution,
+                Dense,
+                Dropout,
+                Flatten,
+                GlobalAveragePool,
+                LayerNorm,
+                MaxPool,
+                Residual,
+                Scaled {
 
     /**
      * The shape of this layer's output.

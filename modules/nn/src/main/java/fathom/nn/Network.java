@@ -2,10 +2,12 @@ package fathom.nn;
 
 import fathom.nn.stage.Batch;
 import fathom.nn.stage.DescendingStage;
+import fathom.nn.stage.Noise;
 import fathom.nn.stage.Stage;
 import fathom.nn.stage.Workspace;
 import fathom.nn.update.SgdUpdate;
 import fathom.nn.update.Update;
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /**
  * A network of floats: an architecture, one array with all its parameters, and the room that its passes need, taken once.
+ *
+ * <p>Outputs are those of evaluation, gradients those of training: the two differ where there is batch normalisation or dropout.
  *
  * <p>A row's output has the same bits in every batch and at every number of threads. A network is not safe for use by several
  * threads at once; its own products use as many as {@link fathom.simd.machine.Parallelism} allows.
@@ -25,10 +29,13 @@ public final class Network {
     private final Architecture architecture;
     private final float[] parameters;
     private final Gradient gradient;
+    private final float[] state;
+    private final Noise noise;
     private final List<Stage> stages;
     private final int[] firstParameter;
     private final Workspace workspace;
     private final Inference inference;
+    private final double[][] rows;
 
     /**
      * A network whose parameters are all zero.
@@ -43,18 +50,27 @@ public final class Network {
         this.architecture = architecture;
         this.parameters = new float[architecture.parameters()];
         this.gradient = new Gradient(parameters.length);
-        this.stages = Stages.of(architecture, parameters, gradient.values());
+        this.state = freshState(architecture);
+        this.noise = new Noise();
+        this.stages = Stages.of(architecture, room(gradient.values()));
         this.firstParameter = Stages.firstParameters(stages);
         int[] widths = Stages.widths(architecture.inputs(), stages);
         this.workspace = new Workspace(widths, batch);
-        this.inference = new Inference(stages, widths, BLOCK);
+        this.inference = new Inference(Stages.frozen(stages), widths, BLOCK);
+        this.rows = new double[3][architecture.outputs()];
     }
 
     /** A network with fresh parameters, a function of the architecture, the initialiser and the stream alone. */
     public static Network initialised(
             Architecture architecture, Initialiser initialiser, RandomStream stream, int batch) {
+        return initialised(architecture, initialiser, 0, stream, batch);
+    }
+
+    /** {@link #initialised(Architecture, Initialiser, RandomStream, int)} with every acting bias of a dense layer or convolution at {@code bias}. */
+    public static Network initialised(
+            Architecture architecture, Initialiser initialiser, double bias, RandomStream stream, int batch) {
         Network network = new Network(architecture, batch);
-        initialiser.initialise(architecture, network.parameters, stream);
+        initialiser.initialise(architecture, network.parameters, bias, stream);
         return network;
     }
 
@@ -80,6 +96,11 @@ public final class Network {
     /** All parameters, in the order of {@link Architecture#tensors}; not a copy: writing to it changes the network. */
     public float[] parameters() {
         return parameters;
+    }
+
+    /** What learns and is no parameter, in the order of {@link Architecture#states}; not a copy. */
+    public float[] state() {
+        return state;
     }
 
     /** One tensor of the parameters, as a view. */
@@ -145,7 +166,7 @@ public final class Network {
         }
         FloatMatrix outputs = views.last();
         int mistakes = Classification.mistakes(outputs, targets);
-        gradient.set(slopes(loss, outputs, targets, views.outGradient(last).values()), mistakes);
+        gradient.set(loss.slopes(outputs, targets, views.outGradient(last).values(), rows), mistakes);
         if (!Double.isFinite(gradient.loss())) {
             return gradient;
         }
@@ -186,20 +207,40 @@ public final class Network {
         }
     }
 
+    /** Dropouts draw from step {@code step} of {@code stream} from now on. */
+    void noise(RandomStream stream, long step) {
+        noise.set(stream, step);
+    }
+
+    Noise noise() {
+        return noise;
+    }
+
+    /** Running averages take over the batch of the latest {@link #step}. */
+    void settle() {
+        for (Stage stage : stages) {
+            stage.settle();
+        }
+    }
+
+    /** What stages are bound to, with gradients or directions in {@code partner}. */
+    Stages.Room room(float[] partner) {
+        return new Stages.Room(parameters, partner, state, noise);
+    }
+
+    /** Means 0 and variances 1. */
+    static float[] freshState(Architecture architecture) {
+        List<Tensor> states = architecture.states();
+        float[] state = new float[states.stream().mapToInt(Tensor::size).sum()];
+        for (Tensor tensor : states) {
+            Elementwise.fill(tensor.of(state), tensor.kind() == Tensor.Kind.VARIANCE ? 1 : 0);
+        }
+        return state;
+    }
+
     /** Where {@link #step} leaves the gradient. */
     float[] gradientValues() {
         return gradient.values();
-    }
-
-    /** Writes the derivative of the mean loss by each output and returns the mean loss. */
-    private static double slopes(Loss loss, FloatMatrix outputs, FloatMatrix targets, FloatMatrix slopes) {
-        int n = outputs.rows();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < outputs.columns(); j++) {
-                slopes.set(i, j, (float) (loss.slope(outputs.get(i, j), targets.get(i, j)) / n));
-            }
-        }
-        return loss.sum(outputs, targets) / n;
     }
 
     private void checkInputs(FloatMatrix x) {

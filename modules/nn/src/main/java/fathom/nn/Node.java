@@ -75,6 +75,7 @@ sealed interface Node {
 
     /** Whether this layer has a matrix of weights. */
     default boolean weighted() {
-        return this instanceof Plain(Dense _, Shape _, Shape _);
+        return this instanceof Plain(Layer layer, Shape _, Shape _)
+                && (layer instanceof Dense || layer instanceof Convolution);
     }
 }

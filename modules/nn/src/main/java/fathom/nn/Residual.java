@@ -29,8 +29,9 @@ public record Residual(List<Layer> layers) implements Layer {
             shape = layer.output(shape);
         }
         if (!shape.equals(input)) {
-            throw new ShapeMismatchException("a residual sum needs layers whose output is shaped as their input, but its "
-                    + layers.size() + " layers map " + input + " to " + shape);
+            throw new ShapeMismatchException(
+                    "a residual sum needs layers whose output is shaped as their input, but its " + layers.size()
+                            + " layers map " + input + " to " + shape);
         }
         return input;
     }

@@ -1,14 +1,22 @@
 package fathom.nn;
 
 import fathom.nn.stage.ActivatedStage;
+import fathom.nn.stage.BatchNormStage;
+import fathom.nn.stage.ConvolutionStage;
 import fathom.nn.stage.DenseStage;
+import fathom.nn.stage.DropoutStage;
 import fathom.nn.stage.ForkStage;
+import fathom.nn.stage.IdentityStage;
 import fathom.nn.stage.JoinStage;
 import fathom.nn.stage.LayerNormStage;
+import fathom.nn.stage.Noise;
+import fathom.nn.stage.PoolStage;
 import fathom.nn.stage.ReluStage;
 import fathom.nn.stage.ScaledStage;
 import fathom.nn.stage.Shortcut;
 import fathom.nn.stage.Stage;
+import fathom.simd.image.Pooling;
+import fathom.simd.image.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,22 +27,32 @@ final class Stages {
 
     private final Architecture architecture;
     private final List<Node> nodes;
-    private final float[] parameters;
-    private final float[] gradient;
-
-    private Stages(Architecture architecture, float[] parameters, float[] gradient) {
-        this.architecture = architecture;
-        this.nodes = architecture.nodes();
-        this.parameters = parameters;
-        this.gradient = gradient;
-    }
+    private final Room room;
 
     /**
+     * The arrays that stages are bound to.
+     *
      * @param parameters read
      * @param gradient where the gradient goes, or what the direction of a tangent is read from
+     * @param state what learns and is no parameter
+     * @param noise where dropouts draw from
      */
-    static List<Stage> of(Architecture architecture, float[] parameters, float[] gradient) {
-        return new Stages(architecture, parameters, gradient).list();
+    record Room(float[] parameters, float[] gradient, float[] state, Noise noise) {}
+
+    private Stages(Architecture architecture, Room room) {
+        this.architecture = architecture;
+        this.nodes = architecture.nodes();
+        this.room = room;
+    }
+
+    /** The stages of training. */
+    static List<Stage> of(Architecture architecture, Room room) {
+        return new Stages(architecture, room).list();
+    }
+
+    /** The same stages as they act in evaluation. */
+    static List<Stage> frozen(List<Stage> stages) {
+        return stages.stream().map(Stage::frozen).toList();
     }
 
     private List<Stage> list() {
@@ -42,9 +60,10 @@ final class Stages {
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             switch (nodes.get(i)) {
+                case Node.Plain(Flatten _, Shape _, Shape _) when nodes.size() > 1 -> {}
                 case Node.Plain(Layer layer, Shape in, Shape out) -> {
                     boolean relu = nodes.get(i).weighted() && i + 1 < nodes.size() && isRelu(nodes.get(i + 1));
-                    stages.add(plain(i, layer, out, relu));
+                    stages.add(plain(i, layer, in, out, relu));
                     i += relu ? 1 : 0;
                 }
                 case Node.Fork(Shape shape, int pair) -> {
@@ -61,37 +80,71 @@ final class Stages {
         return node instanceof Node.Plain(Activated activated, Shape _, Shape _) && activated.isRelu();
     }
 
-    private Stage plain(int number, Layer layer, Shape out, boolean relu) {
+    private Stage plain(int number, Layer layer, Shape in, Shape out, boolean relu) {
+        int width = out.size();
         return switch (layer) {
-            case Dense _ -> dense(number, relu);
+            case Dense _ ->
+                new DenseStage(
+                        weights(number, room.parameters),
+                        weights(number, room.gradient),
+                        (float) architecture.weightFactor(number),
+                        (float) architecture.biasFactor(number),
+                        relu);
+            case Convolution(int outputs, Window window) ->
+                new ConvolutionStage(
+                        weights(number, room.parameters),
+                        weights(number, room.gradient),
+                        new fathom.simd.image.Convolution(in.channels(), in.height(), in.width(), window, outputs),
+                        width,
+                        (float) architecture.weightFactor(number),
+                        (float) architecture.biasFactor(number),
+                        relu);
             case Activated activated ->
-                activated.isRelu()
-                        ? new ReluStage(out.size())
-                        : new ActivatedStage(out.size(), activated.activation());
-            case Scaled(double alpha) -> new ScaledStage(out.size(), (float) alpha);
-            case LayerNorm(double epsilon) -> {
-                List<Tensor> tensors = architecture.tensors(number);
-                yield new LayerNormStage(
-                        new LayerNormStage.Tensors(
-                                tensors.get(0).of(parameters), tensors.get(1).of(parameters)),
-                        new LayerNormStage.Tensors(
-                                tensors.get(0).of(gradient), tensors.get(1).of(gradient)),
-                        epsilon);
-            }
+                activated.isRelu() ? new ReluStage(width) : new ActivatedStage(width, activated.activation());
+            case Scaled(double alpha) -> new ScaledStage(width, (float) alpha);
+            case LayerNorm(double epsilon) ->
+                new LayerNormStage(gains(number, room.parameters), gains(number, room.gradient), epsilon);
+            case BatchNorm(double epsilon, double momentum) ->
+                new BatchNormStage(
+                        width,
+                        gains(number, room.parameters),
+                        gains(number, room.gradient),
+                        averages(number),
+                        epsilon,
+                        momentum);
+            case Dropout(double rate) -> new DropoutStage(width, number, rate, room.noise);
+            case MaxPool(Window window) -> new PoolStage(pooling(in, window), width, true);
+            case AveragePool(Window window) -> new PoolStage(pooling(in, window), width, false);
+            case GlobalAveragePool _ -> new PoolStage(pooling(in, whole(in)), width, false);
+            case Flatten _ -> new IdentityStage(width);
             case Residual _ -> throw new AssertionError("laid out flat before");
         };
     }
 
-    private Stage dense(int number, boolean relu) {
+    /** The window that is the whole image. */
+    static Window whole(Shape image) {
+        return new Window(image.height(), image.width(), 1, 1, 0, 0);
+    }
+
+    private static Pooling pooling(Shape in, Window window) {
+        return new Pooling(in.channels(), in.height(), in.width(), window);
+    }
+
+    private DenseStage.Tensors weights(int number, float[] array) {
         List<Tensor> tensors = architecture.tensors(number);
-        Tensor weight = tensors.get(0);
-        Tensor bias = tensors.get(1);
-        return new DenseStage(
-                new DenseStage.Tensors(weight.of(parameters), bias.of(parameters)),
-                new DenseStage.Tensors(weight.of(gradient), bias.of(gradient)),
-                (float) architecture.weightFactor(number),
-                (float) architecture.biasFactor(number),
-                relu);
+        return new DenseStage.Tensors(tensors.get(0).of(array), tensors.get(1).of(array));
+    }
+
+    private LayerNormStage.Tensors gains(int number, float[] array) {
+        List<Tensor> tensors = architecture.tensors(number);
+        return new LayerNormStage.Tensors(
+                tensors.get(0).of(array), tensors.get(1).of(array));
+    }
+
+    private BatchNormStage.Averages averages(int number) {
+        List<Tensor> states = architecture.states(number);
+        return new BatchNormStage.Averages(
+                states.get(0).of(room.state), states.get(1).of(room.state));
     }
 
     /** Width of the input and of every stage's output. */

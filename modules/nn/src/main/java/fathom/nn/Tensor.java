@@ -22,7 +22,11 @@ public record Tensor(String name, Kind kind, int layer, int offset, int rows, in
         /** Is added. */
         BIAS,
         /** Multiplies each element of a row. */
-        GAIN
+        GAIN,
+        /** Is a running average of means; no parameter, but state. */
+        MEAN,
+        /** Is a running average of variances; no parameter, but state. */
+        VARIANCE
     }
 
     /** Number of elements. */

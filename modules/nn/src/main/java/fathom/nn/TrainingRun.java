@@ -45,7 +45,7 @@ public final class TrainingRun {
         this.data = data;
         this.settings = settings;
         this.stream = stream;
-        this.epoch = new Epoch(network, data, settings);
+        this.epoch = new Epoch(network, data, settings, stream.child("dropout"));
     }
 
     /** Whether there is nothing more to do: the data is interpolated, the run diverged, or the epoch limit is reached. */

@@ -1,6 +1,7 @@
 package fathom.nn;
 
 import fathom.simd.Activation;
+import fathom.simd.image.Window;
 import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,39 +40,105 @@ final class Architectures {
         this.epsilon = epsilon;
     }
 
-    /** Rows of numbers: dense layers with activations, normalisations and sums. */
-    static Architecture rows(long seed, int inputs, int depth, int leastWidth, int mostWidth, double epsilon) {
-        return new Architectures(seed, epsilon).rows(inputs, depth, leastWidth, mostWidth);
+    /** Rows of numbers: dense layers with activations, normalisations, dropout and sums. */
+    static Architecture rows(
+            long seed, int inputs, int depth, int leastWidth, int mostWidth, double epsilon, int leastOutputs) {
+        return new Architectures(seed, epsilon).rows(inputs, depth, leastWidth, mostWidth, leastOutputs);
     }
 
-    private Architecture rows(int inputs, int depth, int leastWidth, int mostWidth) {
+    /** Images: convolutions with activations, normalisations, pooling, dropout and sums, and a dense readout. */
+    static Architecture images(long seed, int depth, double epsilon, int leastOutputs) {
+        return new Architectures(seed, epsilon).images(depth, leastOutputs);
+    }
+
+    private Architecture rows(int inputs, int depth, int leastWidth, int mostWidth, int leastOutputs) {
         List<Layer> layers = new ArrayList<>();
         Activated activated = activated();
-        int style = below(6);
+        int style = below(8);
         int width = inputs;
         for (int l = 0; l < depth; l++) {
-            boolean sum = style >= 4 && l > 0;
+            boolean sum = style >= 6 && l > 0;
             width = sum ? width : leastWidth + below(mostWidth - leastWidth + 1);
             List<Layer> hidden = hidden(style, width, below(3) == 0 ? activated() : activated);
             layers.addAll(sum ? List.of(new Residual(hidden)) : hidden);
         }
-        layers.add(new Dense(1 + below(3)));
-        if (below(2) == 0) {
-            layers.add(new Scaled(below(2) == 0 ? 1.5 : -0.7));
-        }
-        return new Architecture(inputs, layers)
-                .with(Parameterisation.values()[below(Parameterisation.values().length)]);
+        return ended(Shape.flat(inputs), layers, leastOutputs);
     }
 
     private List<Layer> hidden(int style, int width, Layer activated) {
         Layer dense = new Dense(width);
-        Layer norm = new LayerNorm(epsilon);
         return switch (style) {
-            case 2 -> List.of(dense, norm, activated);
-            case 3 -> List.of(dense, activated, norm);
-            case 4 -> List.of(norm, dense, activated, new Scaled(0.5));
+            case 2 -> List.of(dense, layerNorm(), activated);
+            case 3 -> List.of(dense, activated, layerNorm());
+            case 4 -> List.of(dense, batchNorm(), activated);
+            case 5 -> List.of(dense, activated, new Dropout(0.25));
+            case 6 -> List.of(layerNorm(), dense, activated, new Scaled(0.5));
             default -> List.of(dense, activated);
         };
+    }
+
+    private Architecture images(int depth, int leastOutputs) {
+        List<Layer> layers = new ArrayList<>();
+        Shape input = new Shape(1 + below(3), 3 + below(6), 3 + below(6));
+        Shape shape = input;
+        for (int l = 0; l < depth; l++) {
+            List<Layer> block = block(shape);
+            layers.addAll(block);
+            shape = new Architecture(shape, block).output();
+        }
+        layers.add(below(3) == 0 ? new GlobalAveragePool() : new Flatten());
+        return ended(input, layers, leastOutputs);
+    }
+
+    private List<Layer> block(Shape in) {
+        List<Layer> block = new ArrayList<>();
+        int choice = below(5);
+        if (choice == 0) {
+            Layer convolution = Convolution.same(in.channels(), 1 + 2 * below(2));
+            return List.of(new Residual(List.of(convolution, batchNorm(), activated(), new Scaled(0.5))));
+        }
+        Window window = window(in);
+        Layer convolution = new Convolution(1 + below(5), window);
+        block.add(convolution);
+        if (choice == 1) {
+            block.add(batchNorm());
+        }
+        if (choice == 2) {
+            block.add(layerNorm());
+        }
+        block.add(activated());
+        if (choice == 3) {
+            block.add(new Dropout(0.25));
+        }
+        Shape out = convolution.output(in);
+        switch (below(3)) {
+            case 0 -> block.add(new MaxPool(window(out)));
+            case 1 -> block.add(new AveragePool(window(out)));
+            default -> {}
+        }
+        return block;
+    }
+
+    private Window window(Shape in) {
+        int height = 1 + below(Math.min(3, in.height()));
+        int width = 1 + below(Math.min(3, in.width()));
+        return new Window(height, width, 1 + below(2), 1 + below(2), below(height), below(width));
+    }
+
+    private Architecture ended(Shape input, List<Layer> layers, int leastOutputs) {
+        layers.add(new Dense(leastOutputs + below(3)));
+        if (below(2) == 0) {
+            layers.add(new Scaled(below(2) == 0 ? 1.5 : -0.7));
+        }
+        return new Architecture(input, layers).with(Parameterisation.values()[below(Parameterisation.values().length)]);
+    }
+
+    private LayerNorm layerNorm() {
+        return new LayerNorm(epsilon);
+    }
+
+    private BatchNorm batchNorm() {
+        return new BatchNorm(epsilon, 0.1);
     }
 
     private Activated activated() {

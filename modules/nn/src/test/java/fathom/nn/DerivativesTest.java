@@ -17,20 +17,26 @@ class DerivativesTest {
     void forwardsAndBackwardsAreAdjoint(
             @ForAll @IntRange(min = 1, max = 10) int inputs,
             @ForAll @IntRange(min = 0, max = 4) int depth,
-            @ForAll @IntRange(min = 1, max = 150) int rows,
+            @ForAll @IntRange(min = 1, max = 150) int many,
+            @ForAll Mode mode,
+            @ForAll boolean images,
             @ForAll long seed) {
-        Architecture architecture = Architectures.rows(seed, inputs, depth, 1, 12, 0.1);
+        // In training the rows of a block of 64 see each other.
+        int rows = images ? 1 + many / 30 : mode == Mode.TRAINING ? Math.min(many, 64) : many;
+        Architecture architecture = images
+                ? Architectures.images(seed, Math.min(depth, 2), 0.1, 1)
+                : Architectures.rows(seed, inputs, depth, 1, 12, 0.1, 1);
         Network network = Samples.network(architecture, Initialiser.HE, seed, 1);
         DoubleNetwork twin = DoubleNetwork.of(network);
-        FloatMatrix x = Samples.normal(rows, inputs, seed, "inputs");
+        FloatMatrix x = Samples.normal(rows, architecture.inputs(), seed, "inputs");
         float[] v =
                 Samples.normal(1, architecture.parameters(), seed, "direction").array();
         FloatMatrix u = Samples.normal(rows, architecture.outputs(), seed, "vector");
         DoubleMatrix wideX = Samples.widened(x);
         DoubleMatrix wideU = Samples.widened(u);
         double[] wideV = Samples.widened(v);
-        DoubleMatrix forwards = twin.jacobianVector(wideX, wideV);
-        double[] backwards = twin.vectorJacobian(wideX, wideU);
+        DoubleMatrix forwards = twin.jacobianVector(wideX, wideV, mode);
+        double[] backwards = twin.vectorJacobian(wideX, wideU, mode);
         double one = 0;
         double size = 0;
         for (int i = 0; i < rows; i++) {
@@ -46,11 +52,11 @@ class DerivativesTest {
         }
         assertEquals(one, other, 1e-12 * size);
 
-        Rounding rounding = new Rounding(architecture, twin, seed);
+        Rounding rounding = new Rounding(architecture, twin, mode, seed);
         if (rounding.reachesAKink(wideX, wideU, Loss.SQUARED)) {
             return;
         }
-        Derivatives derivatives = new Derivatives(network);
+        Derivatives derivatives = new Derivatives(network, mode);
         double difference = Rounding.greatestDifference(Samples.widened(derivatives.jacobianVector(x, v)), forwards);
         double spread = rounding.ofTangent(wideX, wideV);
         assertTrue(difference <= Rounding.SPREADS * spread, difference + " beyond " + spread + " of " + architecture);
@@ -71,7 +77,7 @@ class DerivativesTest {
 
     @Property(tries = 150)
     void twinMovesAsFiniteDifferencesSay(@ForAll @IntRange(min = 0, max = 4) int depth, @ForAll long seed) {
-        Architecture architecture = Architectures.rows(seed, 4, depth, 1, 6, 0.1);
+        Architecture architecture = Architectures.rows(seed, 4, depth, 1, 6, 0.1, 1);
         DoubleNetwork twin = DoubleNetwork.of(Samples.network(architecture, Initialiser.HE, seed, 1));
         DoubleMatrix x = Samples.widened(Samples.normal(3, 4, seed, "inputs"));
         double[] v = Samples.widened(

@@ -28,16 +28,18 @@ final class Rounding {
 
     private final Architecture architecture;
     private final DoubleNetwork twin;
+    private final Mode mode;
     private final RandomStream random;
     private long draws;
 
-    Rounding(Architecture architecture, DoubleNetwork twin, long seed) {
+    Rounding(Architecture architecture, DoubleNetwork twin, Mode mode, long seed) {
         this.architecture = architecture;
         this.twin = twin;
+        this.mode = mode;
         this.random = RandomStream.of(seed, "rounding");
     }
 
-    /** What reads one layer's input and the derivative after it, and gives the one before it. */
+    /** Where a pass back begins: the derivative by the outputs. */
     interface Seed {
         DoubleMatrix slopes(DoubleMatrix outputs);
     }
@@ -67,10 +69,10 @@ final class Rounding {
 
     /** For each layer the greatest spread of its input, and last that of the outputs. */
     double[] ofValues(DoubleMatrix x) {
-        DoubleMatrix[] exact = values(twin.formulas(new double[twin.parameters().length]), x, 0);
+        DoubleMatrix[] exact = values(twin.formulas(new double[twin.parameters().length], mode), x, 0);
         double[] spread = new double[exact.length];
         for (int run = 0; run < RUNS; run++) {
-            DoubleMatrix[] moved = values(perturbed().formulas(new double[twin.parameters().length]), x, SIZE);
+            DoubleMatrix[] moved = values(perturbed().formulas(new double[twin.parameters().length], mode), x, SIZE);
             for (int i = 0; i < spread.length; i++) {
                 spread[i] = Math.max(spread[i], greatestDifference(moved[i], exact[i]));
             }
@@ -81,7 +83,7 @@ final class Rounding {
     /** Whether rounding may carry some argument over its kink. */
     boolean reachesAKink(DoubleMatrix x, DoubleMatrix targets, Loss loss) {
         double[] spread = ofValues(x);
-        double[] distances = Kinks.distances(architecture, twin.values(x), targets, loss);
+        double[] distances = Kinks.distances(architecture, twin.values(x, mode), targets, loss);
         for (int i = 0; i < spread.length; i++) {
             if (distances[i] <= KINK_SPREADS * spread[i]) {
                 return true;
@@ -92,7 +94,7 @@ final class Rounding {
 
     private double[] gradient(DoubleMatrix x, Seed seed, double size) {
         double[] gradient = new double[twin.parameters().length];
-        List<Formula> formulas = (size == 0 ? twin : perturbed()).formulas(gradient);
+        List<Formula> formulas = (size == 0 ? twin : perturbed()).formulas(gradient, mode);
         DoubleMatrix[] values = values(formulas, x, size);
         DoubleMatrix slope = perturbed(seed.slopes(values[formulas.size()]), size);
         for (int i = formulas.size() - 1; i >= 0; i--) {
@@ -109,7 +111,7 @@ final class Rounding {
         for (int p = 0; p < v.length; p++) {
             direction[p] *= factor(size);
         }
-        List<Formula> formulas = (size == 0 ? twin : perturbed()).formulas(direction);
+        List<Formula> formulas = (size == 0 ? twin : perturbed()).formulas(direction, mode);
         DoubleMatrix[] values = values(formulas, x, size);
         DoubleMatrix moved = DoubleMatrix.zeros(x.rows(), x.columns());
         for (int i = 0; i < formulas.size(); i++) {

@@ -15,9 +15,17 @@ final class Samples {
         return x;
     }
 
-    /** Labels -1 and 1, or normal numbers for the squared loss. */
+    /** Labels -1 and 1, one class a row, or normal numbers, as the loss takes them. */
     static FloatMatrix targets(int rows, int columns, Loss loss, long seed) {
         FloatMatrix y = normal(rows, columns, seed, "targets");
+        if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+            RandomStream stream = RandomStream.of(seed, "classes");
+            int[] classes = new int[rows];
+            for (int i = 0; i < rows; i++) {
+                classes[i] = stream.below(columns, i);
+            }
+            return Classification.targets(classes, columns);
+        }
         if (loss.takesLabels()) {
             for (int i = 0; i < y.array().length; i++) {
                 y.array()[i] = y.array()[i] >= 0 ? 1 : -1;
@@ -26,7 +34,7 @@ final class Samples {
         return y;
     }
 
-    /** A network whose biases and gains are drawn too, so that a test sees them at work. */
+    /** A network whose biases, gains and running averages are drawn too, so that a test sees them at work. */
     static Network network(Architecture architecture, Initialiser initialiser, long seed, int batch) {
         Network network = Network.initialised(architecture, initialiser, RandomStream.of(seed, "parameters"), batch);
         for (Tensor tensor : architecture.tensors()) {
@@ -37,6 +45,9 @@ final class Samples {
                     row.set(0, j, row.get(0, j) + (float) (0.3 * stream.normal(j)));
                 }
             }
+        }
+        for (int i = 0; i < network.state().length; i++) {
+            network.state()[i] += (float) RandomStream.of(seed, "state").uniform(i);
         }
         return network;
     }

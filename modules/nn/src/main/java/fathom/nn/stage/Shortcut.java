@@ -23,7 +23,7 @@ public final class Shortcut {
     /** Room for values of {@code rows} rows. */
     FloatMatrix values(int rows) {
         if (values.rows() != rows) {
-            values = resized(values, rows);
+            values = resized(values, rows, width);
         }
         return values;
     }
@@ -31,13 +31,13 @@ public final class Shortcut {
     /** Room for tangents or gradients of {@code rows} rows. */
     FloatMatrix moves(int rows) {
         if (moves.rows() != rows) {
-            moves = resized(moves, rows);
+            moves = resized(moves, rows, width);
         }
         return moves;
     }
 
-    /** The same array wherever it is large enough. */
-    private FloatMatrix resized(FloatMatrix old, int rows) {
+    /** Room for {@code rows} rows: the same array wherever it is large enough. */
+    static FloatMatrix resized(FloatMatrix old, int rows, int width) {
         return (long) rows * width <= old.array().length
                 ? new FloatMatrix(old.array(), 0, rows, width, width, 1)
                 : FloatMatrix.zeros(rows, width);

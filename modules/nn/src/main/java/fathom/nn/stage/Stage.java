@@ -3,7 +3,7 @@ package fathom.nn.stage;
 /**
  * One layer, or a few that are computed together, bound to its share of a network's parameters and of their gradient.
  *
- * <p>Every row of an output depends on the same row of the input alone, to the bit.
+ * <p>Every row of an output depends on the same row of the input alone, to the bit; but for batch normalisation and dropout in training.
  */
 public interface Stage {
 
@@ -14,6 +14,14 @@ public interface Stage {
     default int parameters() {
         return 0;
     }
+
+    /** This stage as it acts in evaluation, on the same parameters; itself where training makes no difference. */
+    default Stage frozen() {
+        return this;
+    }
+
+    /** After a step of training: what is no parameter and yet learns, such as running averages, takes over the latest batch. */
+    default void settle() {}
 
     /**
      * out := f(in).

@@ -1,0 +1,219 @@
+package fathom.simd.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.matrix.ShapeMismatchException;
+import fathom.simd.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each result against its definition, element by element, to the bit. */
+class ConvolutionTest {
+
+    private static final long SEED = 20_190_303;
+
+    /** Sizes of one test: images, their shape, a window, and filters. */
+    record Sizes(int images, int channels, int height, int width, Window window, int filters) {
+        int outHeight() {
+            return window.outputHeight(height);
+        }
+
+        int outWidth() {
+            return window.outputWidth(width);
+        }
+
+        int patch() {
+            return window.height() * window.width() * channels;
+        }
+
+        /** x_n(o s - t + k, ...), or 0 outside. */
+        float pixel(FloatMatrix x, int n, int i, int j, int c) {
+            boolean inside = i >= 0 && i < height && j >= 0 && j < width;
+            return inside ? x.get(n, (i * width + j) * channels + c) : 0;
+        }
+    }
+
+    static List<Sizes> sizes() {
+        List<Sizes> sizes = new ArrayList<>();
+        int[] filters = {1, 3, 7, 8, 9, 16, 17, 32, 33};
+        for (int i = 0; i < 60; i++) {
+            RandomStream random = RandomStream.of(SEED, "sizes").child(i);
+            int height = 1 + random.below(9, 0);
+            int width = 1 + random.below(14, 1);
+            int kernelHeight = 1 + random.below(Math.min(5, height), 2);
+            int kernelWidth = 1 + random.below(Math.min(5, width), 3);
+            Window window = new Window(
+                    kernelHeight,
+                    kernelWidth,
+                    1 + random.below(3, 4),
+                    1 + random.below(3, 5),
+                    random.below(kernelHeight, 6),
+                    random.below(kernelWidth, 7));
+            sizes.add(new Sizes(
+                    1 + random.below(6, 8),
+                    1 + random.below(6, 9),
+                    height,
+                    width,
+                    window,
+                    filters[random.below(filters.length, 10)]));
+        }
+        sizes.add(new Sizes(0, 2, 3, 3, Window.square(2, 1, 0), 4));
+        sizes.add(new Sizes(3, 32, 6, 6, Window.square(5, 1, 2), 32));
+        sizes.add(new Sizes(2, 3, 13, 25, Window.square(5, 1, 2), 20));
+        return sizes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void outputsAreChainsOverThePatch(Sizes s) {
+        FloatMatrix x = normal(s.images(), s.channels() * s.height() * s.width(), "x");
+        FloatMatrix w = normal(s.patch(), s.filters(), "w");
+        FloatMatrix expected = FloatMatrix.zeros(s.images(), s.outHeight() * s.outWidth() * s.filters());
+        for (int n = 0; n < s.images(); n++) {
+            for (int o = 0; o < s.outHeight(); o++) {
+                for (int p = 0; p < s.outWidth(); p++) {
+                    for (int f = 0; f < s.filters(); f++) {
+                        float sum = 0;
+                        for (int k = 0; k < s.patch(); k++) {
+                            sum = Math.fma(at(s, x, n, o, p, k), w.get(k, f), sum);
+                        }
+                        // The epilogue sees row and column of the matrix of pixels.
+                        float added = n * s.outHeight() * s.outWidth() + o * s.outWidth() + p - f;
+                        expected.set(n, (o * s.outWidth() + p) * s.filters() + f, sum + added);
+                    }
+                }
+            }
+        }
+        FloatMatrix y = FloatMatrix.zeros(s.images() + 1, expected.columns()).rows(0, s.images());
+        Convolution convolution = of(s);
+        for (FloatMatrix view : List.of(x, acrossColumns(x))) {
+            convolution.forward(view, w, y, (row, column, count, array, at, stride) -> {
+                for (int q = 0; q < count; q++) {
+                    array[at + q * stride] += row - (column + q);
+                }
+            });
+            assertArrayEquals(expected.array(), y.copy().array());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void filterGradientsAreChainsOverThePixels(Sizes s) {
+        FloatMatrix x = normal(s.images(), s.channels() * s.height() * s.width(), "x");
+        FloatMatrix dy = normal(s.images(), s.outHeight() * s.outWidth() * s.filters(), "dy");
+        FloatMatrix expected = FloatMatrix.zeros(s.patch(), s.filters());
+        for (int k = 0; k < s.patch(); k++) {
+            for (int f = 0; f < s.filters(); f++) {
+                float sum = 0;
+                for (int n = 0; n < s.images(); n++) {
+                    for (int o = 0; o < s.outHeight(); o++) {
+                        for (int p = 0; p < s.outWidth(); p++) {
+                            float slope = dy.get(n, (o * s.outWidth() + p) * s.filters() + f);
+                            sum = Math.fma(at(s, x, n, o, p, k), slope, sum);
+                        }
+                    }
+                }
+                expected.set(k, f, sum);
+            }
+        }
+        FloatMatrix dw = normal(s.patch(), s.filters(), "overwritten");
+        Convolution convolution = of(s);
+        for (FloatMatrix view : List.of(x, acrossColumns(x))) {
+            convolution.filterGradient(view, dy, dw);
+            assertArrayEquals(expected.array(), dw.array());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void imageGradientsAreChainsOverTheMirroredWindow(Sizes s) {
+        FloatMatrix dy = normal(s.images(), s.outHeight() * s.outWidth() * s.filters(), "dy");
+        FloatMatrix w = normal(s.patch(), s.filters(), "w");
+        Window window = s.window();
+        FloatMatrix expected = FloatMatrix.zeros(s.images(), s.channels() * s.height() * s.width());
+        for (int n = 0; n < s.images(); n++) {
+            for (int i = 0; i < s.height(); i++) {
+                for (int j = 0; j < s.width(); j++) {
+                    for (int c = 0; c < s.channels(); c++) {
+                        float sum = 0;
+                        for (int k = window.height() - 1; k >= 0; k--) {
+                            for (int l = window.width() - 1; l >= 0; l--) {
+                                int o = i + window.rowPadding() - k;
+                                int p = j + window.columnPadding() - l;
+                                for (int f = 0; f < s.filters(); f++) {
+                                    float filter = w.get((k * window.width() + l) * s.channels() + c, f);
+                                    sum = Math.fma(slope(s, dy, n, o, p, f), filter, sum);
+                                }
+                            }
+                        }
+                        expected.set(n, (i * s.width() + j) * s.channels() + c, sum);
+                    }
+                }
+            }
+        }
+        FloatMatrix dx = normal(s.images(), expected.columns(), "overwritten");
+        of(s).imageGradient(dy, w, dx);
+        assertArrayEquals(expected.array(), dx.array());
+    }
+
+    @Test
+    void shapesThatDoNotFitAreRefused() {
+        assertEquals(
+                "a window of 5 x 5, stride 2 does not fit an image of 4 x 9: make it smaller, or pad more",
+                assertThrows(ShapeMismatchException.class, () -> new Convolution(3, 4, 9, Window.square(5, 2, 0), 8))
+                        .getMessage());
+        Convolution convolution = new Convolution(3, 6, 6, Window.square(3, 1, 1), 8);
+        assertEquals(
+                "filters are 3 x 8, but 8 windows of 3 x 3, padding 1 over 3 channels are 27 x 8",
+                assertThrows(
+                                ShapeMismatchException.class,
+                                () -> convolution.forward(
+                                        FloatMatrix.zeros(2, 108),
+                                        FloatMatrix.zeros(3, 8),
+                                        FloatMatrix.zeros(2, 288),
+                                        null))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Window(0, 1, 1, 1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Window(1, 1, 0, 1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Window(3, 3, 1, 1, 3, 0));
+    }
+
+    /** Element k of the patch of output pixel (o, p). */
+    private static float at(Sizes s, FloatMatrix x, int n, int o, int p, int k) {
+        Window window = s.window();
+        int place = k / s.channels();
+        int i = o * window.rowStride() - window.rowPadding() + place / window.width();
+        int j = p * window.columnStride() - window.columnPadding() + place % window.width();
+        return s.pixel(x, n, i, j, k % s.channels());
+    }
+
+    /** dy at the output pixel whose window begins at this distance; 0 where there is none. */
+    private static float slope(Sizes s, FloatMatrix dy, int n, int row, int column, int f) {
+        int o = Math.floorDiv(row, s.window().rowStride());
+        int p = Math.floorDiv(column, s.window().columnStride());
+        boolean read = o * s.window().rowStride() == row && p * s.window().columnStride() == column;
+        boolean inside = o >= 0 && o < s.outHeight() && p >= 0 && p < s.outWidth();
+        return read && inside ? dy.get(n, (o * s.outWidth() + p) * s.filters() + f) : 0;
+    }
+
+    private static Convolution of(Sizes s) {
+        return new Convolution(s.channels(), s.height(), s.width(), s.window(), s.filters());
+    }
+
+    private static FloatMatrix normal(int rows, int columns, String purpose) {
+        FloatMatrix x = FloatMatrix.zeros(rows, columns);
+        RandomStream.of(SEED, purpose).fillNormal(x, 0);
+        return x;
+    }
+
+    /** The same matrix with its columns as neighbours. */
+    private static FloatMatrix acrossColumns(FloatMatrix x) {
+        return x.transposed().copy().transposed();
+    }
+}

@@ -1,0 +1,100 @@
+package fathom.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LayerwiseTrainingTest {
+
+    private static final long SEED = 21;
+
+    private final FloatMatrix x = Samples.normal(120, 5, SEED, "inputs");
+    private final RandomStream stream = RandomStream.of(SEED, "train");
+    private final Training settings = Training.of(Loss.LOGISTIC, 0.2, 20, 30).withCheckEvery(0);
+
+    LayerwiseTrainingTest() {
+        System.out.println("seed " + SEED);
+    }
+
+    @Test
+    void eachLayerIsTrainedOnWhatTheOnesBeforeItGive() {
+        FloatMatrix y = Samples.targets(120, 1, Loss.LOGISTIC, SEED);
+        Architecture architecture = Architecture.fullyConnected(5, 2, 16, 1);
+        Network network = Network.initialised(architecture, Initialiser.HE, stream.child("weights"), 20);
+        float[] fresh = network.parameters().clone();
+        List<TrainingResult> results = LayerwiseTraining.train(network, x, y, settings, Initialiser.HE, stream);
+        assertEquals(2, results.size());
+
+        // By hand: the first hidden layer with a readout, then the second on its outputs.
+        Network first = Network.initialised(
+                Architecture.fullyConnected(5, 1, 16, 1),
+                Initialiser.HE,
+                stream.child(0).child("readout"),
+                20);
+        int own = 5 * 16 + 16;
+        System.arraycopy(fresh, 0, first.parameters(), 0, own);
+        Trainer.train(first, x, y, settings, stream.child(0));
+        Network front = new Network(new Architecture(5, List.of(new Dense(16), Activated.relu())), 1);
+        System.arraycopy(first.parameters(), 0, front.parameters(), 0, own);
+        Network second = new Network(Architecture.fullyConnected(16, 1, 16, 1), 20);
+        System.arraycopy(fresh, own, second.parameters(), 0, second.parameters().length);
+        Trainer.train(second, front.forward(x), y, settings, stream.child(1));
+        float[] expected = new float[fresh.length];
+        System.arraycopy(first.parameters(), 0, expected, 0, own);
+        System.arraycopy(second.parameters(), 0, expected, own, fresh.length - own);
+        assertArrayEquals(NetworkTest.bits(expected), NetworkTest.bits(network.parameters()));
+        assertEquals(
+                Evaluation.of(network, x, y, Loss.LOGISTIC).loss(),
+                results.get(1).trainingLoss(),
+                1e-6);
+    }
+
+    @Test
+    void imagesWithNormalisationAreTrainedToo() {
+        Shape image = new Shape(2, 6, 6);
+        FloatMatrix images = Samples.normal(120, image.size(), SEED, "images");
+        int[] classes = new int[120];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = i % 3;
+            for (int j = 0; j < 12; j++) {
+                images.set(i, 24 * classes[i] + j, images.get(i, 24 * classes[i] + j) + 2);
+            }
+        }
+        Architecture architecture = new Architecture(
+                image,
+                List.of(
+                        Convolution.same(6, 3),
+                        new BatchNorm(),
+                        Activated.relu(),
+                        MaxPool.of(2),
+                        new Residual(List.of(Convolution.same(6, 3), Activated.relu())),
+                        new Flatten(),
+                        new Dense(3)));
+        Network network = Network.initialised(architecture, Initialiser.HE, stream.child("weights"), 20);
+        FloatMatrix y = Classification.targets(classes, 3);
+        List<TrainingResult> results = LayerwiseTraining.train(
+                network, images, y, Training.of(Loss.SOFTMAX_CROSS_ENTROPY, 0.05, 20, 30), Initialiser.HE, stream);
+        assertEquals(2, results.size());
+        assertEquals(Classification.error(network, images, y), results.get(1).trainingError());
+        assertTrue(results.get(1).trainingError() < 0.05, results.toString());
+    }
+
+    @Test
+    void networksWithoutAHiddenLayerAreRefused() {
+        FloatMatrix y = Samples.targets(120, 1, Loss.LOGISTIC, SEED);
+        for (Architecture architecture : List.of(
+                Architecture.fullyConnected(5, 0, 1, 1),
+                Architecture.fullyConnected(5, 1, 4, 1).with(Parameterisation.NTK))) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> LayerwiseTraining.train(
+                            new Network(architecture, 20), x, y, settings, Initialiser.HE, stream));
+        }
+    }
+}
