@@ -14,4 +14,6 @@ module fathom.experiments {
             tools.jackson.databind;
     opens fathom.experiments.localglobal to
             tools.jackson.databind;
+    opens fathom.experiments.spectra to
+            tools.jackson.databind;
 }

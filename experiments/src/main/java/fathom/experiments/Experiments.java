@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableList;
 import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
 import fathom.experiments.protocol.Experiment;
+import fathom.experiments.spectra.Spectra;
 import fathom.runs.settings.Settings;
 
 /** The experiments that can be run. */
 final class Experiments {
 
-    static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(new LocalGlobal(), new KernelRegressions());
+    static final ImmutableList<Experiment<?>> ALL =
+            ImmutableList.of(new LocalGlobal(), new KernelRegressions(), new Spectra());
 
     private Experiments() {}
 

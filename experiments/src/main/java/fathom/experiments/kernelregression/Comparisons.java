@@ -91,7 +91,7 @@ final class Comparisons {
     static ImmutableList<Comparison> table(Measurements measured, int smallestRidge) {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
         for (PublishedNumbers.Row row : PublishedNumbers.of("bietti-table1").rows()) {
-            for (String kernel : measured.configuration().dataKernels()) {
+            for (String kernel : measured.configuration().imageKernels(TABLE_IMAGES)) {
                 double[] ours = measured.scores(row.text("dataset"), TABLE_IMAGES, kernel, smallestRidge).stream()
                         .mapToDouble(score -> 100 * score.test())
                         .toArray();

@@ -1,6 +1,8 @@
 package fathom.experiments.kernelregression;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
@@ -21,6 +23,8 @@ import java.util.List;
  * @param dataSets of {@code mnist}, {@code fashion-mnist}
  * @param dataN numbers of training images, at most 46,340, the rows of a matrix in one array
  * @param dataKernels kernels for images
+ * @param largeN further numbers of training images
+ * @param largeKernels kernels for those
  * @param splits 0 to 4, as in the paper
  */
 public record Configuration(
@@ -35,6 +39,8 @@ public record Configuration(
         List<String> dataSets,
         List<Integer> dataN,
         List<String> dataKernels,
+        List<Integer> largeN,
+        List<String> largeKernels,
         List<Integer> splits) {
 
     private static final ImmutableList<String> DATA_SETS = ImmutableList.of("mnist", "fashion-mnist");
@@ -54,9 +60,12 @@ public record Configuration(
         dataSets = distinct("dataSets", dataSets);
         dataN = sizes("dataN", dataN, LARGEST_KERNEL);
         dataKernels = distinct("dataKernels", dataKernels);
+        largeN = sizes("largeN", largeN, LARGEST_KERNEL);
+        largeKernels = distinct("largeKernels", largeKernels);
         splits = distinct("splits", splits);
         kernels.forEach(KernelName::parse);
         dataKernels.forEach(KernelName::parse);
+        largeKernels.forEach(KernelName::parse);
         dataSets.forEach(name -> Settings.known("data set", name, DATA_SETS));
         smallestRidges.forEach(
                 exponent -> Require.between("smallestRidges", exponent, SMALLEST, CurveCell.LARGEST_RIDGE));
@@ -68,6 +77,23 @@ public record Configuration(
     /** The exponent of the smallest ridge of all panels. */
     int smallestRidge() {
         return smallestRidges.stream().mapToInt(Integer::intValue).min().orElseThrow();
+    }
+
+    /** All numbers of training images, ascending. */
+    ImmutableList<Integer> imageSizes() {
+        return ImmutableSortedSet.<Integer>naturalOrder()
+                .addAll(dataN)
+                .addAll(largeN)
+                .build()
+                .asList();
+    }
+
+    /** The kernels for that number of images. */
+    ImmutableList<String> imageKernels(int n) {
+        ImmutableSet.Builder<String> kernels = ImmutableSet.builder();
+        kernels.addAll(dataN.contains(n) ? dataKernels : List.of());
+        kernels.addAll(largeN.contains(n) ? largeKernels : List.of());
+        return kernels.build().asList();
     }
 
     private static <T> ImmutableList<T> distinct(String key, List<T> values) {

@@ -45,8 +45,8 @@ final class Plan {
     static ImmutableList<ImageCell> images(Configuration c) {
         ImmutableList.Builder<ImageCell> cells = ImmutableList.builder();
         for (String dataSet : c.dataSets()) {
-            for (int n : c.dataN()) {
-                for (String kernel : c.dataKernels()) {
+            for (int n : c.imageSizes()) {
+                for (String kernel : c.imageKernels(n)) {
                     for (int split : c.splits()) {
                         cells.add(new ImageCell(dataSet, n, split, kernel));
                     }

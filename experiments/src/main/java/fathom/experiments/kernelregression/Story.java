@@ -64,7 +64,7 @@ record Story(RunFolder folder, Measurements measured, int missing) {
 
     private void images(Report report, StringBuilder lines) {
         Configuration c = measured.configuration();
-        if (c.dataSets().isEmpty() || c.dataN().isEmpty()) {
+        if (c.dataSets().isEmpty() || c.imageSizes().isEmpty()) {
             return;
         }
         report.section("Table 1: digits and garments");
@@ -75,7 +75,7 @@ record Story(RunFolder folder, Measurements measured, int missing) {
         }
         report.paragraph(Prose.TABLE);
         for (String dataSet : c.dataSets()) {
-            for (int n : c.dataN()) {
+            for (int n : c.imageSizes()) {
                 Table table = Tables.accuracies(measured, dataSet, n);
                 if (!table.rows().isEmpty()) {
                     report.table(dataSet + ", n = " + n + ": test accuracy in percent", table);

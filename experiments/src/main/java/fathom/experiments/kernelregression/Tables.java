@@ -40,8 +40,8 @@ final class Tables {
             }
         }
         for (String dataSet : c.dataSets()) {
-            for (int n : c.dataN()) {
-                for (String kernel : c.dataKernels()) {
+            for (int n : c.imageSizes()) {
+                for (String kernel : c.imageKernels(n)) {
                     for (int grid : GRIDS) {
                         Measurements.interval(accuracies(measured.scores(dataSet, n, kernel, grid)))
                                 .ifPresent(percent -> table.row(dataSet, kernel, "grid to 1e" + grid, n, percent));
@@ -56,7 +56,7 @@ final class Tables {
     static Table accuracies(Measurements measured, String dataSet, int n) {
         Table table =
                 Table.of("kernel", "paper's name", "grid to 1e-3", "ridge chosen", "grid to 1e-7", "ridge chosen ");
-        for (String kernel : measured.configuration().dataKernels()) {
+        for (String kernel : measured.configuration().imageKernels(n)) {
             List<ImageResult.Score> last = measured.scores(dataSet, n, kernel, GRIDS[0]);
             List<ImageResult.Score> first = measured.scores(dataSet, n, kernel, GRIDS[1]);
             if (!last.isEmpty()) {

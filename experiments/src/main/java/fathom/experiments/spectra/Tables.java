@@ -1,0 +1,102 @@
+package fathom.experiments.spectra;
+
+import com.google.common.collect.ImmutableList;
+import fathom.experiments.protocol.PublishedNumbers;
+import fathom.runs.report.Comparison;
+import fathom.runs.report.Table;
+import java.util.Optional;
+
+/** The tables of summary.csv and of the report. */
+final class Tables {
+
+    private static final int SHOWN_DEGREES = 12;
+
+    private Tables() {}
+
+    /** Every eigenvalue, for programs. */
+    static Table summary(Measured measured) {
+        Table table = Table.of("kernel", "depth", "d", "degree", "eigenvalue", "resolved");
+        measured.trials().forEach(trial -> {
+            SpectrumCell cell = trial.configuration();
+            for (int k = 0; k < trial.result().eigenvalues().size(); k++) {
+                table.row(
+                        cell.kernel(),
+                        cell.depth(),
+                        cell.dimension(),
+                        k,
+                        trial.result().eigenvalues().get(k),
+                        trial.result().resolved().get(k));
+            }
+        });
+        return table;
+    }
+
+    /** The first eigenvalues of a family on one sphere, a row for each depth. */
+    static Table eigenvalues(Measured measured, String kernel, int dimension) {
+        String[] columns = new String[SHOWN_DEGREES + 1];
+        columns[0] = "hidden layers";
+        for (int k = 0; k < SHOWN_DEGREES; k++) {
+            columns[k + 1] = "k = " + k;
+        }
+        Table table = Table.of(columns);
+        for (int depth : measured.depths(kernel)) {
+            measured.result(kernel, depth, dimension).ifPresent(result -> {
+                Object[] cells = new Object[SHOWN_DEGREES + 1];
+                cells[0] = depth;
+                for (int k = 0; k < SHOWN_DEGREES; k++) {
+                    cells[k + 1] = result.eigenvalues().get(k);
+                }
+                table.row(cells);
+            });
+        }
+        return table;
+    }
+
+    /** Exponents and constants of a family beside the theorem's, a row for each sphere, depth and parity. */
+    static Table laws(Measured measured, String kernel) {
+        Table table = Table.of(
+                "d",
+                "hidden layers",
+                "degrees",
+                "exponent",
+                "theorem",
+                "spread",
+                "constant",
+                "closed form",
+                "ratio",
+                "ratio to the printed constant");
+        for (Measured.Entry entry : measured.entries(kernel)) {
+            SpectrumResult.Law law = entry.law();
+            table.row(
+                    entry.cell().dimension(),
+                    entry.cell().depth(),
+                    entry.even() ? "even" : "odd",
+                    law.resolved() ? law.exponent() : "not resolved",
+                    entry.exponent(),
+                    law.spread(),
+                    entry.constantResolved() ? law.constant() : "not resolved",
+                    entry.constant(),
+                    entry.constantResolved() ? law.constant() / entry.constant() : null,
+                    entry.constantResolved() ? law.constant() / (entry.constant() / 2) : null);
+        }
+        return table;
+    }
+
+    /** The eigenvalues on S^3 that were computed elsewhere, beside ours. */
+    static ImmutableList<Comparison> references(Measured measured) {
+        ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
+        for (PublishedNumbers.Row row :
+                PublishedNumbers.of("derived-spectrum-sphere-d4").rows()) {
+            String kernel = row.text("kernel").equals("RF") ? "nngp" : "ntk";
+            int degree = row.whole("degree");
+            Optional<SpectrumResult> result = measured.result(kernel, row.whole("L_paper") - 1, row.whole("d"));
+            result.ifPresent(found -> rows.add(Comparison.of(
+                    kernel + ", " + (row.whole("L_paper") - 1) + " hidden layers, k = " + degree,
+                    row.number("mu"),
+                    found.eigenvalues().get(degree),
+                    2e-6 * Math.abs(row.number("mu")),
+                    "seven digits are given")));
+        }
+        return rows.build();
+    }
+}
