@@ -84,8 +84,9 @@ final class PredictCommand implements Runnable {
             predict();
         } catch (NotPositiveDefiniteException e) {
             throw new UserError(
-                    "the kernel's matrix with --ridge " + ridge + " is singular (" + e.getMessage()
-                            + "); rows may repeat: give a larger --ridge, or --ridge auto",
+                    "the kernel's matrix with --ridge " + ridge + " is singular: row " + e.pivot() + " (from 0) of " + train
+                            + " repeats rows before it, or cannot be told from them; give a larger --ridge such as 1e-9, --ridge auto, or"
+                            + " leave the row out",
                     e);
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);

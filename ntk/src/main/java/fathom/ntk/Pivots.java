@@ -5,7 +5,7 @@ import fathom.simd.matrix.NotPositiveDefiniteException;
 
 /**
  * Whether a Cholesky factor means anything: a pivot is what is left of a diagonal element once the rows before have been taken out, and
- * where that is no more than their roundings, the matrix cannot be told from a singular one.
+ * where that is no more than their roundings, it may as well be 0 and is reported so: the matrix cannot be told from a singular one.
  */
 final class Pivots {
 
@@ -27,7 +27,7 @@ final class Pivots {
     static void check(int i, double root, double diagonal, int n) {
         double pivot = root * root;
         if (!(pivot > n * ROUNDING * diagonal)) {
-            throw new NotPositiveDefiniteException(i, pivot);
+            throw new NotPositiveDefiniteException(i, Math.min(pivot, 0));
         }
     }
 }
