@@ -84,7 +84,8 @@ final class PredictCommand implements Runnable {
             predict();
         } catch (NotPositiveDefiniteException e) {
             throw new UserError(
-                    "the kernel's matrix with --ridge " + ridge + " is singular: row " + e.pivot() + " (from 0) of " + train
+                    "the kernel's matrix with --ridge " + ridge + " is singular: row " + e.pivot() + " (from 0) of "
+                            + train
                             + " repeats rows before it, or cannot be told from them; give a larger --ridge such as 1e-9, --ridge auto, or"
                             + " leave the row out",
                     e);

@@ -5,6 +5,7 @@ import fathom.bench.gemm.GemmCommand;
 import fathom.bench.ladder.LadderCommand;
 import fathom.bench.math.CheckMathCommand;
 import fathom.bench.math.MathCommand;
+import fathom.bench.regression.RegressionCommand;
 import fathom.bench.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
             FactorCommand.class,
             LadderCommand.class,
             CheckMathCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            RegressionCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
