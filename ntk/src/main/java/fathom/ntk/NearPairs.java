@@ -11,6 +11,9 @@ final class NearPairs {
     /** Haversines below this are computed again from differences: theta below 0.25, or above pi - 0.25. */
     static final double THRESHOLD = 1.0 / 64;
 
+    /** Below this an angle may be the rounding of 0. */
+    private static final double PARALLEL = 1e-30;
+
     private NearPairs() {}
 
     /**
@@ -52,7 +55,7 @@ final class NearPairs {
         for (int i = 0; i < haversines.rows(); i++) {
             for (int j = 0; roots[from + i] == 0 && j < haversines.columns(); j++) {
                 if (otherRoots[other + j] == 0) {
-                    haversines.set(i, j, Double.MIN_NORMAL);
+                    haversines.set(i, j, 0);
                 }
             }
         }
@@ -91,7 +94,27 @@ final class NearPairs {
         double bias = network.biasVariance().at(0) * (opposite ? 4 : 4 * eta * eta);
         double ratio = length / (4 * root * otherRoot);
         double haversine = Math.fma(network.inputScale(), squares, bias) * ratio * ratio;
-        double magnitude = Math.max(haversine, Double.MIN_NORMAL);
-        return opposite ? -magnitude : magnitude;
+        if (haversine < PARALLEL && network.biasVariance().at(0) == 0 && parallel(x, i, y, j)) {
+            haversine = 0;
+        }
+        return opposite ? -Math.max(haversine, Double.MIN_NORMAL) : haversine;
+    }
+
+    /** Whether x_k y_p = x_p y_k for all k, without rounding; p is where x is largest. */
+    private static boolean parallel(DoubleMatrix x, int i, DoubleMatrix y, int j) {
+        int p = 0;
+        for (int k = 1; k < x.columns(); k++) {
+            p = Math.abs(x.get(i, k)) > Math.abs(x.get(i, p)) ? k : p;
+        }
+        for (int k = 0; k < x.columns(); k++) {
+            double left = x.get(i, k) * y.get(j, p);
+            double right = x.get(i, p) * y.get(j, k);
+            boolean same = left == right
+                    && Math.fma(x.get(i, k), y.get(j, p), -left) == Math.fma(x.get(i, p), y.get(j, k), -right);
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
     }
 }

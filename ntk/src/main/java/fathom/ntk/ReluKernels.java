@@ -145,10 +145,11 @@ public final class ReluKernels {
                 DoubleMatrix nngpTile = nngp.window(c[0], c[1], c[2], c[3]);
                 DoubleMatrix ntkTile = ntk.window(c[0], c[1], c[2], c[3]);
                 if (layer == 0) {
-                    tile.linear(nngpTile);
-                    tile.linear(ntkTile);
-                    tile.tangentStart(ntkTile);
-                    tile.haversines(nngpTile, haversineTile);
+                    InputTile inputs = tile.inputs();
+                    inputs.linear(nngpTile);
+                    inputs.linear(ntkTile);
+                    inputs.tangentStart(ntkTile);
+                    inputs.haversines(nngpTile, haversineTile);
                 } else {
                     tile.layers(layer - 1, layer, haversineTile, ntkTile);
                     tile.covariances(layer, haversineTile, nngpTile);

@@ -1,6 +1,5 @@
 package fathom.ntk;
 
-import fathom.simd.Gemm;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.recursion.ArcCosine;
 
@@ -36,26 +35,9 @@ final class ReluTile {
         this.column = column;
     }
 
-    /** covariances := S_0. */
-    void linear(DoubleMatrix covariances) {
-        DoubleMatrix left = x.rows(row, row + covariances.rows());
-        DoubleMatrix right = y.rows(column, column + covariances.columns());
-        Gemm.multiply(network.inputScale(), left, right.transposed(), 0, covariances);
-        add(network.biasVariance().at(0), covariances);
-    }
-
-    /** Haversines of S_0, near pairs mended; the two may be the same matrix. */
-    void haversines(DoubleMatrix covariances, DoubleMatrix haversines) {
-        ArcCosine.haversines(covariances, rows.inverseRoots, row, columns.inverseRoots, column, haversines);
-        double[] roots = rows.sides[0].roots();
-        double[] otherRoots = columns.sides[0].roots();
-        NearPairs.mend(network, haversines, x, row, roots, y, column, otherRoots);
-        NearPairs.mendZeros(haversines, row, roots, column, otherRoots);
-    }
-
-    /** covariances := T_0, given S_0 in place. */
-    void tangentStart(DoubleMatrix covariances) {
-        add(network.trainedBias().at(0), covariances);
+    /** Layer 0 of these pairs. */
+    InputTile inputs() {
+        return new InputTile(network, x, rows.inputs, row, y, columns.inputs, column);
     }
 
     /** Layers from + 1 .. to on haversines and, unless null, tangents. */
@@ -90,32 +72,21 @@ final class ReluTile {
 
     /** out := the kernel of that depth. */
     void kernel(Kernel kind, int depth, DoubleMatrix out) {
-        linear(out);
+        InputTile inputs = inputs();
+        inputs.linear(out);
         if (depth == 0) {
             if (kind == Kernel.NTK) {
-                tangentStart(out);
+                inputs.tangentStart(out);
             }
         } else if (kind == Kernel.NNGP) {
-            haversines(out, out);
+            inputs.haversines(out, out);
             layers(0, depth, out, null);
             covariances(depth, out, out);
         } else {
             DoubleMatrix haversines = DoubleMatrix.zeros(out.rows(), out.columns());
-            haversines(out, haversines);
-            tangentStart(out);
+            inputs.haversines(out, haversines);
+            inputs.tangentStart(out);
             layers(0, depth, haversines, out);
-        }
-    }
-
-    private static void add(double value, DoubleMatrix matrix) {
-        if (value == 0) {
-            return;
-        }
-        for (int i = 0; i < matrix.rows(); i++) {
-            int at = matrix.offset() + i * matrix.rowStride();
-            for (int j = 0; j < matrix.columns(); j++) {
-                matrix.array()[at + j] += value;
-            }
         }
     }
 }

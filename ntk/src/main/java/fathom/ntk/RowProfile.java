@@ -1,14 +1,13 @@
 package fathom.ntk;
 
-import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.recursion.ArcCosine;
 
 /** What the recursion knows of each row by itself, at every layer: S_l(x, x), T_l(x, x) and what follows from them. */
 final class RowProfile {
 
-    /** 1 / sqrt S_0(x, x), and 0 for a row of variance 0. */
-    final double[] inverseRoots;
+    /** Of layer 0. */
+    final Inputs inputs;
 
     final ArcCosine.Side[] sides;
 
@@ -23,14 +22,10 @@ final class RowProfile {
         variances = new double[depth + 1][n];
         tangents = new double[depth + 1][n];
         sides = new ArcCosine.Side[depth + 1];
-        inverseRoots = new double[n];
+        inputs = new Inputs(network, x);
+        variances[0] = inputs.variances;
         for (int i = 0; i < n; i++) {
-            variances[0][i] = Math.fma(
-                    network.inputScale(),
-                    Reduce.squaredNorm(x.row(i)),
-                    network.biasVariance().at(0));
             tangents[0][i] = variances[0][i] + network.trainedBias().at(0);
-            inverseRoots[i] = variances[0][i] > 0 ? 1 / Math.sqrt(variances[0][i]) : 0;
         }
         sides[0] = side(variances[0], 0);
         for (int l = 1; l <= depth; l++) {

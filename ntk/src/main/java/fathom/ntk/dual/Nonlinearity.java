@@ -2,6 +2,7 @@ package fathom.ntk.dual;
 
 import fathom.simd.Activation;
 import fathom.simd.ActivationKind;
+import fathom.simd.matrix.DoubleMatrix;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -17,6 +18,9 @@ public final class Nonlinearity {
     private final double kink;
     private final ClosedForm closed;
     private final boolean differentiable;
+    private final Activation activation;
+    private final boolean even;
+    private final boolean odd;
 
     private Nonlinearity(
             String name,
@@ -24,13 +28,17 @@ public final class Nonlinearity {
             DoubleUnaryOperator derivative,
             double kink,
             ClosedForm closed,
-            boolean differentiable) {
+            boolean differentiable,
+            Activation activation) {
         this.name = name;
         this.value = value;
         this.derivative = derivative;
         this.kink = kink;
         this.closed = closed;
         this.differentiable = differentiable;
+        this.activation = activation;
+        this.even = symmetric(1);
+        this.odd = !even && symmetric(-1);
     }
 
     /** An activation of core-simd's list, with the closed form of its dual where there is one. */
@@ -42,7 +50,8 @@ public final class Nonlinearity {
                 activation::derivative,
                 activation.kink().orElse(0.0),
                 activation.isNormalised() ? null : closed(kind, activation.parameter()),
-                kind != ActivationKind.STEP && kind != ActivationKind.SIGN);
+                kind != ActivationKind.STEP && kind != ActivationKind.SIGN,
+                activation);
     }
 
     /**
@@ -51,7 +60,7 @@ public final class Nonlinearity {
      * @param kink where phi or a derivative of it jumps; 0 will do for a smooth one
      */
     public static Nonlinearity of(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, double kink) {
-        return new Nonlinearity(name, value, derivative, kink, null, true);
+        return new Nonlinearity(name, value, derivative, kink, null, true, null);
     }
 
     /**
@@ -76,6 +85,73 @@ public final class Nonlinearity {
     /** phi', pointwise */
     public DoubleUnaryOperator derivative() {
         return derivative;
+    }
+
+    /** y_i := phi(x_i) */
+    void values(double[] x, double[] y) {
+        if (activation != null) {
+            activation.apply(DoubleMatrix.wrap(x, 1, x.length), DoubleMatrix.wrap(y, 1, y.length));
+        } else {
+            for (int i = 0; i < x.length; i++) {
+                y[i] = value.applyAsDouble(x[i]);
+            }
+        }
+    }
+
+    /** y_i := phi'(x_i) */
+    void slopes(double[] x, double[] y) {
+        if (activation != null) {
+            activation.derivative(DoubleMatrix.wrap(x, 1, x.length), DoubleMatrix.wrap(y, 1, y.length));
+        } else {
+            for (int i = 0; i < x.length; i++) {
+                y[i] = derivative.applyAsDouble(x[i]);
+            }
+        }
+    }
+
+    /**
+     * phi' beyond the kink, for an activation that is constant before a kink elsewhere than at 0 and a line beyond it.
+     *
+     * @throws IllegalArgumentException if it is another
+     */
+    double jump() {
+        if (activation == null || activation.kind() != ActivationKind.NORMRELU) {
+            throw new IllegalArgumentException("the kernel of " + name + " needs a kink at 0, not at " + kink);
+        }
+        return derivative.applyAsDouble(kink + 1);
+    }
+
+    /** Whether phi(-x) = phi(x), as far as values at many points show it. */
+    boolean isEven() {
+        return even;
+    }
+
+    /** Whether phi(-x) = -phi(x), as far as values at many points show it. */
+    boolean isOdd() {
+        return odd;
+    }
+
+    /** Whether phi(2 x) = 2 phi(x), as far as values and slopes at many points show it: two straight lines that meet at 0. */
+    boolean isHomogeneous() {
+        for (int i = -64; i <= 64; i++) {
+            double x = i * Math.abs(i) / 512.0;
+            if (value.applyAsDouble(2 * x) != 2 * value.applyAsDouble(x)
+                    || i != 0 && derivative.applyAsDouble(x) != derivative.applyAsDouble(Math.signum(x))) {
+                return false;
+            }
+        }
+        return value.applyAsDouble(1) == derivative.applyAsDouble(1)
+                && value.applyAsDouble(-1) == -derivative.applyAsDouble(-1);
+    }
+
+    private boolean symmetric(int sign) {
+        for (int i = 1; i <= 64; i++) {
+            double x = i * i / 512.0;
+            if (value.applyAsDouble(-x) != sign * value.applyAsDouble(x)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where phi or a derivative of it jumps; 0 for a smooth one. */
