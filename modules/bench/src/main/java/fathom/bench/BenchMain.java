@@ -5,6 +5,7 @@ import fathom.bench.gemm.GemmCommand;
 import fathom.bench.ladder.LadderCommand;
 import fathom.bench.math.CheckMathCommand;
 import fathom.bench.math.MathCommand;
+import fathom.bench.ntk.NtkCommand;
 import fathom.bench.regression.RegressionCommand;
 import fathom.bench.train.TrainCommand;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             LadderCommand.class,
             CheckMathCommand.class,
             TrainCommand.class,
+            NtkCommand.class,
             RegressionCommand.class
         },
         mixinStandardHelpOptions = true,
