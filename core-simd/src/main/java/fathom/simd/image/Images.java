@@ -32,6 +32,7 @@ final class Images {
     private final int group;
     private final int runs;
     private final int runLength;
+    private final int distance;
     private final float[] padded;
     private final int[] patches;
     private float[] slopes = new float[0];
@@ -62,6 +63,7 @@ final class Images {
         this.group = Math.max(1, PIXELS / pixels);
         this.runs = window.height();
         this.runLength = window.width() * grid.channels;
+        this.distance = 1;
         int size = Math.multiplyExact(Math.multiplyExact(paddedHeight, paddedWidth), grid.channels);
         this.padded = new float[Math.addExact(Math.multiplyExact(group, size), MARGIN)];
         this.patches = new int[group * pixels];
@@ -103,6 +105,11 @@ final class Images {
     /** Distance between two runs of a patch. */
     int runStride() {
         return paddedWidth * grid.channels;
+    }
+
+    /** Distance between two neighbours of a run: 1, but not known to the compiler. */
+    int distance() {
+        return distance;
     }
 
     float[] padded() {

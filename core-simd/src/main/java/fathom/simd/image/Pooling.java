@@ -1,5 +1,6 @@
 package fathom.simd.image;
 
+import fathom.simd.machine.Backend;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 
@@ -11,10 +12,11 @@ import fathom.simd.matrix.ShapeMismatchException;
  * average  y(o, p, c) = sum over the window of x / m;    dx += dy / m,   m the pixels of the image in the window
  * </pre>
  *
- * Images lie as {@link Convolution} says. The inner loops run over the channels of a pixel, which lie together, and are one operation for
- * each element, so that there is no other form of them.
+ * Images lie as {@link Convolution} says; loops run over the channels of a pixel, which lie together.
  */
 public final class Pooling {
+
+    private static final boolean VECTOR = Backend.available();
 
     private final int channels;
     private final int height;
@@ -41,6 +43,11 @@ public final class Pooling {
         void pixel(int from, int to, int number, int pixels);
     }
 
+    /** What is done with one window: where it begins, its rows and columns, and where its output is. */
+    private interface Place {
+        void window(int in, int rows, int columns, int out);
+    }
+
     /**
      * y := the greatest of each window; NaN if there is one.
      *
@@ -49,15 +56,11 @@ public final class Pooling {
      */
     public void max(FloatMatrix x, FloatMatrix y) {
         check(x, y);
-        float[] in = x.array();
-        float[] out = y.array();
-        each(x, y, (from, to, number, _) -> {
-            if (number == 0) {
-                System.arraycopy(in, from, out, to, channels);
+        windows(x, y, (in, rows, columns, out) -> {
+            if (VECTOR) {
+                VectorPooling.max(x.array(), in, rows, columns, width, channels, y.array(), out);
             } else {
-                for (int c = 0; c < channels; c++) {
-                    out[to + c] = Math.max(out[to + c], in[from + c]);
-                }
+                ScalarPooling.max(x.array(), in, rows, columns, width, channels, y.array(), out, 0);
             }
         });
     }
@@ -74,23 +77,40 @@ public final class Pooling {
         check(x, y);
         check(dx, dy);
         clear(dx);
-        int slopes = dy.offset() - y.offset();
-        int moved = dx.offset() - x.offset();
         requireSameRows(x, dx);
         requireSameRows(y, dy);
-        float[] in = x.array();
-        float[] out = y.array();
-        float[] slope = dy.array();
-        float[] gradient = dx.array();
-        each(x, y, (from, to, number, _) -> {
-            if (number == 0) {
-                java.util.Arrays.fill(open, 1);
-            }
-            for (int c = 0; c < channels; c++) {
-                // 1 at the first pixel that holds the greatest value, else 0.
-                float here = in[from + c] == out[to + c] ? open[c] : 0;
-                open[c] -= here;
-                gradient[from + moved + c] += here == 0 ? 0 : slope[to + slopes + c];
+        int slopes = dy.offset() - y.offset();
+        int moved = dx.offset() - x.offset();
+        windows(x, y, (in, rows, columns, out) -> {
+            if (VECTOR) {
+                VectorPooling.maxGradient(
+                        x.array(),
+                        in,
+                        rows,
+                        columns,
+                        width,
+                        channels,
+                        y.array(),
+                        out,
+                        dy.array(),
+                        out + slopes,
+                        dx.array(),
+                        in + moved);
+            } else {
+                ScalarPooling.maxGradient(
+                        x.array(),
+                        in,
+                        rows,
+                        columns,
+                        width,
+                        channels,
+                        y.array(),
+                        out,
+                        dy.array(),
+                        out + slopes,
+                        dx.array(),
+                        in + moved,
+                        0);
             }
         });
     }
@@ -161,6 +181,18 @@ public final class Pooling {
 
     /** Every pixel of every window, windows and their pixels in ascending order. */
     private void each(FloatMatrix x, FloatMatrix y, Visit visit) {
+        windows(x, y, (in, rows, columns, out) -> {
+            int number = 0;
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    visit.pixel(in + (i * width + j) * channels, out, number++, rows * columns);
+                }
+            }
+        });
+    }
+
+    /** Every window, as far as it lies in its image. */
+    private void windows(FloatMatrix x, FloatMatrix y, Place place) {
         for (int n = 0; n < x.rows(); n++) {
             int in = x.offset() + n * x.rowStride();
             int out = y.offset() + n * y.rowStride();
@@ -170,17 +202,11 @@ public final class Pooling {
                 for (int p = 0; p < outWidth; p++) {
                     int left = Math.max(0, p * window.columnStride() - window.columnPadding());
                     int right = Math.min(width, p * window.columnStride() - window.columnPadding() + window.width());
-                    int pixels = (bottom - top) * (right - left);
-                    int number = 0;
-                    for (int i = top; i < bottom; i++) {
-                        for (int j = left; j < right; j++) {
-                            visit.pixel(
-                                    in + (i * width + j) * channels,
-                                    out + (o * outWidth + p) * channels,
-                                    number++,
-                                    pixels);
-                        }
-                    }
+                    place.window(
+                            in + (top * width + left) * channels,
+                            bottom - top,
+                            right - left,
+                            out + (o * outWidth + p) * channels);
                 }
             }
         }

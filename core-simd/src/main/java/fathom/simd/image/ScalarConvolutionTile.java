@@ -8,15 +8,13 @@ final class ScalarConvolutionTile {
     private ScalarConvolutionTile() {}
 
     /**
-     * c_ij := (start ? 0 : c_ij), then fma(a[patch_i + r runStride + s], b_(r runLength + s)j, c_ij) for r and then s ascending.
+     * c_ij := (start ? 0 : c_ij), then fma(a[patch_i + shift + s], b_sj, c_ij) for s ascending.
      *
      * @param patches where patches begin, the tile's from number {@code first} on
      * @param rows how many of them there are, up to 6; the others' results are of no use
      */
     static void product(
-            int runs,
-            int runLength,
-            int runStride,
+            int steps,
             float[] a,
             int[] patches,
             int first,
@@ -31,24 +29,21 @@ final class ScalarConvolutionTile {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < COLUMNS; j++) {
                 float sum = start ? 0 : c[cAt + i * cRow + j];
-                for (int r = 0; r < runs; r++) {
-                    for (int s = 0; s < runLength; s++) {
-                        float x = a[patches[first + i] + shift + r * runStride + s];
-                        sum = Math.fma(x, b[bAt + (r * runLength + s) * COLUMNS + j], sum);
-                    }
+                for (int s = 0; s < steps; s++) {
+                    sum = Math.fma(a[patches[first + i] + shift + s], b[bAt + s * COLUMNS + j], sum);
                 }
                 c[cAt + i * cRow + j] = sum;
             }
         }
     }
 
-    /** c_ij := fma(a[patch_p + shift + i], b_pj, c_ij) for p ascending; c has the columns of a tile. */
-    static void outer(int pixels, float[] a, int[] patches, int shift, float[] b, float[] c, int cAt) {
+    /** c_ij := fma(a[patch_p + shift + i distance], b_pj, c_ij) for p ascending; c has the columns of a tile. */
+    static void outer(int pixels, float[] a, int[] patches, int shift, int distance, float[] b, float[] c, int cAt) {
         for (int i = 0; i < Tiles.ROWS; i++) {
             for (int j = 0; j < COLUMNS; j++) {
                 float sum = c[cAt + i * COLUMNS + j];
                 for (int p = 0; p < pixels; p++) {
-                    sum = Math.fma(a[patches[p] + shift + i], b[p * COLUMNS + j], sum);
+                    sum = Math.fma(a[patches[p] + shift + i * distance], b[p * COLUMNS + j], sum);
                 }
                 c[cAt + i * COLUMNS + j] = sum;
             }

@@ -14,28 +14,24 @@ final class Tiles {
     /** Columns of a tile. */
     static final int COLUMNS = VECTOR ? VectorConvolutionTile.COLUMNS : 16;
 
-    /** Floats of a panel that are used for all pixels of a group before the next ones: half of a first-level cache of 32 KiB. */
-    private static final int RESIDENT = 4096;
-
     private Tiles() {}
 
     /** Y := patches times filters, for a group of images. */
     static void products(Images images, int count, Panels panels, FloatMatrix y, int first) {
         int pixels = count * images.pixels();
-        int runs = Math.max(1, Math.min(images.runs(), RESIDENT / (images.runLength() * COLUMNS)));
         float[] tile = panels.edge();
         for (int panel = 0; panel < panels.count(); panel++) {
             boolean narrow = (panel + 1) * COLUMNS > panels.columns();
-            for (int run = 0; run < images.runs(); run += runs) {
-                int take = Math.min(runs, images.runs() - run);
+            // A run's filters stay in the first cache while all pixels of the group pass.
+            for (int run = 0; run < images.runs(); run++) {
                 for (int p = 0; p < pixels; p += ROWS) {
                     int rows = Math.min(ROWS, pixels - p);
                     if (rows == ROWS && !narrow) {
                         int c = index(images, panels, y, first, p, panel);
-                        product(images, p, rows, run, take, panels, panel, y.array(), c, panels.columns());
+                        product(images, p, rows, run, panels, panel, y.array(), c, panels.columns());
                     } else {
                         move(images, panels, y, first, p, rows, panel, tile, true);
-                        product(images, p, rows, run, take, panels, panel, tile, 0, COLUMNS);
+                        product(images, p, rows, run, panels, panel, tile, 0, COLUMNS);
                         move(images, panels, y, first, p, rows, panel, tile, false);
                     }
                 }
@@ -68,23 +64,12 @@ final class Tiles {
     }
 
     private static void product(
-            Images images,
-            int pixel,
-            int rows,
-            int run,
-            int runs,
-            Panels panels,
-            int panel,
-            float[] c,
-            int at,
-            int cRow) {
+            Images images, int pixel, int rows, int run, Panels panels, int panel, float[] c, int at, int cRow) {
         int b = (panel * panels.rows() + run * images.runLength()) * COLUMNS;
         int shift = run * images.runStride();
         if (VECTOR) {
             VectorConvolutionTile.product(
-                    runs,
                     images.runLength(),
-                    images.runStride(),
                     images.padded(),
                     images.patches(),
                     pixel,
@@ -98,9 +83,7 @@ final class Tiles {
                     run == 0);
         } else {
             ScalarConvolutionTile.product(
-                    runs,
                     images.runLength(),
-                    images.runStride(),
                     images.padded(),
                     images.patches(),
                     pixel,
@@ -117,9 +100,11 @@ final class Tiles {
 
     private static void outer(int pixels, Images images, int shift, float[] slopes, float[] c, int at) {
         if (VECTOR) {
-            VectorConvolutionTile.outer(pixels, images.padded(), images.patches(), shift, slopes, c, at);
+            VectorConvolutionTile.outer(
+                    pixels, images.padded(), images.patches(), shift, images.distance(), slopes, c, at);
         } else {
-            ScalarConvolutionTile.outer(pixels, images.padded(), images.patches(), shift, slopes, c, at);
+            ScalarConvolutionTile.outer(
+                    pixels, images.padded(), images.patches(), shift, images.distance(), slopes, c, at);
         }
     }
 

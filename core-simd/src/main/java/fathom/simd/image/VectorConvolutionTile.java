@@ -8,6 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The micro-kernel on vectors: 6 rows by 2 vectors, 12 accumulators written out by hand; {@link ScalarConvolutionTile} says what it
  * computes.
+ *
+ * <p>Two things the compiler must be kept from. A loop over runs round the loop over steps halves the speed: the caller loops over runs. And
+ * elements at constant distances are all loaded at the beginning of a step, at the cost of accumulators that spill: the distance is a
+ * variable, though it is always 1.
  */
 final class VectorConvolutionTile {
 
@@ -20,9 +24,7 @@ final class VectorConvolutionTile {
     private VectorConvolutionTile() {}
 
     static void product(
-            int runs,
-            int runLength,
-            int runStride,
+            int steps,
             float[] a,
             int[] patches,
             int first,
@@ -62,36 +64,27 @@ final class VectorConvolutionTile {
         int a3 = patches[Math.min(first + 3, last)] + shift;
         int a4 = patches[Math.min(first + 4, last)] + shift;
         int a5 = patches[Math.min(first + 5, last)] + shift;
-        for (int r = 0; r < runs; r++) {
-            for (int s = 0; s < runLength; s++) {
-                FloatVector b0 = FloatVector.fromArray(S, b, bAt + s * COLUMNS),
-                        b1 = FloatVector.fromArray(S, b, bAt + s * COLUMNS + L);
-                FloatVector x0 = FloatVector.broadcast(S, a[a0 + s]);
-                c00 = x0.fma(b0, c00);
-                c01 = x0.fma(b1, c01);
-                FloatVector x1 = FloatVector.broadcast(S, a[a1 + s]);
-                c10 = x1.fma(b0, c10);
-                c11 = x1.fma(b1, c11);
-                FloatVector x2 = FloatVector.broadcast(S, a[a2 + s]);
-                c20 = x2.fma(b0, c20);
-                c21 = x2.fma(b1, c21);
-                FloatVector x3 = FloatVector.broadcast(S, a[a3 + s]);
-                c30 = x3.fma(b0, c30);
-                c31 = x3.fma(b1, c31);
-                FloatVector x4 = FloatVector.broadcast(S, a[a4 + s]);
-                c40 = x4.fma(b0, c40);
-                c41 = x4.fma(b1, c41);
-                FloatVector x5 = FloatVector.broadcast(S, a[a5 + s]);
-                c50 = x5.fma(b0, c50);
-                c51 = x5.fma(b1, c51);
-            }
-            bAt += runLength * COLUMNS;
-            a0 += runStride;
-            a1 += runStride;
-            a2 += runStride;
-            a3 += runStride;
-            a4 += runStride;
-            a5 += runStride;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bAt + s * COLUMNS),
+                    b1 = FloatVector.fromArray(S, b, bAt + s * COLUMNS + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + s]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + s]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + s]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + s]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            FloatVector x4 = FloatVector.broadcast(S, a[a4 + s]);
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+            FloatVector x5 = FloatVector.broadcast(S, a[a5 + s]);
+            c50 = x5.fma(b0, c50);
+            c51 = x5.fma(b1, c51);
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + L);
@@ -107,7 +100,8 @@ final class VectorConvolutionTile {
         c51.intoArray(c, cAt + 5 * cRow + L);
     }
 
-    static void outer(int pixels, float[] a, int[] patches, int shift, float[] b, float[] c, int cAt) {
+    static void outer(int pixels, float[] a, int[] patches, int shift, int distance, float[] b, float[] c, int cAt) {
+        int d2 = 2 * distance, d3 = 3 * distance, d4 = 4 * distance, d5 = 5 * distance;
         FloatVector c00 = FloatVector.fromArray(S, c, cAt), c01 = FloatVector.fromArray(S, c, cAt + L);
         FloatVector c10 = FloatVector.fromArray(S, c, cAt + 2 * L), c11 = FloatVector.fromArray(S, c, cAt + 3 * L);
         FloatVector c20 = FloatVector.fromArray(S, c, cAt + 4 * L), c21 = FloatVector.fromArray(S, c, cAt + 5 * L);
@@ -121,19 +115,19 @@ final class VectorConvolutionTile {
             FloatVector x0 = FloatVector.broadcast(S, a[at]);
             c00 = x0.fma(b0, c00);
             c01 = x0.fma(b1, c01);
-            FloatVector x1 = FloatVector.broadcast(S, a[at + 1]);
+            FloatVector x1 = FloatVector.broadcast(S, a[at + distance]);
             c10 = x1.fma(b0, c10);
             c11 = x1.fma(b1, c11);
-            FloatVector x2 = FloatVector.broadcast(S, a[at + 2]);
+            FloatVector x2 = FloatVector.broadcast(S, a[at + d2]);
             c20 = x2.fma(b0, c20);
             c21 = x2.fma(b1, c21);
-            FloatVector x3 = FloatVector.broadcast(S, a[at + 3]);
+            FloatVector x3 = FloatVector.broadcast(S, a[at + d3]);
             c30 = x3.fma(b0, c30);
             c31 = x3.fma(b1, c31);
-            FloatVector x4 = FloatVector.broadcast(S, a[at + 4]);
+            FloatVector x4 = FloatVector.broadcast(S, a[at + d4]);
             c40 = x4.fma(b0, c40);
             c41 = x4.fma(b1, c41);
-            FloatVector x5 = FloatVector.broadcast(S, a[at + 5]);
+            FloatVector x5 = FloatVector.broadcast(S, a[at + d5]);
             c50 = x5.fma(b0, c50);
             c51 = x5.fma(b1, c51);
         }

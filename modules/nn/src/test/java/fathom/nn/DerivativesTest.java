@@ -13,11 +13,11 @@ import net.jqwik.api.constraints.IntRange;
 /** Jacobian products: forwards against backwards, both against the twin, the twin against finite differences. */
 class DerivativesTest {
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void forwardsAndBackwardsAreAdjoint(
             @ForAll @IntRange(min = 1, max = 10) int inputs,
             @ForAll @IntRange(min = 0, max = 4) int depth,
-            @ForAll @IntRange(min = 1, max = 150) int many,
+            @ForAll @IntRange(min = 1, max = 90) int many,
             @ForAll Mode mode,
             @ForAll boolean images,
             @ForAll long seed) {
@@ -75,7 +75,7 @@ class DerivativesTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void twinMovesAsFiniteDifferencesSay(@ForAll @IntRange(min = 0, max = 4) int depth, @ForAll long seed) {
         Architecture architecture = Architectures.rows(seed, 4, depth, 1, 6, 0.1, 1);
         DoubleNetwork twin = DoubleNetwork.of(Samples.network(architecture, Initialiser.HE, seed, 1));

@@ -24,7 +24,7 @@ class GradientTest {
         assertTrue(discarded < 0.2 * points, discarded + " of " + points + " points discarded");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void twinAgreesWithCentralDifferences(
             @ForAll @IntRange(min = 1, max = 6) int inputs,
             @ForAll @IntRange(min = 0, max = 5) int depth,
@@ -48,7 +48,7 @@ class GradientTest {
         holdTwin(new Point(architecture, rows, loss, initialiser, seed), loss);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void networkAgreesWithTwin(
             @ForAll @IntRange(min = 1, max = 40) int inputs,
             @ForAll @IntRange(min = 0, max = 8) int depth,
