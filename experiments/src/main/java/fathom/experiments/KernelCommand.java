@@ -80,6 +80,7 @@ final class KernelCommand implements Runnable {
         if (unit) {
             ArrayFiles.unit(matrix, path);
         }
+        options.warnOfScale(matrix, path, err);
         return matrix;
     }
 

@@ -2,6 +2,9 @@ package fathom.experiments;
 
 import fathom.ntk.Kernel;
 import fathom.ntk.RowKernel;
+import fathom.simd.matrix.DoubleMatrix;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,6 +21,11 @@ final class KernelOptions {
 
     Kernel kind() {
         return NetworkOptions.kind(kind);
+    }
+
+    /** As {@link NetworkOptions#warnOfScale}. */
+    void warnOfScale(DoubleMatrix x, Path path, PrintWriter notices) {
+        network.warnOfScale(x, path, notices);
     }
 
     /** The kernel between rows at that depth, for any activation. */

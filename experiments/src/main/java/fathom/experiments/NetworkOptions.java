@@ -8,6 +8,10 @@ import fathom.ntk.RowKernel;
 import fathom.ntk.dual.Nonlinearity;
 import fathom.runs.UserError;
 import fathom.runs.settings.Settings;
+import fathom.simd.Reduce;
+import fathom.simd.matrix.DoubleMatrix;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +53,13 @@ final class NetworkOptions {
             description = "s (default: ${DEFAULT-VALUE}).")
     private double inputScale;
 
+    @Option(
+            names = "--frozen",
+            paramLabel = "K",
+            defaultValue = "0",
+            description = "Layers 0 to K - 1 are not trained (default: ${DEFAULT-VALUE}).")
+    private int frozen;
+
     NetworkOptions() {}
 
     /** The kernel between rows of a network with any activation. */
@@ -57,7 +68,8 @@ final class NetworkOptions {
             throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
         }
         try {
-            return ActivationKernels.of(phi(), kind, network(), depth);
+            InfiniteNetwork network = frozen == 0 ? network() : network().withFrozenLayers(frozen, depth);
+            return ActivationKernels.of(phi(), kind, network, depth);
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
@@ -82,6 +94,19 @@ final class NetworkOptions {
             return network();
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    /** A word when inputs are far from the scale at which an activation that is not homogeneous keeps its variance. */
+    void warnOfScale(DoubleMatrix x, Path path, PrintWriter notices) {
+        double mean = x.rows() == 0 ? 1 : inputScale * Reduce.squaredNorm(x) / x.rows();
+        if (!phi().isHomogeneous() && !(mean >= 0.5 && mean <= 2)) {
+            notices.printf(
+                    Locale.ROOT,
+                    "fathom: rows of %s have a mean s |x|^2 of %.3g, far from 1, where %s keeps its variance; --unit or --input-scale changes that%n",
+                    path,
+                    mean,
+                    activation);
         }
     }
 

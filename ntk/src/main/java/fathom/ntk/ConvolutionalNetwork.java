@@ -29,6 +29,11 @@ import fathom.ntk.dual.Nonlinearity;
 public record ConvolutionalNetwork(
         Nonlinearity phi, InfiniteNetwork variances, Image image, Window window, Padding padding, Readout readout) {
 
+    /** @throws IllegalArgumentException if layers have learning rates of their own */
+    public ConvolutionalNetwork {
+        variances.requireOneLearningRate("convolutional kernels");
+    }
+
     /**
      * An image in a row: element (c, y, x) in column (y width + x) channels + c. A signal has height 1.
      *

@@ -1,5 +1,6 @@
 package fathom.ntk;
 
+import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.recursion.ArcCosine;
@@ -25,6 +26,9 @@ record InputTile(
 
     /** covariances := T_0, given S_0 in place. */
     void tangentStart(DoubleMatrix covariances) {
+        if (network.learningRate().at(0) != 1) {
+            Elementwise.scale(network.learningRate().at(0), covariances);
+        }
         add(network.trainedBias().at(0), covariances);
     }
 

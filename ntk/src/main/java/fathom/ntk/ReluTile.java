@@ -57,7 +57,7 @@ final class ReluTile {
                         column,
                         new ArcCosine.Layer(
                                 network.weightVariance().at(l) / 2,
-                                1,
+                                network.learningRate().at(l),
                                 network.trainedBias().at(l),
                                 network.biasVariance().at(l) > 0));
             }

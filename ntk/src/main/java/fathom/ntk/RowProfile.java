@@ -25,7 +25,10 @@ final class RowProfile {
         inputs = new Inputs(network, x);
         variances[0] = inputs.variances;
         for (int i = 0; i < n; i++) {
-            tangents[0][i] = variances[0][i] + network.trainedBias().at(0);
+            tangents[0][i] = Math.fma(
+                    network.learningRate().at(0),
+                    variances[0][i],
+                    network.trainedBias().at(0));
         }
         sides[0] = side(variances[0], 0);
         for (int l = 1; l <= depth; l++) {
@@ -36,7 +39,10 @@ final class RowProfile {
                 tangents[l][i] = Math.fma(
                         halfWeight,
                         tangents[l - 1][i],
-                        variances[l][i] + network.trainedBias().at(l));
+                        Math.fma(
+                                network.learningRate().at(l),
+                                variances[l][i],
+                                network.trainedBias().at(l)));
             }
             sides[l] = side(variances[l], bias);
         }

@@ -39,7 +39,10 @@ final class SeriesProfile {
         deviations = inputs.roots;
         double[] start = new double[x.rows()];
         for (int i = 0; i < start.length; i++) {
-            start[i] = inputs.variances[i] + network.trainedBias().at(0);
+            start[i] = Math.fma(
+                    network.learningRate().at(0),
+                    inputs.variances[i],
+                    network.trainedBias().at(0));
         }
         variances.add(inputs.variances);
         tangents.add(start);
@@ -106,7 +109,10 @@ final class SeriesProfile {
             tangent[i] = Math.fma(
                     slope,
                     tangents.get(layer - 1)[i],
-                    next[i] + network.trainedBias().at(layer));
+                    Math.fma(
+                            network.learningRate().at(layer),
+                            next[i],
+                            network.trainedBias().at(layer)));
         }
         below.add(deviations);
         deviations = roots;

@@ -119,7 +119,10 @@ final class SeriesRows {
                         t,
                         layers.get(l - 1).row(rows.below.get(l)[row], mine.roots()[row], mine.biases()[row]),
                         columns.columns.get(l),
-                        layers.get(l - 1).layer(1, network.trainedBias().at(l)));
+                        layers.get(l - 1)
+                                .layer(
+                                        network.learningRate().at(l),
+                                        network.trainedBias().at(l)));
             }
         }
     }

@@ -49,7 +49,7 @@ public final class Nonlinearity {
                 activation::value,
                 activation::derivative,
                 activation.kink().orElse(0.0),
-                activation.isNormalised() ? null : closed(kind, activation.parameter()),
+                closed(activation),
                 kind != ActivationKind.STEP && kind != ActivationKind.SIGN,
                 activation);
     }
@@ -132,7 +132,7 @@ public final class Nonlinearity {
     }
 
     /** Whether phi(2 x) = 2 phi(x), as far as values and slopes at many points show it: two straight lines that meet at 0. */
-    boolean isHomogeneous() {
+    public boolean isHomogeneous() {
         for (int i = -64; i <= 64; i++) {
             double x = i * Math.abs(i) / 512.0;
             if (value.applyAsDouble(2 * x) != 2 * value.applyAsDouble(x)
@@ -174,8 +174,15 @@ public final class Nonlinearity {
         return name;
     }
 
-    private static ClosedForm closed(ActivationKind kind, double parameter) {
-        return switch (kind) {
+    private static ClosedForm closed(Activation activation) {
+        double parameter = activation.parameter();
+        if (activation.kind() == ActivationKind.NORMRELU) {
+            return new Threshold(parameter, activation.derivative(parameter + 1), activation.value(parameter - 1));
+        }
+        if (activation.isNormalised()) {
+            return null;
+        }
+        return switch (activation.kind()) {
             case IDENTITY -> new ClosedForm.Rectifier(1, 1);
             case RELU -> new ClosedForm.Rectifier(1, 0);
             case LEAKY_RELU -> new ClosedForm.Rectifier(1, parameter);

@@ -49,6 +49,7 @@ final class ActivationKernel extends SphereKernel {
     }
 
     static ActivationKernel layered(Nonlinearity phi, Kernel kind, InfiniteNetwork network, int depth) {
+        network.requireOneLearningRate("kernels on the sphere");
         ReluKernels.of(kind, network, depth); // refuses what the network has no numbers for
         DualActivation dual = new DualActivation(phi);
         if (kind == Kernel.NTK && depth > 0) {

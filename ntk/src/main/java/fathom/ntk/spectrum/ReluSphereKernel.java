@@ -16,6 +16,7 @@ final class ReluSphereKernel extends SphereKernel {
     private final int depth;
 
     ReluSphereKernel(Kernel kind, InfiniteNetwork network, int depth) {
+        network.requireOneLearningRate("kernels on the sphere");
         ReluKernels.of(kind, network, depth); // refuses what the network has no numbers for
         this.kind = kind;
         this.network = network;

@@ -45,7 +45,7 @@ class DualActivationTest {
 
     @Test
     void independentArgumentsGiveProductsOfMeans() {
-        for (String name : new String[] {"relu", "tanh", "softplus", "gelu", "selu"}) {
+        for (String name : new String[] {"relu", "tanh", "softplus", "gelu", "selu", "normrelu"}) {
             DualActivation dual = dual(name);
             assertEquals(dual.mean(0.7) * dual.mean(2), dual.value(0.7, 2, 0), 1e-14, name);
             assertEquals(dual.secondMoment(1.4), dual.value(1.4, 1.4, 1), 2e-14, name);
@@ -54,7 +54,7 @@ class DualActivationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tanh", "softplus", "silu", "elu(alpha=1.5)", "selu"})
+    @ValueSource(strings = {"tanh", "softplus", "silu", "elu(alpha=1.5)", "selu", "normrelu(c=-0.5)"})
     void dualsAreExpectations(String name) {
         System.out.println("DualActivationTest seed 17");
         DualActivation dual = dual(name);
@@ -96,7 +96,7 @@ class DualActivationTest {
 
     /** The derivative of the dual with respect to the covariance is the dual of the derivative. */
     @ParameterizedTest
-    @ValueSource(strings = {"tanh", "elu(alpha=0.7)", "silu", "relu", "cos"})
+    @ValueSource(strings = {"tanh", "elu(alpha=0.7)", "silu", "relu", "cos", "normrelu", "normrelu(c=0.5)"})
     void derivativesAreDerivatives(String name) {
         DualActivation dual = dual(name);
         double h = 1e-4;
@@ -161,7 +161,9 @@ class DualActivationTest {
         assertTrue(step.getMessage().contains("no tangent kernel"), step.getMessage());
         assertThrows(IllegalArgumentException.class, () -> dual("rleu"));
         IllegalArgumentException kink = assertThrows(
-                IllegalArgumentException.class, () -> dual("normrelu").value(1, 1, 0.5));
+                IllegalArgumentException.class,
+                () -> new DualActivation(Nonlinearity.of("kinked", x -> Math.max(x, 1), x -> x > 1 ? 1 : 0, 1))
+                        .value(1, 1, 0.5));
         assertTrue(kink.getMessage().contains("kink at 0"), kink.getMessage());
     }
 }

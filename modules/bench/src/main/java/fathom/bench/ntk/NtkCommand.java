@@ -102,7 +102,6 @@ public final class NtkCommand implements Callable<Integer> {
         double seconds = times.least("kernel");
         double layers = seconds - times.least("linear");
         double entries = 0.5 * n * (n + 1.0);
-        return new NtkRow(
-                activation, n, dimension, depth, "double", count, seconds, layers * 1e9 / (entries * depth));
+        return new NtkRow(activation, n, dimension, depth, "double", count, seconds, layers * 1e9 / (entries * depth));
     }
 }

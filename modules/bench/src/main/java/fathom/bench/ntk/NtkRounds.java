@@ -60,8 +60,8 @@ public class NtkRounds {
     @Setup
     public void prepare() throws Exception {
         boolean mixed = activation.endsWith(MIXED);
-        Nonlinearity phi = Nonlinearity.parse(
-                mixed ? activation.substring(0, activation.length() - MIXED.length()) : activation);
+        Nonlinearity phi =
+                Nonlinearity.parse(mixed ? activation.substring(0, activation.length() - MIXED.length()) : activation);
         DoubleMatrix normal = DoubleMatrix.zeros(n, d);
         RandomStream.of(1, "bench ntk").fillNormal(normal, 0);
         for (int i = 0; i < normal.array().length; i++) {

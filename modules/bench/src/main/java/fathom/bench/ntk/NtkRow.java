@@ -12,14 +12,7 @@ import java.util.List;
  * @param nanoseconds of wall time per entry of the half, n (n + 1) / 2, and hidden layer, the product of layer 0 left out
  */
 record NtkRow(
-        String activation,
-        int n,
-        int d,
-        int depth,
-        String precision,
-        int threads,
-        double seconds,
-        double nanoseconds)
+        String activation, int n, int d, int depth, String precision, int threads, double seconds, double nanoseconds)
         implements Row {
 
     static final List<Column> COLUMNS = List.of(

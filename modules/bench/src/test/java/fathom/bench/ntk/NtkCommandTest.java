@@ -31,7 +31,8 @@ class NtkCommandTest {
     })
     void wrongOptionsAreRefusedInOneSentence(String option, String value, String part) {
         StringWriter said = new StringWriter();
-        int code = new CommandLine(new NtkCommand()).setErr(new PrintWriter(said)).execute(option, value);
+        int code =
+                new CommandLine(new NtkCommand()).setErr(new PrintWriter(said)).execute(option, value);
         assertEquals(2, code);
         assertTrue(said.toString().contains(part), said.toString());
     }
