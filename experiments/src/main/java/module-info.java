@@ -10,6 +10,8 @@ module fathom.experiments {
 
     opens fathom.experiments to
             info.picocli;
+    opens fathom.experiments.conditioning to
+            tools.jackson.databind;
     opens fathom.experiments.kernelregression to
             tools.jackson.databind;
     opens fathom.experiments.localglobal to

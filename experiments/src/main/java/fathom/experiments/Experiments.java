@@ -1,6 +1,7 @@
 package fathom.experiments;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.conditioning.Conditioning;
 import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
 import fathom.experiments.protocol.Experiment;
@@ -11,7 +12,7 @@ import fathom.runs.settings.Settings;
 final class Experiments {
 
     static final ImmutableList<Experiment<?>> ALL =
-            ImmutableList.of(new LocalGlobal(), new KernelRegressions(), new Spectra());
+            ImmutableList.of(new LocalGlobal(), new KernelRegressions(), new Spectra(), new Conditioning());
 
     private Experiments() {}
 
