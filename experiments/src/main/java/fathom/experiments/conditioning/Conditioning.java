@@ -33,7 +33,8 @@ public final class Conditioning implements Experiment<Configuration> {
     @Override
     public ImmutableMap<String, String> presets() {
         return ImmutableMap.of(
-                "quick", "eight activations to depth 512, matrices of 64 inputs, widths 64 to 1,024: under three minutes on two cores",
+                "quick",
+                        "eight activations to depth 512, matrices of 64 inputs, widths 64 to 1,024: under three minutes on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
                 "paper", "as quick, with 256 inputs, widths to 4,096 and ten seeds: hours");
     }
@@ -47,7 +48,7 @@ public final class Conditioning implements Experiment<Configuration> {
 
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
-            return ImmutableList.of(depths(), matrices(), widths());
+            return ImmutableList.of(depths(), matrices(), widths(), limits());
         }
 
         private Sweep<DepthCell, DepthResult> depths() {
@@ -73,6 +74,27 @@ public final class Conditioning implements Experiment<Configuration> {
             return Sweep.of("matrix", MatrixCell.class, MatrixResult.class, cells.build(), new MatrixTrial(threads))
                     .withCost(MatrixCell::cost)
                     .withLabel(MatrixCell::label);
+        }
+
+        /** The matrices of infinite width on the same inputs as the networks, where a network has a normalised activation. */
+        private Sweep<MatrixCell, MatrixResult> limits() {
+            ImmutableList.Builder<MatrixCell> cells = ImmutableList.builder();
+            for (String network : c.networks()) {
+                for (long seed : c.seeds()) {
+                    Measured.limit(network)
+                            .ifPresent(activation -> cells.add(new MatrixCell(
+                                    activation,
+                                    c.widthInputs(),
+                                    c.widthInputs(),
+                                    c.deltas().getFirst(),
+                                    seed,
+                                    c.widthDepths())));
+                }
+            }
+            ImmutableList<MatrixCell> plan = cells.build().stream().distinct().collect(ImmutableList.toImmutableList());
+            return Sweep.of("limit", MatrixCell.class, MatrixResult.class, plan, new MatrixTrial(threads))
+                    .withCost(MatrixCell::cost)
+                    .withLabel(cell -> "limit of " + cell.label());
         }
 
         private Sweep<WidthCell, WidthResult> widths() {
@@ -103,9 +125,11 @@ public final class Conditioning implements Experiment<Configuration> {
                     c,
                     folder.ledger().results(depths()),
                     folder.ledger().results(matrices()),
-                    folder.ledger().results(widths()));
+                    folder.ledger().results(widths()),
+                    folder.ledger().results(limits()));
             folder.write("summary.csv", Tables.summary(measured).csv());
-            int planned = depths().plan().size() + matrices().plan().size() + widths().plan().size();
+            int planned =
+                    sweeps().stream().mapToInt(sweep -> sweep.plan().size()).sum();
             return new Story(folder, measured, planned - measured.trials()).write();
         }
     }

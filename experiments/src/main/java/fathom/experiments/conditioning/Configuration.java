@@ -40,7 +40,8 @@ public record Configuration(
         depths = ImmutableList.sortedCopyOf(Require.distinct("depths", depths));
         d = ImmutableList.copyOf(Require.distinct("d", d));
         seeds = ImmutableList.copyOf(Require.distinct("seeds", seeds));
-        networks = networks.isEmpty() ? ImmutableList.of() : ImmutableList.copyOf(Require.distinct("networks", networks));
+        networks =
+                networks.isEmpty() ? ImmutableList.of() : ImmutableList.copyOf(Require.distinct("networks", networks));
         widths = ImmutableList.sortedCopyOf(Require.distinct("widths", widths));
         widthDepths = ImmutableList.sortedCopyOf(Require.distinct("widthDepths", widthDepths));
         activations.forEach(name -> known("activations", name));

@@ -41,7 +41,9 @@ final class CorrelationMap {
         variance = second - shift;
         slopeAtOne = phi.differentiable()
                 ? dual.expectation(
-                                x -> phi.derivative().applyAsDouble(x) * phi.derivative().applyAsDouble(x), 1)
+                                x -> phi.derivative().applyAsDouble(x)
+                                        * phi.derivative().applyAsDouble(x),
+                                1)
                         / variance
                 : Double.POSITIVE_INFINITY;
         mu = 1 - hermite[1] * hermite[1] / (second - hermite[0] * hermite[0]);

@@ -26,7 +26,8 @@ final class Findings {
         list.add(findings.pairs("Theorem 3: |K| <= B(L, delta) for two inputs", false));
         list.add(findings.pairs("Theorem 5: |NTK| <= 2 B(L/2, delta) of its diagonal", true));
         list.add(findings.matrices("Theorem 3 on data: the largest off-diagonal entry", Findings::offDiagonal));
-        list.add(findings.matrices("Theorem 5 on data: the largest off-diagonal entry of the NTK", Findings::tangentOffDiagonal));
+        list.add(findings.matrices(
+                "Theorem 5 on data: the largest off-diagonal entry of the NTK", Findings::tangentOffDiagonal));
         list.add(findings.matrices("Corollary 4: the condition number of the NNGP kernel", Findings::corollary4));
         list.add(findings.matrices("Corollary 6: the condition number of the NTK", Findings::corollary6));
         list.add(findings.matrices("Theorem 7: the smallest eigenvalue of the NNGP kernel", Findings::theorem7));
@@ -34,7 +35,9 @@ final class Findings {
         list.add(findings.matrices("Theorem 9: the smallest eigenvalue of the NTK", Findings::theorem9));
         list.add(findings.matrices("Corollary 10: the condition number of the NTK", Findings::corollary10));
         findings.equation7().ifPresent(list::add);
-        measured.configuration().networks().forEach(network -> findings.finite(network).ifPresent(list::add));
+        measured.configuration()
+                .networks()
+                .forEach(network -> findings.finite(network).ifPresent(list::add));
         return list.build();
     }
 
@@ -88,7 +91,7 @@ final class Findings {
                         ? "It applies at none of the depths that were computed."
                         : String.format(
                                 Locale.ROOT,
-                                "Holds at %d of the %d %s where it applies; the least slack is %.2g.",
+                                "Holds at %d of the %d %s where it applies, rounding of 1e-9 allowed; the least slack is %.2g.",
                                 held,
                                 held + broken,
                                 over,
@@ -176,9 +179,12 @@ final class Findings {
     private Optional<Finding> finite(String network) {
         Configuration c = measured.configuration();
         int width = c.widths().getLast();
-        Optional<Interval> shallow = measured.width(network, width, c.widthDepths().getFirst());
+        Optional<Interval> shallow =
+                measured.width(network, width, c.widthDepths().getFirst());
         Optional<Interval> deep = measured.width(network, width, c.widthDepths().getLast());
-        if (shallow.isEmpty() || deep.isEmpty() || !Double.isFinite(shallow.get().mean())) {
+        if (shallow.isEmpty()
+                || deep.isEmpty()
+                || !Double.isFinite(shallow.get().mean())) {
             return Optional.empty();
         }
         Interval before = shallow.get();
@@ -201,6 +207,7 @@ final class Findings {
                         c.widthDepths().getLast(),
                         singular
                                 ? "singular to rounding"
-                                : String.format(Locale.ROOT, "%.2f [%.2f, %.2f]", after.mean(), after.low(), after.high()))));
+                                : String.format(
+                                        Locale.ROOT, "%.2f [%.2f, %.2f]", after.mean(), after.low(), after.high()))));
     }
 }

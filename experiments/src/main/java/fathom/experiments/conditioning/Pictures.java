@@ -6,6 +6,7 @@ import fathom.runs.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
 /** The figures: bounds beside exact values, condition numbers by depth, and finite widths. */
@@ -44,7 +45,8 @@ final class Pictures {
     static Figure conditions(Measured measured, int d) {
         return Figure.of(
                 "conditions-d" + d,
-                "Condition numbers of the kernel matrices of " + measured.configuration().n() + " inputs in dimension " + d
+                "Condition numbers of the kernel matrices of "
+                        + measured.configuration().n() + " inputs in dimension " + d
                         + " by depth: mean over seeds. Values at depths where the smallest eigenvalue is lost in rounding are left out.",
                 conditions(measured, "NNGP", d, MatrixResult.Point::condition),
                 conditions(measured, "NTK", d, MatrixResult.Point::tangentCondition));
@@ -60,7 +62,9 @@ final class Pictures {
             List<Double> values = new ArrayList<>();
             for (int depth : measured.configuration().depths()) {
                 Optional<Interval> interval = measured.matrix(activation, d, depth, quantity);
-                if (interval.isPresent() && Double.isFinite(interval.get().mean()) && interval.get().mean() > 0) {
+                if (interval.isPresent()
+                        && Double.isFinite(interval.get().mean())
+                        && interval.get().mean() > 0) {
                     depths.add(depth);
                     values.add(interval.get().mean());
                 }
@@ -80,30 +84,39 @@ final class Pictures {
         List<Panel> panels = new ArrayList<>();
         Configuration c = measured.configuration();
         for (int width : c.widths()) {
-            Panel panel = Panel.of("width " + width, "hidden layers L", "log10 of the condition number")
-                    .logX();
-            for (String network : c.networks()) {
-                List<Integer> depths = new ArrayList<>();
-                List<Interval> values = new ArrayList<>();
-                for (int depth : c.widthDepths()) {
-                    Optional<Interval> interval = measured.width(network, width, depth);
-                    if (interval.isPresent() && Double.isFinite(interval.get().mean())) {
-                        depths.add(depth);
-                        values.add(interval.get());
-                    }
-                }
-                if (!depths.isEmpty()) {
-                    panel.line(network, depths, values);
-                }
-            }
-            panels.add(panel);
+            panels.add(widths(c, "width " + width, (network, depth) -> measured.width(network, width, depth)));
+        }
+        if (!measured.limits().isEmpty()) {
+            panels.add(widths(c, "infinite width", measured::limit));
         }
         return new Figure(
                 "widths",
                 "The condition number of the last layer's Gram matrix of " + c.widthInputs()
-                        + " inputs in random networks of finite width: mean over seeds with 95 % intervals. Singular matrices are left out.",
-                Math.min(3, panels.size()),
+                        + " inputs in random networks of finite width: mean over seeds with 95 % intervals. Singular matrices are left out. Infinite width"
+                        + " is computed on the same inputs, for networks whose activation or layer is normalised; batch(...) and plain activations"
+                        + " have another limit.",
+                2,
                 panels);
+    }
+
+    private static Panel widths(Configuration c, String title, BiFunction<String, Integer, Optional<Interval>> log) {
+        Panel panel = Panel.of(title, "hidden layers L", "log10 of the condition number")
+                .logX();
+        for (String network : c.networks()) {
+            List<Integer> depths = new ArrayList<>();
+            List<Interval> values = new ArrayList<>();
+            for (int depth : c.widthDepths()) {
+                Optional<Interval> interval = log.apply(network, depth);
+                if (interval.isPresent() && Double.isFinite(interval.get().mean())) {
+                    depths.add(depth);
+                    values.add(interval.get());
+                }
+            }
+            if (!depths.isEmpty()) {
+                panel.line(network, depths, values);
+            }
+        }
+        return panel;
     }
 
     private static double[] of(List<DepthResult.Point> points, ToDoubleFunction<DepthResult.Point> quantity) {

@@ -61,8 +61,8 @@ record Story(RunFolder folder, Measured measured, int missing) {
         page.figure(Pictures.bounds(measured, c.deltas().getFirst()));
         for (String activation : c.activations()) {
             measured.depth(activation, c.deltas().getFirst())
-                    .ifPresent(result -> report.table(
-                            activation + ", delta = " + c.deltas().getFirst(), Tables.bounds(result)));
+                    .ifPresent(result ->
+                            report.table(activation + ", delta = " + c.deltas().getFirst(), Tables.bounds(result)));
         }
         report.section("Kernel matrices").paragraph(MATRICES);
         for (int d : c.d()) {

@@ -19,22 +19,25 @@ final class Tables {
     /** Exact values and bounds for programs. */
     static Table summary(Measured measured) {
         Table table = Table.of("part", "model", "variant", "depth", "quantity", "value");
-        measured.depths().forEach(trial -> trial.result().points().forEach(point -> {
-            String model = trial.configuration().activation();
-            String variant = "delta = " + trial.configuration().delta();
-            table.row("two inputs", model, variant, point.depth(), "nngp", point.exact());
-            table.row("two inputs", model, variant, point.depth(), "theorem 3", point.bound());
-            table.row("two inputs", model, variant, point.depth(), "ntk over diagonal", point.tangent());
-            table.row("two inputs", model, variant, point.depth(), "theorem 5", point.tangentBound());
-        }));
+        measured.depths()
+                .forEach(trial -> trial.result().points().forEach(point -> {
+                    String model = trial.configuration().activation();
+                    String variant = "delta = " + trial.configuration().delta();
+                    table.row("two inputs", model, variant, point.depth(), "nngp", point.exact());
+                    table.row("two inputs", model, variant, point.depth(), "theorem 3", point.bound());
+                    table.row("two inputs", model, variant, point.depth(), "ntk over diagonal", point.tangent());
+                    table.row("two inputs", model, variant, point.depth(), "theorem 5", point.tangentBound());
+                }));
         Configuration c = measured.configuration();
         for (String activation : c.activations()) {
             for (int d : c.d()) {
                 for (int depth : c.depths()) {
                     measured.matrix(activation, d, depth, MatrixResult.Point::condition)
-                            .ifPresent(value -> table.row("matrix", activation, "d = " + d, depth, "nngp condition", value));
+                            .ifPresent(value ->
+                                    table.row("matrix", activation, "d = " + d, depth, "nngp condition", value));
                     measured.matrix(activation, d, depth, MatrixResult.Point::tangentCondition)
-                            .ifPresent(value -> table.row("matrix", activation, "d = " + d, depth, "ntk condition", value));
+                            .ifPresent(value ->
+                                    table.row("matrix", activation, "d = " + d, depth, "ntk condition", value));
                 }
             }
         }
@@ -42,8 +45,8 @@ final class Tables {
             for (int width : c.widths()) {
                 for (int depth : c.widthDepths()) {
                     measured.width(network, width, depth)
-                            .ifPresent(value ->
-                                    table.row("finite width", network, "width " + width, depth, "log10 condition", value));
+                            .ifPresent(value -> table.row(
+                                    "finite width", network, "width " + width, depth, "log10 condition", value));
                 }
             }
         }
@@ -57,8 +60,7 @@ final class Tables {
             CorrelationMap map = CorrelationMap.centred(activation);
             for (double delta : measured.configuration().deltas()) {
                 Bounds bounds = new Bounds(Measures.positive(map.mu()), delta);
-                table.row(
-                        activation, map.mu(), map.slopeAtOne(), delta, bounds.l0(), bounds.l1(MANY), bounds.l2(MANY));
+                table.row(activation, map.mu(), map.slopeAtOne(), delta, bounds.l0(), bounds.l1(MANY), bounds.l2(MANY));
             }
         }
         return table;
@@ -81,8 +83,8 @@ final class Tables {
 
     /** Exact values beside the bounds for one activation and separation. */
     static Table bounds(DepthResult result) {
-        Table table = Table.of(
-                "hidden layers", "NNGP", "theorem 3", "NTK / diagonal", "equation 7 as printed", "theorem 5");
+        Table table =
+                Table.of("hidden layers", "NNGP", "theorem 3", "NTK / diagonal", "equation 7 as printed", "theorem 5");
         for (DepthResult.Point point : result.points()) {
             table.row(
                     point.depth(),
@@ -136,13 +138,23 @@ final class Tables {
             for (int width : c.widths()) {
                 Object[] cells = new Object[columns.length];
                 cells[0] = network;
-                cells[1] = width;
+                cells[1] = Integer.toString(width);
                 for (int i = 0; i < c.widthDepths().size(); i++) {
-                    cells[i + 2] = measured.width(network, width, c.widthDepths().get(i))
+                    cells[i + 2] = measured.width(
+                                    network, width, c.widthDepths().get(i))
                             .map(interval -> Double.isFinite(interval.mean()) ? (Object) interval : "singular")
                             .orElse(null);
                 }
                 table.row(cells);
+            }
+            Object[] limit = new Object[columns.length];
+            limit[0] = network;
+            limit[1] = "infinite";
+            for (int i = 0; i < c.widthDepths().size(); i++) {
+                limit[i + 2] = measured.limit(network, c.widthDepths().get(i)).orElse(null);
+            }
+            if (Measured.limit(network).isPresent()) {
+                table.row(limit);
             }
         }
         return table;

@@ -31,7 +31,7 @@ record WidthTrial(int threads) implements Trial<WidthCell, WidthResult>, Seriali
     static final Pattern NORMALISED = Pattern.compile("(batch|layer)\\((.*)\\)");
 
     /** log(10) */
-    private static final double LOG_TEN = 2.302585092994046;
+    static final double LOG_TEN = 2.302585092994046;
 
     @Override
     public WidthResult run(WidthCell cell) throws Exception {

@@ -50,10 +50,17 @@ class ConditioningTest {
 
     /** Published reference: exact values of normalised ReLU at delta = 0.1 to four digits, and the bounds beside them. */
     @ParameterizedTest
-    @CsvSource({"1,0.8673,0.8867,0.8099", "4,0.7208,0.8351,0.4903", "8,0.4389,0.7279,0.1460", "16,0.06574,0.3256,0.002136"})
+    @CsvSource({
+        "1,0.8673,0.8867,0.8099",
+        "4,0.7208,0.8351,0.4903",
+        "8,0.4389,0.7279,0.1460",
+        "16,0.06574,0.3256,0.002136"
+    })
     void depthsOfRelu(int depth, double exact, double bound, double tangent) {
-        DepthResult.Point point =
-                new DepthTrial().run(new DepthCell("relu", 0.1, List.of(depth))).points().getFirst();
+        DepthResult.Point point = new DepthTrial()
+                .run(new DepthCell("relu", 0.1, List.of(depth)))
+                .points()
+                .getFirst();
         assertEquals(exact, point.exact(), 1e-4 * exact);
         assertEquals(bound, point.bound(), 1e-4);
         assertEquals(tangent, point.tangent(), 4e-4 * tangent);
