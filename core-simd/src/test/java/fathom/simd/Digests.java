@@ -34,6 +34,8 @@ public final class Digests {
 
     private final SplittableRandom random = new SplittableRandom(3);
 
+    private Digests() {}
+
     /** Arguments: the number of threads, and {@code large} for factorisations, and sizes that are worth more than one. */
     public static void main(String[] arguments) {
         Parallelism.run(Integer.parseInt(arguments[0]), () -> {

@@ -185,6 +185,7 @@ final class PredictCommand implements Runnable {
         if (unit) {
             ArrayFiles.unit(matrix, path);
         }
+        options.warnOfScale(matrix, path, err);
         return matrix;
     }
 
