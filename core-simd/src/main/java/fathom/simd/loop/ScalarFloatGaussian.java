@@ -5,15 +5,17 @@ package fathom.simd.loop;
  *
  * <pre>
  * |x| < 1:    erf(x) = x + x ((2/sqrt(pi) - 1) + z P(z)),  z = x^2
+ * |x| <= 4:   erf(x) = 1 - T(x - 2.5)
  * x >= 0:     erfc(x) = exp(-x^2) G(q) / (1 + 2 x),        q = (x - 2.5) / (x + 2.5)
  * </pre>
  *
- * P is a minimax polynomial of degree 5 by Remez exchange, G of degree 10 fitted by least squares on Chebyshev nodes, both in 40 digits:
- * |z (P - exact)| <= 2^-29, and |G - exact| <= 2^-27 for x <= 10.1, beyond which erfc is 0. The square is carried in two parts, because exp floats its error.
+ * P is a minimax polynomial of degree 5 by Remez exchange, T of degree 15 and G of degree 10 fitted by least squares on Chebyshev nodes, each
+ * coefficient of T rounded before the next ones are fitted, all in 40 digits: |z (P - exact)| <= 2^-29, |T - exact| <= 2^-30 for 1 <= x <= 4,
+ * and |G - exact| <= 2^-27 for x <= 10.1, beyond which erfc is 0. The square is carried in two parts, because exp enlarges its error.
  */
 public final class ScalarFloatGaussian {
 
-    /** Below it erf is its polynomial; below the next one erfc and the distribution function are made from it. */
+    /** Below it erf is P; below the next one erfc and the distribution function are made from P. */
     static final float SMALL = 1;
 
     static final float CENTRAL = 0.5f;
@@ -21,6 +23,26 @@ public final class ScalarFloatGaussian {
     static final float LARGEST = 10.2f;
     /** The same for the cumulative distribution function, sqrt(2) further, and for the density. */
     static final float LARGEST_DEVIATION = 14.4f;
+
+    /** Beyond it erf is 1. */
+    static final float FAR = 4;
+
+    static final float T0 = 0.000406952371f;
+    static final float T1 = -0.00217827852f;
+    static final float T2 = 0.0054456885f;
+    static final float T3 = -0.0083502112f;
+    static final float T4 = 0.00862260535f;
+    static final float T5 = -0.00611659046f;
+    static final float T6 = 0.00279755192f;
+    static final float T7 = -0.000544527895f;
+    static final float T8 = -0.000258726621f;
+    static final float T9 = 0.000253418024f;
+    static final float T10 = -8.11027494e-05f;
+    static final float T11 = -7.75302397e-06f;
+    static final float T12 = 1.57200066e-05f;
+    static final float T13 = -3.46362663e-06f;
+    static final float T14 = -8.90230524e-07f;
+    static final float T15 = 3.51410335e-07f;
 
     /** 2 / sqrt(pi) - 1 */
     static final float SLOPE = 0.12837917f;
@@ -32,7 +54,7 @@ public final class ScalarFloatGaussian {
     static final float P4 = -0.00080433843f;
     static final float P5 = 7.959806e-05f;
 
-    /** The centre of q, and the same where x / sqrt(2) stands for x. */
+    /** The centre of q and of T, and the same where x / sqrt(2) stands for x. */
     static final float CENTRE = 2.5f;
 
     static final float CENTRE_DEVIATION = 3.535534f;
@@ -66,10 +88,7 @@ public final class ScalarFloatGaussian {
         if (a < SMALL) {
             return central(x);
         }
-        if (a > LARGEST) {
-            return Math.copySign(1, x);
-        }
-        return Math.copySign(1 - tail(a * a, Math.fma(a, a, -(a * a)), quotient(a, CENTRE), a, 2, 0), x);
+        return Math.copySign(a > FAR ? 1 : 1 - beyond(a - CENTRE), x);
     }
 
     /** 1 - erf(x), without cancellation for large x */
@@ -120,6 +139,25 @@ public final class ScalarFloatGaussian {
         p = Math.fma(p, z, P1);
         p = Math.fma(p, z, P0);
         return Math.fma(x, Math.fma(z, p, SLOPE), x);
+    }
+
+    /** erfc(s + 2.5), good enough to be subtracted from 1 */
+    private static float beyond(float s) {
+        float t = Math.fma(T15, s, T14);
+        t = Math.fma(t, s, T13);
+        t = Math.fma(t, s, T12);
+        t = Math.fma(t, s, T11);
+        t = Math.fma(t, s, T10);
+        t = Math.fma(t, s, T9);
+        t = Math.fma(t, s, T8);
+        t = Math.fma(t, s, T7);
+        t = Math.fma(t, s, T6);
+        t = Math.fma(t, s, T5);
+        t = Math.fma(t, s, T4);
+        t = Math.fma(t, s, T3);
+        t = Math.fma(t, s, T2);
+        t = Math.fma(t, s, T1);
+        return Math.fma(t, s, T0);
     }
 
     /** exp(-(h + hRest)) G(q) / (1 + (slope + slopeRest) a), corrected by the remainder of the quotient */

@@ -302,7 +302,8 @@ public final class PanelProduct implements Workers.Part {
     private void down(int from, int to, PanelScratch scratch) {
         int m = a.rows();
         float[] turned = scratch.turned(START + group * m);
-        VectorFloatTransposition.copy(alpha, to - from, m, a.array(), a.offset() + from, a.rowStride(), turned, START, m);
+        VectorFloatTransposition.copy(
+                alpha, to - from, m, a.array(), a.offset() + from, a.rowStride(), turned, START, m);
         int end = START + Math.ceilDiv(to - from, TILE_ROWS) * TILE_ROWS * m;
         Arrays.fill(turned, START + (to - from) * m, end, 0);
         for (int column = 0; column < w.columns(); column += width) {

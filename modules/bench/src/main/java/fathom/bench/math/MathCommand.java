@@ -36,6 +36,9 @@ public final class MathCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "30", description = "rounds in each JVM (default: ${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(names = "--peers", description = "measure the error functions of Apache Commons Numbers beside ours, too")
+    private boolean peers;
+
     @Mixin
     private Measurement measurement;
 
@@ -49,6 +52,9 @@ public final class MathCommand implements Callable<Integer> {
                         .map(name -> CheckMathCommand.function(name)
                                 .orElseThrow(() -> measurement.wrong(CheckMathCommand.unknown(name))))
                         .toList();
+        if (peers && Peers.commons(MathFunction.ERF) == null) {
+            Measurement.absent("Apache Commons Numbers");
+        }
         Results results = measurement.results(MathRow.COLUMNS);
         for (String precision : precisions) {
             for (MathFunction function : chosen) {
@@ -71,6 +77,9 @@ public final class MathCommand implements Callable<Integer> {
         List<MathRow> rows = new ArrayList<>();
         if (Peers.math(function) != null) {
             rows.add(row(function, precision, ours, "java.lang.Math", times.least("math")));
+        }
+        if (peers && Peers.commons(function) != null) {
+            rows.add(row(function, precision, ours, "commons-numbers", times.least("commons")));
         }
         if (VectorJdk.has(function)) {
             rows.add(row(function, precision, ours, "VectorOperators", times.least("operators")));

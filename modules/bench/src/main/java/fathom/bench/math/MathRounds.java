@@ -30,6 +30,7 @@ public class MathRounds {
         public double ours;
         public double math;
         public double operators;
+        public double commons;
     }
 
     private static final int NUMBERS = 4096;
@@ -47,6 +48,7 @@ public class MathRounds {
     private final DoubleMatrix doubles = DoubleMatrix.zeros(1, NUMBERS);
     private final DoubleMatrix doubleValues = DoubleMatrix.zeros(1, NUMBERS);
     private DoubleUnaryOperator math;
+    private DoubleUnaryOperator commons;
     private boolean single;
 
     @Setup
@@ -58,6 +60,7 @@ public class MathRounds {
             floats.array()[i] = (float) doubles.array()[i];
         }
         math = Peers.math(function);
+        commons = Peers.commons(function);
         single = precision.equals("float");
         for (int i = 0; i < WARM_UPS; i++) {
             round(new Nanoseconds());
@@ -71,7 +74,10 @@ public class MathRounds {
                         ? () -> Elementwise.apply(function, floats, floatValues)
                         : () -> Elementwise.apply(function, doubles, doubleValues));
         if (math != null) {
-            result.math = nanoseconds(single ? this::mathOfFloats : this::mathOfDoubles);
+            result.math = nanoseconds(() -> loop(math));
+        }
+        if (commons != null) {
+            result.commons = nanoseconds(() -> loop(commons));
         }
         if (VectorJdk.has(function)) {
             result.operators = nanoseconds(
@@ -81,15 +87,13 @@ public class MathRounds {
         }
     }
 
-    private void mathOfFloats() {
+    private void loop(DoubleUnaryOperator peer) {
         for (int i = 0; i < NUMBERS; i++) {
-            floatValues.array()[i] = (float) math.applyAsDouble(floats.array()[i]);
-        }
-    }
-
-    private void mathOfDoubles() {
-        for (int i = 0; i < NUMBERS; i++) {
-            doubleValues.array()[i] = math.applyAsDouble(doubles.array()[i]);
+            if (single) {
+                floatValues.array()[i] = (float) peer.applyAsDouble(floats.array()[i]);
+            } else {
+                doubleValues.array()[i] = peer.applyAsDouble(doubles.array()[i]);
+            }
         }
     }
 

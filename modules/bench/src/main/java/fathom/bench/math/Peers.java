@@ -1,9 +1,13 @@
 package fathom.bench.math;
 
 import fathom.simd.MathFunction;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.function.DoubleUnaryOperator;
 
-/** What java.lang.Math has beside our functions, and the arguments on which both are measured. */
+/** What java.lang.Math and Apache Commons Numbers have beside our functions, and the arguments on which all are measured. */
 final class Peers {
 
     private Peers() {}
@@ -26,6 +30,42 @@ final class Peers {
             case SQRT -> Math::sqrt;
             case ERF, ERFC, NORMAL_CDF -> null;
         };
+    }
+
+    /** The function in Apache Commons Numbers, null where there is none, or where the library was not fetched. */
+    static DoubleUnaryOperator commons(MathFunction function) {
+        return switch (function) {
+            case ERF -> commons("Erf");
+            case ERFC -> commons("Erfc");
+            case NORMAL_CDF -> {
+                DoubleUnaryOperator erfc = commons("Erfc");
+                yield erfc == null ? null : x -> 0.5 * erfc.applyAsDouble(-x * 0.7071067811865476);
+            }
+            default -> null;
+        };
+    }
+
+    /** Found by name, and called as directly as a lambda would call it. */
+    private static DoubleUnaryOperator commons(String type) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodType signature = MethodType.methodType(double.class, double.class);
+            MethodHandle value =
+                    lookup.findStatic(Class.forName("org.apache.commons.numbers.gamma." + type), "value", signature);
+            return (DoubleUnaryOperator) LambdaMetafactory.metafactory(
+                            lookup,
+                            "applyAsDouble",
+                            MethodType.methodType(DoubleUnaryOperator.class),
+                            signature,
+                            value,
+                            signature)
+                    .getTarget()
+                    .invokeExact();
+        } catch (ClassNotFoundException absent) {
+            return null;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Uniform arguments between these. */

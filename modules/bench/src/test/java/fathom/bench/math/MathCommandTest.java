@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fathom.bench.Results;
 import fathom.simd.MathFunction;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -35,8 +37,10 @@ class MathCommandTest {
                 if (VectorJdk.has(function)) {
                     assertEquals(ours, y[i], 8 * Math.ulp(ours), function.symbol());
                 }
-                if (Peers.math(function) != null) {
-                    assertEquals(ours, Peers.math(function).applyAsDouble(x[i]), 1e-13 * (1 + Math.abs(ours)));
+                for (DoubleUnaryOperator peer : Arrays.asList(Peers.math(function), Peers.commons(function))) {
+                    if (peer != null) {
+                        assertEquals(ours, peer.applyAsDouble(x[i]), 1e-13 * (1 + Math.abs(ours)));
+                    }
                 }
             }
         }
