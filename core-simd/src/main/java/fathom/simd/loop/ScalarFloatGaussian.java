@@ -5,7 +5,7 @@ package fathom.simd.loop;
  *
  * <pre>
  * |x| < 1:    erf(x) = x + x ((2/sqrt(pi) - 1) + z P(z)),  z = x^2
- * |x| <= 4:   erf(x) = 1 - T(x - 2.5)
+ * x <= 4:     erf(x) = T(x - 2.4996),                         the difference exact
  * x >= 0:     erfc(x) = exp(-x^2) G(q) / (1 + 2 x),        q = (x - 2.5) / (x + 2.5)
  * </pre>
  *
@@ -27,22 +27,25 @@ public final class ScalarFloatGaussian {
     /** Beyond it erf is 1. */
     static final float FAR = 4;
 
-    static final float T0 = 0.000406952371f;
-    static final float T1 = -0.00217827852f;
-    static final float T2 = 0.0054456885f;
-    static final float T3 = -0.0083502112f;
-    static final float T4 = 0.00862260535f;
-    static final float T5 = -0.00611659046f;
-    static final float T6 = 0.00279755192f;
-    static final float T7 = -0.000544527895f;
-    static final float T8 = -0.000258726621f;
-    static final float T9 = 0.000253418024f;
-    static final float T10 = -8.11027494e-05f;
-    static final float T11 = -7.75302397e-06f;
-    static final float T12 = 1.57200066e-05f;
-    static final float T13 = -3.46362663e-06f;
-    static final float T14 = -8.90230524e-07f;
-    static final float T15 = 3.51410335e-07f;
+    /** The centre of T: erf there is a float to 2^-37. */
+    static final float CENTRE_FAR = 2.49960423f;
+
+    static final float T0 = 0.999592185f;
+    static final float T1 = 0.00218259287f;
+    static final float T2 = -0.00545561686f;
+    static final float T3 = 0.00836387277f;
+    static final float T4 = -0.0086346874f;
+    static final float T5 = 0.00612322893f;
+    static final float T6 = -0.00279912073f;
+    static final float T7 = 0.00054371974f;
+    static final float T8 = 0.000259697728f;
+    static final float T9 = -0.000253751379f;
+    static final float T10 = 8.10286729e-05f;
+    static final float T11 = 7.83447376e-06f;
+    static final float T12 = -1.57257218e-05f;
+    static final float T13 = 3.4568036e-06f;
+    static final float T14 = 8.90861429e-07f;
+    static final float T15 = -3.51198111e-07f;
 
     /** 2 / sqrt(pi) - 1 */
     static final float SLOPE = 0.12837917f;
@@ -54,7 +57,7 @@ public final class ScalarFloatGaussian {
     static final float P4 = -0.00080433843f;
     static final float P5 = 7.959806e-05f;
 
-    /** The centre of q and of T, and the same where x / sqrt(2) stands for x. */
+    /** The centre of q, and the same where x / sqrt(2) stands for x. */
     static final float CENTRE = 2.5f;
 
     static final float CENTRE_DEVIATION = 3.535534f;
@@ -88,7 +91,7 @@ public final class ScalarFloatGaussian {
         if (a < SMALL) {
             return central(x);
         }
-        return Math.copySign(a > FAR ? 1 : 1 - beyond(a - CENTRE), x);
+        return Math.copySign(a > FAR ? 1 : beyond(a - CENTRE_FAR), x);
     }
 
     /** 1 - erf(x), without cancellation for large x */
@@ -141,7 +144,7 @@ public final class ScalarFloatGaussian {
         return Math.fma(x, Math.fma(z, p, SLOPE), x);
     }
 
-    /** erfc(s + 2.5), good enough to be subtracted from 1 */
+    /** erf(s + CENTRE_FAR) */
     private static float beyond(float s) {
         float t = Math.fma(T15, s, T14);
         t = Math.fma(t, s, T13);

@@ -24,9 +24,7 @@ final class VectorFloatGaussian {
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
             FloatVector a = v.abs();
-            FloatVector far = FloatVector.broadcast(SPECIES, 1)
-                    .sub(beyond(a.sub(CENTRE)))
-                    .blend(1, a.compare(VectorOperators.GT, FAR));
+            FloatVector far = beyond(a.sub(CENTRE_FAR)).blend(1, a.compare(VectorOperators.GT, FAR));
             far = v.reinterpretAsInts()
                     .and(Integer.MIN_VALUE)
                     .or(far.reinterpretAsInts())
