@@ -1,9 +1,9 @@
 package fathom.nn.stage;
 
 import fathom.simd.Elementwise;
-import fathom.simd.Reduce;
 import fathom.simd.image.Convolution;
 import fathom.simd.matrix.FloatMatrix;
+import java.util.Arrays;
 
 /**
  * A convolution, with the ReLU that follows it if one does; c and e are its parameterisation's factors, * the convolution.
@@ -26,6 +26,7 @@ public final class ConvolutionStage implements Stage {
     private final FloatMatrix actingWeight;
     private final FloatMatrix actingBias;
     private final BiasEpilogue epilogue;
+    private final double[] sums;
     private FloatMatrix moves;
 
     /**
@@ -57,6 +58,7 @@ public final class ConvolutionStage implements Stage {
                 : FloatMatrix.zeros(at.weight().rows(), at.weight().columns());
         this.actingBias = FloatMatrix.zeros(1, at.bias().columns());
         this.epilogue = new BiasEpilogue(actingBias.array(), relu);
+        this.sums = new double[at.bias().columns()];
         this.moves = FloatMatrix.zeros(0, outputs);
     }
 
@@ -86,8 +88,7 @@ public final class ConvolutionStage implements Stage {
         if (weightFactor != 1) {
             Elementwise.scale(weightFactor, partner.weight());
         }
-        Reduce.columnSums(pixels(slope), partner.bias());
-        Elementwise.scale(biasFactor, partner.bias());
+        sum(slope);
         if (inGradient != null) {
             convolution.imageGradient(slope, weight(), inGradient.values());
         }
@@ -111,6 +112,24 @@ public final class ConvolutionStage implements Stage {
         }
         if (relu) {
             Elementwise.maskByPositive(out.values(), to);
+        }
+    }
+
+    /**
+     * db, in double: a chain over the pixels of a batch is long, and what is left of it may be little; before a batch normalisation it is
+     * nothing at all.
+     */
+    private void sum(FloatMatrix slope) {
+        float[] x = slope.array();
+        int filters = sums.length;
+        Arrays.fill(sums, 0);
+        for (int p = slope.offset(); p < slope.offset() + slope.rows() * outputs; p += filters) {
+            for (int f = 0; f < filters; f++) {
+                sums[f] += x[p + f];
+            }
+        }
+        for (int f = 0; f < filters; f++) {
+            partner.bias().set(0, f, (float) (biasFactor * sums[f]));
         }
     }
 
