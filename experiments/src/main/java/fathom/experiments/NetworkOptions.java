@@ -75,19 +75,6 @@ final class NetworkOptions {
         }
     }
 
-    /** The network, for what is there for ReLU alone. */
-    InfiniteNetwork reluNetwork() {
-        if (!phi().name().equals("relu")) {
-            throw new UserError("spectra are computed for --activation relu so far, not " + activation
-                    + "; 'fathom dual' shows what one layer of any activation does");
-        }
-        try {
-            return network();
-        } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
-        }
-    }
-
     /** The network, for any activation. */
     InfiniteNetwork anyNetwork() {
         try {

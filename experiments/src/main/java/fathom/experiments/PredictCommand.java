@@ -11,6 +11,7 @@ import fathom.simd.file.Tensor;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +90,7 @@ final class PredictCommand implements Runnable {
                             + " repeats rows before it, or cannot be told from them; give a larger --ridge such as 1e-9, --ridge auto, or"
                             + " leave the row out",
                     e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new UserError(e.getMessage(), e);
         }
     }
