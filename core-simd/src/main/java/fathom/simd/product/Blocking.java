@@ -57,6 +57,10 @@ final class Blocking<T> {
             column(rowFrom, rowTo);
             return;
         }
+        if (runsRowByRow()) {
+            rows(rowFrom, rowTo, columnFrom, columnTo);
+            return;
+        }
         for (int row = rowFrom; row < rowTo; row += blockRows) {
             int rowEnd = Math.min(rowTo, row + blockRows);
             for (int step = 0; step < p.k; step += kernel.depth) {
@@ -98,6 +102,40 @@ final class Blocking<T> {
         }
     }
 
+    /** With a few rows or a few steps there is too little to win from registers and caches for packing to pay. */
+    private boolean runsRowByRow() {
+        Product<T> p = product;
+        return (p.m <= Blocks.FEW_ROWS || p.k <= Blocks.FEW_STEPS)
+                && p.bColumn == 1
+                && p.cColumn == 1
+                && p.rightScale == 1
+                && p.triangle == Triangle.WHOLE;
+    }
+
+    /** Row by row, eight steps at a time: B is read once, in place, in pieces that stay in the first-level cache for all rows. */
+    private void rows(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        Product<T> p = product;
+        boolean lone = p.m == 1;
+        int width = (lone ? Blocks.LONE_ROW_BYTES : Blocks.ROW_BYTES) / kernel.elementBytes;
+        int chunk = lone ? p.k : Blocks.FEW_STEPS;
+        for (int column = columnFrom; column < columnTo; column += width) {
+            int count = Math.min(width, columnTo - column);
+            for (int step = 0; step < p.k; step += chunk) {
+                int steps = Math.min(chunk, p.k - step);
+                double beta = step == 0 ? p.beta : 1;
+                int b = p.bAt + step * p.bStep + column;
+                for (int i = rowFrom; i < rowTo; i++) {
+                    int a = p.aAt + i * p.aRow + step * p.aStep;
+                    int c = p.cAt + i * p.cRow + column;
+                    kernel.row(count, steps, p.leftScale, p.a, a, p.aStep, p.b, b, p.bStep, beta, p.c, c);
+                }
+            }
+            if (p.epilogue != null) {
+                finish(rowFrom, rowTo, column, column + count);
+            }
+        }
+    }
+
     private void packRight(int step, int steps, int columnFrom, int columnTo) {
         int panels = (columnTo - columnFrom + kernel.columns - 1) / kernel.columns;
         boolean edge = (columnTo - columnFrom) % kernel.columns != 0;
@@ -132,18 +170,38 @@ final class Blocking<T> {
     /** All tiles of one block of rows, one block of columns and one block of steps, strip after strip along the rows of C. */
     private void block(int rowFrom, int rowTo, int columnFrom, int columnTo, int step, int steps) {
         boolean finishes = step + steps == product.k && product.epilogue != null;
+        if (!packsRight) {
+            // A few strips: B, read in place, is fetched once for all of them.
+            for (int column = columnFrom; column < columnTo; column += kernel.columns) {
+                int columnEnd = Math.min(columnTo, column + kernel.columns);
+                tiles(rowFrom, rowFrom, rowTo, column, columnEnd, columnFrom, step, steps);
+            }
+            if (finishes) {
+                finish(rowFrom, rowTo, columnFrom, columnTo);
+            }
+            return;
+        }
         int finished = rowFrom;
+        for (int row = rowFrom, count; row < rowTo; row += count) {
+            count = kernel.rowsOfNextTile(rowTo - row, packsLeft);
+            tiles(rowFrom, row, row + count, columnFrom, columnTo, columnFrom, step, steps);
+            if (finishes && (row + count - finished >= Blocks.EPILOGUE_ROWS || row + count == rowTo)) {
+                finish(finished, row + count, columnFrom, columnTo);
+                finished = row + count;
+            }
+        }
+    }
+
+    /** The tiles of some rows and columns of a block that begins at the first ones. */
+    private void tiles(
+            int blockRow, int rowFrom, int rowTo, int columnFrom, int columnTo, int blockColumn, int step, int steps) {
         for (int row = rowFrom, count; row < rowTo; row += count) {
             count = kernel.rowsOfNextTile(rowTo - row, packsLeft);
             for (int column = columnFrom; column < columnTo; column += kernel.columns) {
                 int columnEnd = Math.min(columnTo, column + kernel.columns);
                 if (product.triangle.touches(row, row + count, column, columnEnd)) {
-                    tile(row, row + count, row - rowFrom, column, columnEnd, column - columnFrom, step, steps);
+                    tile(row, row + count, row - blockRow, column, columnEnd, column - blockColumn, step, steps);
                 }
-            }
-            if (finishes && (row + count - finished >= Blocks.EPILOGUE_ROWS || row + count == rowTo)) {
-                finish(finished, row + count, columnFrom, columnTo);
-                finished = row + count;
             }
         }
     }

@@ -30,6 +30,18 @@ final class Blocks {
     /** Rows that are finished before the epilogue sees them: enough for one call to be worth it, few enough to be in the second-level cache. */
     static final int EPILOGUE_ROWS = 48;
 
+    /** Products with at most so many steps go row by row: a row of C is written once, and B, a few rows, stays in the cache by itself. */
+    static final int FEW_STEPS = 8;
+
+    /** Products with at most so many rows go row by row, too. */
+    static final int FEW_ROWS = 2;
+
+    /** Bytes of a row of C in a product that goes row by row: eight such rows of B take half of a first-level cache of 32 KiB. */
+    static final int ROW_BYTES = 1 << 11;
+
+    /** The same for a lone row, for which nothing of B is used twice: long pieces, which the hardware foresees. */
+    static final int LONE_ROW_BYTES = 1 << 13;
+
     /** Fewest multiply-adds that are worth a second thread: about 25 microseconds of work for each. */
     static final long PARALLEL = 1L << 21;
 

@@ -111,6 +111,21 @@ abstract class Kernel<T> {
             int c,
             int cRow);
 
+    /** C, one row whose elements are neighbours, := beta C + (scale A) B, the columns of B being neighbours too; C is not read when beta is 0. */
+    abstract void row(
+            int count,
+            int steps,
+            double scale,
+            T aArray,
+            int a,
+            int aStep,
+            T bArray,
+            int b,
+            int bStep,
+            double beta,
+            T cArray,
+            int c);
+
     /** c[i, j] := beta * c[i, j], or 0 without reading when beta is 0, for from <= j < to. */
     abstract void scaleRow(double beta, T array, int at, int count, int stride);
 }

@@ -320,6 +320,23 @@ class VectorDoubleKernel extends Kernel<double[]> {
     }
 
     @Override
+    final void row(
+            int count,
+            int steps,
+            double scale,
+            double[] aArray,
+            int a,
+            int aStep,
+            double[] bArray,
+            int b,
+            int bStep,
+            double beta,
+            double[] cArray,
+            int c) {
+        VectorDoubleRow.multiply(count, steps, scale, aArray, a, aStep, bArray, b, bStep, beta, cArray, c);
+    }
+
+    @Override
     final void scaleRow(double beta, double[] array, int at, int count, int stride) {
         VectorDoublePacking.scaleRow(beta, array, at, count, stride);
     }

@@ -334,6 +334,24 @@ class VectorFloatKernel extends Kernel<float[]> {
     }
 
     @Override
+    final void row(
+            int count,
+            int steps,
+            double scale,
+            float[] aArray,
+            int a,
+            int aStep,
+            float[] bArray,
+            int b,
+            int bStep,
+            double beta,
+            float[] cArray,
+            int c) {
+        VectorFloatRow.multiply(
+                count, steps, (float) scale, aArray, a, aStep, bArray, b, bStep, (float) beta, cArray, c);
+    }
+
+    @Override
     final void scaleRow(double beta, float[] array, int at, int count, int stride) {
         VectorFloatPacking.scaleRow((float) beta, array, at, count, stride);
     }

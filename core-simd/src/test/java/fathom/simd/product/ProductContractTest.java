@@ -56,7 +56,15 @@ class ProductContractTest {
     @MethodSource("subjects")
     void equalsTheDefinitionAroundBlocks(Subject subject) {
         int[][] shapes = {
-            {145, 70, 257}, {1543, 20, 5}, {7, 1030, 30}, {73, 33, 513}, {150, 520, 2}, {31, 67, 385}, {288, 12, 256}
+            {145, 70, 257},
+            {1543, 20, 9},
+            {1, 4200, 11},
+            {2, 1100, 19},
+            {7, 1030, 30},
+            {73, 33, 513},
+            {150, 520, 2},
+            {31, 67, 385},
+            {288, 12, 256}
         };
         for (int[] s : shapes) {
             Operand a = operand(s[0], s[2], Layout.ROWS);

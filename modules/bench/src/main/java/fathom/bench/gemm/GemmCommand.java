@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
         name = "gemm",
         description = {
             "Matrix products in GFLOP/s, and with --peers the speedup over each peer (its time over ours).",
-            "All contenders take turns within one JVM; the least time of each counts."
+            "All contenders take turns within one JVM; the least time of each counts.",
+            "Rows whose peer is `whole` are half of a Gram matrix A A' against our own whole product of A and A' (as",
+            "n*n*k and 2*n*n*k operations; the ratio is that of the times, ideally 2)."
         },
         mixinStandardHelpOptions = true)
 public final class GemmCommand implements Callable<Integer> {
@@ -73,6 +75,9 @@ public final class GemmCommand implements Callable<Integer> {
                 for (GemmShape shape : list) {
                     measure(precision, shape, count, present).forEach(results::add);
                 }
+                for (GemmShape shape : shapes.isEmpty() ? GemmShape.GRAM : List.<GemmShape>of()) {
+                    results.add(half(precision, shape, count));
+                }
             }
         }
         results.end();
@@ -94,17 +99,7 @@ public final class GemmCommand implements Callable<Integer> {
                 .filter(peer -> !peer.slow() || shape.flops() < LARGE)
                 .map(Peer::label)
                 .toList();
-        Measurement.Times times = measurement.run(
-                precision + " " + shape + " on " + count + " thread(s)",
-                GemmRounds.class,
-                1,
-                shape.flops() > HUGE ? Math.min(rounds, 3) : rounds,
-                Map.of(
-                        "precision", precision,
-                        "shape", shape.toString(),
-                        "threads", Integer.toString(count),
-                        "peers", String.join("+", labels)),
-                List.of());
+        Measurement.Times times = times(precision, shape, count, labels);
         double ours = times.least("ours");
         double gflops = shape.flops() * 1e-9;
         if (labels.isEmpty()) {
@@ -116,5 +111,30 @@ public final class GemmCommand implements Callable<Integer> {
                     return new GemmRow(precision, shape, count, gflops / ours, label, gflops / theirs, theirs / ours);
                 })
                 .toList();
+    }
+
+    /** Half of a Gram matrix; the peer is the whole product, ours too. */
+    private GemmRow half(String precision, GemmShape shape, int count) throws RunnerException {
+        Measurement.Times times = times(precision, shape, count, List.of("half"));
+        double whole = times.least("ours");
+        double half = times.least("half");
+        double gflops = shape.flops() * 1e-9;
+        return new GemmRow(precision, shape, count, gflops / 2 / half, "whole", gflops / whole, whole / half);
+    }
+
+    /** The rounds of our product and of those with these labels. */
+    private Measurement.Times times(String precision, GemmShape shape, int count, List<String> labels)
+            throws RunnerException {
+        return measurement.run(
+                precision + " " + shape + " on " + count + " thread(s)",
+                GemmRounds.class,
+                1,
+                shape.flops() > HUGE ? Math.min(rounds, 3) : rounds,
+                Map.of(
+                        "precision", precision,
+                        "shape", shape.toString(),
+                        "threads", Integer.toString(count),
+                        "peers", String.join("+", labels)),
+                List.of());
     }
 }

@@ -33,6 +33,8 @@ public class GemmRounds {
         public double mkl;
         public double ejml;
         public double netlib;
+        /** Half of A A' by us, beside the whole product. */
+        public double half;
 
         private void set(String label, double seconds) {
             switch (label) {
@@ -41,6 +43,7 @@ public class GemmRounds {
                 case "mkl" -> mkl = seconds;
                 case "ejml" -> ejml = seconds;
                 case "netlib" -> netlib = seconds;
+                case "half" -> half = seconds;
                 default -> throw new AssertionError(label);
             }
         }
@@ -77,7 +80,9 @@ public class GemmRounds {
                 : problem;
         add("ours", Contender.ours(problem), Contender.ours(small), size);
         for (String name : peers.split("\\+")) {
-            if (!name.isEmpty()) {
+            if (name.equals("half")) {
+                add(name, Contender.half(problem), Contender.half(small), size);
+            } else if (!name.isEmpty()) {
                 Peer peer = Peer.valueOf(name.toUpperCase(java.util.Locale.ROOT));
                 add(name, peer.contender(problem, threads), peer.contender(small, threads), size);
             }

@@ -20,4 +20,16 @@ public interface Contender {
         var c = fathom.simd.matrix.FloatMatrix.zeros(a.rows(), b.columns());
         return () -> fathom.simd.Gemm.multiply(1, a, b, 0, c);
     }
+
+    /** One half of A A' by Fathom, for a problem whose B stands for A transposed. */
+    static Contender half(Problem problem) {
+        if (problem.doubles()) {
+            var a = problem.doubleA();
+            var c = fathom.simd.matrix.DoubleMatrix.zeros(a.rows(), a.rows());
+            return () -> fathom.simd.Gemm.symmetricUpdate(1, a, 0, c);
+        }
+        var a = problem.floatA();
+        var c = fathom.simd.matrix.FloatMatrix.zeros(a.rows(), a.rows());
+        return () -> fathom.simd.Gemm.symmetricUpdate(1, a, 0, c);
+    }
 }

@@ -30,6 +30,10 @@ public record GemmShape(int m, int n, int k, boolean transposeA, boolean transpo
             new GemmShape(1, 1000, 1000, false, false),
             new GemmShape(1000, 1, 1000, false, false));
 
+    /** Products A A' of which one half is measured against the whole. */
+    public static final List<GemmShape> GRAM =
+            List.of(new GemmShape(500, 500, 500, false, true), new GemmShape(2000, 2000, 784, false, true));
+
     private static GemmShape square(int n) {
         return new GemmShape(n, n, n, false, false);
     }
