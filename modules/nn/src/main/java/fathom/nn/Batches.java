@@ -25,6 +25,15 @@ public interface Batches {
     void gather(int[] order, int from, FloatMatrix inputs, FloatMatrix targets);
 
     /**
+     * The same for one pass over the data in training, where examples may be changed at random, otherwise in every pass.
+     *
+     * @param pass number of the pass, from 0 on; what is random is a function of it and of the example's number
+     */
+    default void gather(int[] order, int from, int pass, FloatMatrix inputs, FloatMatrix targets) {
+        gather(order, from, inputs, targets);
+    }
+
+    /**
      * The rows of two matrices, which are shared, not copied.
      *
      * @param inputs n x d, n at least 1

@@ -88,7 +88,8 @@ final class Checkpoint {
             }
             // Equal identities have equal lengths; from here on nothing can fail.
             if (progress.length != progressLength || in.readInt() != arrays.size()) {
-                throw new IllegalArgumentException("the checkpoint " + file + " was written by another version");
+                throw new IllegalArgumentException(
+                        "the checkpoint " + file + " was written by another version, or with other watchers");
             }
             for (float[] array : arrays) {
                 int length = in.readInt();

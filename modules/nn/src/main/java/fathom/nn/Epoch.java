@@ -45,27 +45,38 @@ final class Epoch {
      * @return the mean over the examples of their losses just before their steps; not finite as soon as one is not, and then
      *     the remaining steps are left out
      */
-    double run(int[] order) {
-        if (update instanceof SgdUpdate && settings.clip() == Double.POSITIVE_INFINITY) {
-            network.open();
-        }
+    double run(int[] order, int number, Watch watch) {
+        open();
         try {
-            return steps(order);
+            return steps(order, number, watch);
         } finally {
             network.close();
         }
     }
 
-    private double steps(int[] order) {
+    private void open() {
+        if (update instanceof SgdUpdate && settings.clip() == Double.POSITIVE_INFINITY) {
+            network.open();
+        }
+    }
+
+    private double steps(int[] order, int number, Watch watch) {
         double sum = 0;
         for (int from = 0; from < order.length; from += full.rows) {
             Room room = order.length - from >= full.rows ? full : last;
-            data.gather(order, from, room.x.values(), room.y);
+            data.gather(order, from, number, room.x.values(), room.y);
             double batchLoss = step(room);
             if (!Double.isFinite(batchLoss)) {
                 return batchLoss;
             }
             sum += batchLoss * room.rows;
+            if (watch.due(step)) {
+                network.close();
+                if (watch.ends(new Watcher.Moment(network, step, number, batchLoss))) {
+                    return sum / Math.min(order.length, from + room.rows);
+                }
+                open();
+            }
         }
         return sum / order.length;
     }

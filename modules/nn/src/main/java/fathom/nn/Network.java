@@ -125,6 +125,19 @@ public final class Network {
         return outputs;
     }
 
+    /** The network as a table: each layer, the shape of its output, and its parameters. */
+    public String summary() {
+        return Summary.of(architecture);
+    }
+
+    /** Shows what every stage makes of the rows of {@code x}, block after block, without keeping it. */
+    void representations(FloatMatrix x, Inference.Spectator spectator) {
+        checkInputs(x);
+        for (int from = 0; from < x.rows(); from += BLOCK) {
+            inference.show(x.rows(from, Math.min(x.rows(), from + BLOCK)), spectator);
+        }
+    }
+
     /**
      * The derivative of the mean loss of a batch by every parameter.
      *

@@ -4,6 +4,8 @@ import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One training, epoch by epoch, so that its caller can look between epochs, save and resume; {@link Trainer} states what is computed.
@@ -29,6 +31,7 @@ public final class TrainingRun {
     private final Training settings;
     private final RandomStream stream;
     private final Epoch epoch;
+    private final Watch watch = new Watch();
     private double limit = Double.NaN;
     private Outcome outcome = Outcome.EPOCH_LIMIT;
     private int epochs;
@@ -48,9 +51,30 @@ public final class TrainingRun {
         this.epoch = new Epoch(network, data, settings, stream.child("dropout"));
     }
 
-    /** Whether there is nothing more to do: the data is interpolated, the run diverged, or the epoch limit is reached. */
+    /**
+     * Lets {@code watcher} look after every {@code every} steps. A training that is to be resumed needs the same watchers.
+     *
+     * @return this run
+     * @throws IllegalArgumentException if {@code every} is less than 1
+     */
+    public TrainingRun watch(long every, Watcher watcher) {
+        watch.add(every, watcher);
+        return this;
+    }
+
+    /** Whether there is nothing more to do: the data is interpolated, the run diverged or was stopped, or the epoch limit is reached. */
     public boolean finished() {
         return outcome != Outcome.EPOCH_LIMIT || epochs >= settings.maxEpochs();
+    }
+
+    /** Why the training ended; the epoch limit as long as it has not. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The network that is trained. */
+    public Network network() {
+        return network;
     }
 
     /** Passes over the data so far. */
@@ -72,11 +96,13 @@ public final class TrainingRun {
             limit = EXPLOSION
                     * (1 + Evaluation.of(network, data, settings.loss()).loss());
         }
-        double loss = epoch.run(stream.child(epochs).permutation(data.rows()));
+        double loss = epoch.run(stream.child(epochs).permutation(data.rows()), epochs, watch);
         epochs++;
         // Written so that a NaN counts as divergence.
         if (!(loss <= limit) || !Finite.all(network.parameters())) {
             outcome = Outcome.DIVERGED;
+        } else if (watch.outcome() != null) {
+            outcome = watch.outcome();
         } else if (settings.checkEvery() > 0
                 && epochs % settings.checkEvery() == 0
                 && Evaluation.interpolates(network, data)) {
@@ -111,18 +137,34 @@ public final class TrainingRun {
         outcome = Outcome.values()[(int) progress[1]];
         limit = progress[2];
         epoch.resume((long) progress[3]);
-        System.arraycopy(progress, 4, epoch.scalars(), 0, epoch.scalars().length);
+        int at = 4;
+        for (double[] numbers : numbers()) {
+            System.arraycopy(progress, at, numbers, 0, numbers.length);
+            at += numbers.length;
+        }
+    }
+
+    /** The optimiser's numbers and the watchers'; not copies. */
+    private List<double[]> numbers() {
+        List<double[]> numbers = new ArrayList<>(watch.memories());
+        numbers.addFirst(epoch.scalars());
+        return numbers;
     }
 
     /** Every number below 2^53 is exact in a double. */
     private double[] progress() {
-        double[] scalars = epoch.scalars();
-        double[] progress = new double[4 + scalars.length];
+        List<double[]> numbers = numbers();
+        double[] progress =
+                new double[4 + numbers.stream().mapToInt(some -> some.length).sum()];
         progress[0] = epochs;
         progress[1] = outcome.ordinal();
         progress[2] = limit;
         progress[3] = epoch.step();
-        System.arraycopy(scalars, 0, progress, 4, scalars.length);
+        int at = 4;
+        for (double[] some : numbers) {
+            System.arraycopy(some, 0, progress, at, some.length);
+            at += some.length;
+        }
         return progress;
     }
 

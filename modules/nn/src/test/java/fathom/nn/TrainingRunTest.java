@@ -3,12 +3,16 @@ package fathom.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,6 +74,56 @@ class TrainingRunTest {
         }
         assertArrayEquals(NetworkTest.bits(whole.parameters()), NetworkTest.bits(other.parameters()));
         assertEquals(uninterrupted.result(), second.result());
+    }
+
+    /** The process is ended by force in the middle of whatever it does, writing included; the file is whole all the same. */
+    @Test
+    void aKilledProcessIsResumedToTheSameBits() throws IOException, InterruptedException {
+        Path file = folder.resolve("killed");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        place(KilledTraining.class)
+                                + File.pathSeparator
+                                + place(Network.class)
+                                + File.pathSeparator
+                                + place(FloatMatrix.class),
+                        KilledTraining.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader said = process.inputReader()) {
+            for (int line = 0; line < 3; line++) {
+                assertNotNull(said.readLine(), "the process ended by itself");
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        TrainingRun resumed = KilledTraining.run();
+        resumed.resume(file);
+        assertTrue(resumed.epochs() >= 3, "epochs " + resumed.epochs());
+        TrainingRun whole = KilledTraining.run();
+        int end = resumed.epochs() + 2;
+        for (TrainingRun run : new TrainingRun[] {resumed, whole}) {
+            while (run.epochs() < end) {
+                run.epoch();
+            }
+        }
+        assertArrayEquals(
+                NetworkTest.bits(whole.network().parameters()),
+                NetworkTest.bits(resumed.network().parameters()));
+    }
+
+    /** The folder or archive that a class was loaded from, wherever the build put it. */
+    private static String place(Class<?> loaded) {
+        String name = loaded.getName().replace('.', '/') + ".class";
+        String url = loaded.getResource("/" + name).toString();
+        String folder = url.substring(0, url.length() - name.length() - 1);
+        String path = folder.startsWith("jar:") ? folder.substring(4, folder.length() - 1) : folder;
+        return Path.of(URI.create(path)).toString();
     }
 
     @Test

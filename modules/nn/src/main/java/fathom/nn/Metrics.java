@@ -1,0 +1,109 @@
+package fathom.nn;
+
+import fathom.simd.matrix.FloatMatrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be measured of a network while it trains, on request: for watchers. */
+public final class Metrics {
+
+    private Metrics() {}
+
+    /**
+     * |theta - theta_0| for each tensor, in the order of {@link Architecture#tensors}.
+     *
+     * @param start theta_0, the parameters as they were; a copy of {@link Network#parameters}
+     * @throws IllegalArgumentException if {@code start} is of another length
+     */
+    public static double[] distances(Network network, float[] start) {
+        float[] now = network.parameters();
+        if (start.length != now.length) {
+            throw new IllegalArgumentException(
+                    "a start of " + start.length + " numbers does not fit a network of " + now.length + " parameters");
+        }
+        List<Tensor> tensors = network.architecture().tensors();
+        double[] distances = new double[tensors.size()];
+        for (int t = 0; t < distances.length; t++) {
+            double sum = 0;
+            for (int p = tensors.get(t).offset();
+                    p < tensors.get(t).offset() + tensors.get(t).size();
+                    p++) {
+                double moved = (double) now[p] - start[p];
+                sum = Math.fma(moved, moved, sum);
+            }
+            distances[t] = Math.sqrt(sum);
+        }
+        return distances;
+    }
+
+    /** |g| for each tensor, g the gradient of a batch's mean loss; as {@link Network#gradient}, which it calls. */
+    public static double[] gradientNorms(Network network, FloatMatrix x, FloatMatrix y, Loss loss) {
+        float[] gradient = network.gradient(x, y, loss).values();
+        List<Tensor> tensors = network.architecture().tensors();
+        double[] norms = new double[tensors.size()];
+        for (int t = 0; t < norms.length; t++) {
+            double sum = 0;
+            for (int p = tensors.get(t).offset();
+                    p < tensors.get(t).offset() + tensors.get(t).size();
+                    p++) {
+                sum = Math.fma(gradient[p], (double) gradient[p], sum);
+            }
+            norms[t] = Math.sqrt(sum);
+        }
+        return norms;
+    }
+
+    /**
+     * How alike a network makes its inputs: the mean cosine between the representations of two of them, after each computed step (a dense
+     * layer or convolution with the ReLU that follows it is one step).
+     *
+     * <pre>
+     * (2 / (n (n - 1))) sum_{i<j} h_i . h_j / (|h_i| |h_j|)  =  (|sum_i u_i|^2 - sum_i |u_i|^2) / (n (n - 1)),   u_i = h_i / |h_i|, or 0
+     * </pre>
+     *
+     * @param x n x inputs, n at least 2
+     * @throws IllegalArgumentException if there are fewer than 2 rows
+     */
+    public static double[] overlaps(Network network, FloatMatrix x) {
+        if (x.rows() < 2) {
+            throw new IllegalArgumentException("an overlap needs at least 2 inputs, not " + x.rows());
+        }
+        List<double[]> sums = new ArrayList<>();
+        List<double[]> norms = new ArrayList<>();
+        network.representations(x, (step, h) -> {
+            if (step == sums.size()) {
+                sums.add(new double[h.columns()]);
+                norms.add(new double[1]);
+            }
+            for (int i = 0; i < h.rows(); i++) {
+                norms.get(step)[0] += addUnit(h, i, sums.get(step));
+            }
+        });
+        double[] overlaps = new double[sums.size()];
+        double n = x.rows();
+        for (int step = 0; step < overlaps.length; step++) {
+            double square = 0;
+            for (double element : sums.get(step)) {
+                square = Math.fma(element, element, square);
+            }
+            overlaps[step] = (square - norms.get(step)[0]) / (n * (n - 1));
+        }
+        return overlaps;
+    }
+
+    /** Adds h_i / |h_i| to {@code sum}; returns its squared length, 1 or 0. */
+    private static double addUnit(FloatMatrix h, int i, double[] sum) {
+        double square = 0;
+        for (int j = 0; j < sum.length; j++) {
+            square = Math.fma(h.get(i, j), (double) h.get(i, j), square);
+        }
+        if (square == 0) {
+            return 0;
+        }
+        double length = Math.sqrt(square);
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += h.get(i, j) / length;
+        }
+        return 1;
+    }
+}

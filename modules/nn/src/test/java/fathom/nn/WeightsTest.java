@@ -1,0 +1,120 @@
+package fathom.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fathom.simd.file.FileFormatException;
+import fathom.simd.file.Safetensors;
+import fathom.simd.file.Tensor.Doubles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+
+    private static final long SEED = 31;
+    private static final Architecture ARCHITECTURE = new Architecture(
+            3,
+            List.of(
+                    new Dense(4),
+                    new Residual(List.of(new LayerNorm(1e-5), new Dense(4))),
+                    new Activated(fathom.simd.Activation.parse("tanh")),
+                    new Dense(2)));
+
+    @TempDir
+    Path folder;
+
+    WeightsTest() {
+        System.out.println("seed " + SEED);
+    }
+
+    @Test
+    void whatIsWrittenIsReadToTheBit() throws IOException {
+        Network network = Samples.network(ARCHITECTURE, Initialiser.HE, SEED, 5);
+        Path file = folder.resolve("weights.safetensors");
+        Weights.write(network, file);
+        Network other = new Network(ARCHITECTURE, 5);
+        Weights.read(other, file);
+        assertArrayEquals(NetworkTest.bits(network.parameters()), NetworkTest.bits(other.parameters()));
+        Safetensors plain = Safetensors.read(file);
+        Tensor first = ARCHITECTURE.tensors().getFirst();
+        assertEquals(List.of(3, 4), plain.tensors().get(first.name()).shape());
+        assertEquals(
+                network.parameter(first).get(2, 1),
+                plain.tensors().get(first.name()).toFloatMatrix().get(2, 1));
+        assertEquals(ARCHITECTURE.toString(), plain.metadata().get("architecture"));
+    }
+
+    @Test
+    void otherNetworksFilesAreRefusedAndChangeNothing() throws IOException {
+        Network network = Samples.network(ARCHITECTURE, Initialiser.HE, SEED, 5);
+        Path file = folder.resolve("other");
+        int[] before = NetworkTest.bits(network.parameters());
+        Weights.write(new Network(Architecture.fullyConnected(3, 1, 4, 2), 1), file);
+        refused(
+                network,
+                file,
+                file + " lacks the tensor layernorm2.gain; it holds dense0.weight, dense0.bias,"
+                        + " dense2.weight, dense2.bias");
+        Weights.write(new Network(ARCHITECTURE.then(new Dense(2)), 1), file);
+        refused(network, file, file + " holds the tensor dense7.weight, which this network does not have");
+        Map<String, fathom.simd.file.Tensor> tensors = new LinkedHashMap<>(written(network, file));
+        tensors.put("dense6.bias", new fathom.simd.file.Tensor(List.of(3), new Doubles(1, 2, 3)));
+        new Safetensors(tensors, Map.of()).write(file);
+        refused(network, file, file + ", tensor dense6.bias: its shape is [3], and this network needs [2]");
+        Weights.write(network, file);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
+        assertThrows(FileFormatException.class, () -> Weights.read(network, file));
+        assertArrayEquals(before, NetworkTest.bits(network.parameters()));
+    }
+
+    @Test
+    void doublesAreRounded() throws IOException {
+        Network network = new Network(ARCHITECTURE, 1);
+        Path file = folder.resolve("doubles");
+        Map<String, fathom.simd.file.Tensor> tensors = new LinkedHashMap<>(written(network, file));
+        tensors.put("dense6.bias", new fathom.simd.file.Tensor(List.of(2), new Doubles(0.1, -1e-60)));
+        new Safetensors(tensors, Map.of()).write(file);
+        Weights.read(network, file);
+        Tensor bias = ARCHITECTURE.tensors().getLast();
+        assertEquals(0.1f, network.parameter(bias).get(0, 0));
+        assertEquals(-0f, network.parameter(bias).get(0, 1));
+    }
+
+    @Test
+    void theSummaryCountsEveryParameter() {
+        assertEquals("""
+                   layer                      output  parameters
+                   input                      3
+                0  dense                      4               16
+                1  residual                   4
+                2    layernorm                4                8
+                3    dense                    4               20
+                4  sum                        4
+                5  tanh                       4
+                6  dense                      2               10
+                   in all, depth 2, STANDARD                  54
+                """, new Network(ARCHITECTURE, 1).summary());
+        assertEquals(54, ARCHITECTURE.parameters());
+    }
+
+    private static Map<String, fathom.simd.file.Tensor> written(Network network, Path file) throws IOException {
+        Weights.write(network, file);
+        return Safetensors.read(file).tensors();
+    }
+
+    private static void refused(Network network, Path file, String sentence) {
+        assertEquals(
+                sentence,
+                assertThrows(FileFormatException.class, () -> Weights.read(network, file))
+                        .getMessage());
+    }
+}
