@@ -17,8 +17,8 @@ class StabilityTest {
     @Test
     void bothPerturbationsHaveTheLengthAskedFor() {
         FloatMatrix points = FloatMatrix.zeros(200, 7);
-        FloatMatrix one = Stability.oneEntry(points, 1.5, RANDOM);
-        FloatMatrix all = Stability.allEntries(points, 1.5, RANDOM);
+        FloatMatrix one = fathom.nn.Stability.oneEntry(points, 1.5, RANDOM);
+        FloatMatrix all = fathom.nn.Stability.allEntries(points, 1.5, RANDOM);
         for (int i = 0; i < points.rows(); i++) {
             int moved = 0;
             double square = 0;
