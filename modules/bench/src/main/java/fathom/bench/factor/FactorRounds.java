@@ -3,6 +3,7 @@ package fathom.bench.factor;
 import fathom.bench.peer.NativeLapack;
 import fathom.bench.peer.Peer;
 import fathom.bench.peer.Task;
+import fathom.bench.peer.Turns;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ public class FactorRounds {
     @Benchmark
     public void round(Seconds seconds) throws Exception {
         for (Entry entry : entries) {
+            Turns.rest(threads);
             seconds.set(entry.label, seconds(entry.task));
         }
     }

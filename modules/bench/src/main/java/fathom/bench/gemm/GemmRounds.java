@@ -4,6 +4,7 @@ import fathom.bench.peer.Contender;
 import fathom.bench.peer.GemmShape;
 import fathom.bench.peer.Peer;
 import fathom.bench.peer.Problem;
+import fathom.bench.peer.Turns;
 import fathom.simd.machine.Parallelism;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,7 @@ public class GemmRounds {
     @Benchmark
     public void round(Seconds seconds) throws Throwable {
         for (Entry entry : entries) {
+            Turns.rest(threads);
             seconds.set(entry.label, scoped(entry.contender, entry.repeats) / entry.repeats);
         }
     }

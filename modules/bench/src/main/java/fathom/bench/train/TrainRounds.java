@@ -1,6 +1,7 @@
 package fathom.bench.train;
 
 import fathom.bench.peer.Contender;
+import fathom.bench.peer.Turns;
 import fathom.simd.machine.Parallelism;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,12 @@ public class TrainRounds {
 
     @Benchmark
     public void round(Seconds seconds) throws Exception {
+        if (peer) {
+            Turns.rest(threads);
+        }
         seconds.ours = scoped(entries.getFirst());
         if (peer) {
+            Turns.rest(threads);
             seconds.peer = scoped(entries.getLast());
         }
     }
