@@ -37,7 +37,10 @@ final class DoctorCommand implements Runnable {
         line(out, "cores", Integer.toString(machine.availableProcessors()));
         line(out, "heap", "at most " + Bytes.words(machine.maxMemory()));
         line(out, "results", results());
-        line(out, "data files", "optional: MNIST and Fashion-MNIST for kernel-regression, by --data DIR or FATHOM_DATA");
+        line(
+                out,
+                "data files",
+                "optional: MNIST and Fashion-MNIST for kernel-regression, by --data DIR or FATHOM_DATA");
         line(out, "GPU", "not used");
         check(machine);
         out.println(missing.isEmpty() ? "Nothing is missing." : "Missing:");

@@ -182,11 +182,6 @@ class SeriesRecursionTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new SeriesRecursion()
-                        .layer(
-                                DoubleMatrix.zeros(3, 2).column(0).transposed(),
-                                null,
-                                row(),
-                                columns(3),
-                                layer));
+                        .layer(DoubleMatrix.zeros(3, 2).column(0).transposed(), null, row(), columns(3), layer));
     }
 }
