@@ -5,7 +5,6 @@ import fathom.bench.peer.GemmShape;
 import fathom.bench.peer.Peer;
 import fathom.bench.peer.Problem;
 import fathom.bench.peer.Turns;
-import fathom.simd.machine.Parallelism;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -91,49 +90,18 @@ public class GemmRounds {
     }
 
     private void add(String label, Contender contender, Contender small, GemmShape size) throws Exception {
-        double each = warmUp(small);
+        double each = Turns.warmUp(small, threads, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
         if (contender != small) {
-            each = scoped(contender, 1);
+            each = Turns.seconds(contender, 1, threads);
         }
         entries.add(new Entry(label, contender, (int) Math.clamp(ROUND_SECONDS / each, 1, 1_000_000)));
-    }
-
-    /** Runs until the compilers have not made it faster for a while; returns the shortest time seen. */
-    private double warmUp(Contender contender) throws Exception {
-        double best = Double.POSITIVE_INFINITY;
-        double elapsed = 0;
-        double improved = 0;
-        while (elapsed < LONGEST_WARM_UP_SECONDS && (elapsed < WARM_UP_SECONDS || elapsed < 2 * improved)) {
-            double seconds = scoped(contender, 1);
-            elapsed += seconds;
-            if (seconds < 0.9 * best) {
-                improved = elapsed;
-            }
-            best = Math.min(best, seconds);
-        }
-        return best;
     }
 
     @Benchmark
     public void round(Seconds seconds) throws Throwable {
         for (Entry entry : entries) {
             Turns.rest(threads);
-            seconds.set(entry.label, scoped(entry.contender, entry.repeats) / entry.repeats);
+            seconds.set(entry.label, Turns.seconds(entry.contender, entry.repeats, threads) / entry.repeats);
         }
-    }
-
-    /** Seconds of {@code repeats} products with the degree of parallelism under test. */
-    private double scoped(Contender contender, int repeats) throws Exception {
-        return Parallelism.call(threads, () -> {
-            long start = System.nanoTime();
-            try {
-                for (int i = 0; i < repeats; i++) {
-                    contender.run();
-                }
-            } catch (Throwable failure) {
-                throw new IllegalStateException(failure);
-            }
-            return (System.nanoTime() - start) * 1e-9;
-        });
     }
 }

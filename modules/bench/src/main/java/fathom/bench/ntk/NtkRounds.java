@@ -1,12 +1,12 @@
 package fathom.bench.ntk;
 
+import fathom.bench.peer.Turns;
 import fathom.ntk.ActivationKernels;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.RowKernel;
 import fathom.ntk.UnitRows;
 import fathom.ntk.dual.Nonlinearity;
-import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -88,10 +88,6 @@ public class NtkRounds {
     }
 
     private double seconds(RowKernel which, DoubleMatrix inputs, DoubleMatrix out) throws Exception {
-        return Parallelism.call(threads, () -> {
-            long start = System.nanoTime();
-            which.lowerGram(inputs, out);
-            return (System.nanoTime() - start) * 1e-9;
-        });
+        return Turns.seconds(() -> which.lowerGram(inputs, out), 1, threads);
     }
 }

@@ -1,10 +1,10 @@
 package fathom.bench.peer;
 
-/** One way to compute a product, with operands of its own, ready to run again and again. */
+/** One way to do the work that is timed, with operands of its own, ready to run again and again. */
 @FunctionalInterface
 public interface Contender {
 
-    /** Computes the product once. */
+    /** Does the work once. */
     void run() throws Throwable;
 
     /** Fathom's own product, on as many threads as the calling scope allows. */

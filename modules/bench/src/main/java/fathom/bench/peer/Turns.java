@@ -1,6 +1,8 @@
 package fathom.bench.peer;
 
-/** What lies between the turns of contenders in one JVM. */
+import fathom.simd.machine.Parallelism;
+
+/** How contenders take turns within one JVM: warmed alike, timed alike, rested between. */
 public final class Turns {
 
     /** Longer than the threads of the native peers wait busily for their next call: OpenBLAS's for 2^26 cycles, GNU OpenMP's for some milliseconds. */
@@ -16,5 +18,42 @@ public final class Turns {
         if (threads > 1) {
             Thread.sleep(REST_MILLISECONDS);
         }
+    }
+
+    /** Seconds of {@code repeats} runs with the degree of parallelism under test. */
+    public static double seconds(Contender contender, int repeats, int threads) throws Exception {
+        return Parallelism.call(threads, () -> {
+            long start = System.nanoTime();
+            try {
+                for (int i = 0; i < repeats; i++) {
+                    contender.run();
+                }
+            } catch (Throwable failure) {
+                throw new IllegalStateException(failure);
+            }
+            return (System.nanoTime() - start) * 1e-9;
+        });
+    }
+
+    /**
+     * Runs until the compilers have not made it faster for a while.
+     *
+     * @param least seconds to run in any case
+     * @param longest seconds after which to stop in any case
+     * @return the shortest time seen, in seconds
+     */
+    public static double warmUp(Contender contender, int threads, double least, double longest) throws Exception {
+        double best = Double.POSITIVE_INFINITY;
+        double elapsed = 0;
+        double improved = 0;
+        while (elapsed < longest && (elapsed < least || elapsed < 2 * improved)) {
+            double seconds = seconds(contender, 1, threads);
+            elapsed += seconds;
+            if (seconds < 0.9 * best) {
+                improved = elapsed;
+            }
+            best = Math.min(best, seconds);
+        }
+        return best;
     }
 }

@@ -2,7 +2,6 @@ package fathom.bench.train;
 
 import fathom.bench.peer.Contender;
 import fathom.bench.peer.Turns;
-import fathom.simd.machine.Parallelism;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -56,19 +55,8 @@ public class TrainRounds {
         }
     }
 
-    /** Runs until the compilers have not made it faster for a while. */
     private Entry warm(Contender contender, int steps) throws Exception {
-        double least = Double.POSITIVE_INFINITY;
-        double elapsed = 0;
-        double improved = 0;
-        while (elapsed < LONGEST_WARM_UP_SECONDS && (elapsed < WARM_UP_SECONDS || elapsed < 2 * improved)) {
-            double seconds = scoped(contender, 1);
-            elapsed += seconds;
-            if (seconds < 0.9 * least) {
-                improved = elapsed;
-            }
-            least = Math.min(least, seconds);
-        }
+        double least = Turns.warmUp(contender, threads, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
         return new Entry(contender, steps, (int) Math.clamp(ROUND_SECONDS / least, 1, 1_000_000));
     }
 
@@ -85,21 +73,6 @@ public class TrainRounds {
     }
 
     private double scoped(Entry entry) throws Exception {
-        return scoped(entry.contender, entry.repeats) / entry.repeats / entry.steps;
-    }
-
-    /** Seconds of {@code repeats} runs with the degree of parallelism under test. */
-    private double scoped(Contender contender, int repeats) throws Exception {
-        return Parallelism.call(threads, () -> {
-            long start = System.nanoTime();
-            try {
-                for (int i = 0; i < repeats; i++) {
-                    contender.run();
-                }
-            } catch (Throwable failure) {
-                throw new IllegalStateException(failure);
-            }
-            return (System.nanoTime() - start) * 1e-9;
-        });
+        return Turns.seconds(entry.contender, entry.repeats, threads) / entry.repeats / entry.steps;
     }
 }
