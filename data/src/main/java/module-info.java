@@ -5,5 +5,6 @@ module fathom.data {
     requires org.tukaani.xz;
 
     exports fathom.data;
+    exports fathom.data.fractal;
     exports fathom.data.image;
 }
