@@ -19,7 +19,7 @@ public record GlobalTarget(int order, int dimension) implements Target {
 
     /** @throws IllegalArgumentException if k < 1 or k >= d */
     public GlobalTarget {
-        Orders.checkAtLeastOne("global", order);
+        Sizes.checkOrder("global", order);
         if (order >= dimension) {
             throw new IllegalArgumentException("a " + order + "-global target needs inputs of more than " + order
                     + " entries, not " + dimension + ": at k >= d its terms coincide and its variance is not 1");
@@ -33,7 +33,7 @@ public record GlobalTarget(int order, int dimension) implements Target {
 
     @Override
     public double value(FloatMatrix inputs, int row) {
-        Orders.checkColumns(this, inputs);
+        Sizes.checkColumns(this, inputs);
         double sum = 0;
         for (int j = 0; j < dimension; j++) {
             double product = 1;

@@ -19,7 +19,7 @@ public record LocalTarget(int order, int dimension) implements Target {
 
     /** @throws IllegalArgumentException if k < 1 or k > d */
     public LocalTarget {
-        Orders.checkAtLeastOne("local", order);
+        Sizes.checkOrder("local", order);
         if (order > dimension) {
             throw new IllegalArgumentException("a " + order + "-local target multiplies " + order
                     + " entries of an input of " + dimension + ": k must not exceed d");
@@ -33,7 +33,7 @@ public record LocalTarget(int order, int dimension) implements Target {
 
     @Override
     public double value(FloatMatrix inputs, int row) {
-        Orders.checkColumns(this, inputs);
+        Sizes.checkColumns(this, inputs);
         double product = 1;
         for (int j = 0; j < order; j++) {
             product *= inputs.get(row, j);

@@ -22,4 +22,22 @@ public interface Target {
     default int label(FloatMatrix inputs, int row) {
         return value(inputs, row) >= 0 ? 1 : -1;
     }
+
+    /** The labels +1 and -1 of all rows of {@code inputs}: n x 1. */
+    default FloatMatrix labels(FloatMatrix inputs) {
+        FloatMatrix labels = FloatMatrix.zeros(inputs.rows(), 1);
+        for (int i = 0; i < inputs.rows(); i++) {
+            labels.set(i, 0, label(inputs, i));
+        }
+        return labels;
+    }
+
+    /** The values f(x) of all rows of {@code inputs}, rounded to float: n x 1. */
+    default FloatMatrix values(FloatMatrix inputs) {
+        FloatMatrix values = FloatMatrix.zeros(inputs.rows(), 1);
+        for (int i = 0; i < inputs.rows(); i++) {
+            values.set(i, 0, (float) value(inputs, i));
+        }
+        return values;
+    }
 }

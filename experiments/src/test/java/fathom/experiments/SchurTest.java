@@ -67,7 +67,7 @@ class SchurTest {
         Differences differences = new Differences();
         for (int trial = 0; trial < TRIALS; trial++) {
             RandomStream stream = RandomStream.of(SEED, "schur").child(order).child(trial);
-            FloatMatrix inputs = GaussianInputs.sample(samples + TESTS, dimension, stream);
+            FloatMatrix inputs = new GaussianInputs(dimension).sample(samples + TESTS, stream);
             for (int i = 0; i < inputs.rows(); i++) {
                 for (int j = 0; j < order; j++) {
                     inputs.set(i, j, stretch * inputs.get(i, j));

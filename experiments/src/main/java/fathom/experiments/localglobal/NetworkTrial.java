@@ -1,6 +1,5 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.Datasets;
 import fathom.data.Target;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
@@ -48,7 +47,7 @@ record NetworkTrial(int threads) implements Trial<NetworkCell, NetworkResult>, S
         Samples samples = Samples.of(problem);
         FloatMatrix inputs = samples.training();
         Target target = Samples.target(cell.target(), problem);
-        FloatMatrix labels = Datasets.labels(target, inputs);
+        FloatMatrix labels = target.labels(inputs);
 
         List<Double> rates = cell.training().rates();
         List<Double> errors = validationErrors(cell, inputs, labels);
@@ -56,7 +55,7 @@ record NetworkTrial(int threads) implements Trial<NetworkCell, NetworkResult>, S
 
         Fit fit = Fit.of(cell, inputs, labels, rate, "final");
         return new NetworkResult(
-                fit.error(samples.test(), Datasets.labels(target, samples.test()), CHANCE),
+                fit.error(samples.test(), target.labels(samples.test()), CHANCE),
                 rate,
                 fit.result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 fit.result.epochs(),

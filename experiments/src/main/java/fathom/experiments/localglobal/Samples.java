@@ -18,9 +18,10 @@ record Samples(FloatMatrix training, FloatMatrix test) {
 
     static Samples of(Problem problem) {
         RandomStream points = RandomStream.of(problem.seed(), "local-global").child("d = " + problem.d());
+        GaussianInputs inputs = new GaussianInputs(problem.d());
         return new Samples(
-                GaussianInputs.sample(problem.N(), problem.d(), points.child("training")),
-                GaussianInputs.sample(problem.testPoints(), problem.d(), points.child("test")));
+                inputs.sample(problem.N(), points.child("training")),
+                inputs.sample(problem.testPoints(), points.child("test")));
     }
 
     /** The target of that name. */

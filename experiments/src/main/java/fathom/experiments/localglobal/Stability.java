@@ -1,6 +1,5 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.Datasets;
 import fathom.data.Target;
 import fathom.nn.Network;
 import fathom.simd.matrix.FloatMatrix;
@@ -22,14 +21,14 @@ public record Stability(
 
     static Stability of(Network network, Target target, FloatMatrix points, double length, RandomStream random) {
         fathom.nn.Stability answers = fathom.nn.Stability.of(network, points, length, random);
-        FloatMatrix labels = Datasets.labels(target, points);
+        FloatMatrix labels = target.labels(points);
         FloatMatrix one = fathom.nn.Stability.oneEntry(points, length, random);
         FloatMatrix all = fathom.nn.Stability.allEntries(points, length, random);
         return new Stability(
                 length,
                 answers.oneEntry(),
                 answers.allEntries(),
-                fathom.nn.Stability.changed(labels, Datasets.labels(target, one)),
-                fathom.nn.Stability.changed(labels, Datasets.labels(target, all)));
+                fathom.nn.Stability.changed(labels, target.labels(one)),
+                fathom.nn.Stability.changed(labels, target.labels(all)));
     }
 }

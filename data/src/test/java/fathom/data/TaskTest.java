@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DatasetsTest {
+class TaskTest {
 
     private static final long SEED = 20220128;
     private static final int SAMPLES = 40_000;
@@ -25,7 +25,7 @@ class DatasetsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void targetsHaveMeanZeroAndVarianceOne(int order) {
-        System.out.println("DatasetsTest seed " + SEED);
+        System.out.println("TaskTest seed " + SEED);
         for (Target target : both(order)) {
             double[] values = values(target);
             double[] squares = new double[SAMPLES];
@@ -43,7 +43,8 @@ class DatasetsTest {
         // -f is distributed as f: change the sign of x_1 (local), of all entries (odd k), or of every other entry (k =
         // 2, even d).
         for (Target target : both(order)) {
-            FloatMatrix labels = Datasets.labelled(target, SAMPLES, RandomStream.of(SEED, "data"))
+            FloatMatrix labels = gaussian(target)
+                    .labelled(SAMPLES, RandomStream.of(SEED, "data"))
                     .targets();
             double[] centred = new double[SAMPLES];
             for (int i = 0; i < SAMPLES; i++) {
@@ -82,9 +83,9 @@ class DatasetsTest {
     @Test
     void sameSeedSameBitsAndOtherSeedOtherData() {
         Target target = new GlobalTarget(3, DIMENSION);
-        Dataset once = Datasets.valued(target, 50, RandomStream.of(SEED, "train"));
-        Dataset again = Datasets.valued(target, 50, RandomStream.of(SEED, "train"));
-        Dataset other = Datasets.valued(target, 50, RandomStream.of(SEED + 1, "train"));
+        Dataset once = gaussian(target).valued(50, RandomStream.of(SEED, "train"));
+        Dataset again = gaussian(target).valued(50, RandomStream.of(SEED, "train"));
+        Dataset other = gaussian(target).valued(50, RandomStream.of(SEED + 1, "train"));
         assertArrayEquals(once.inputs().array(), again.inputs().array());
         assertArrayEquals(once.targets().array(), again.targets().array());
         assertEquals(once.provenance(), again.provenance());
@@ -95,8 +96,8 @@ class DatasetsTest {
     @Test
     void firstRowsDoNotDependOnTheNumberOfSamples() {
         Target target = new LocalTarget(2, DIMENSION);
-        Dataset few = Datasets.labelled(target, 7, RandomStream.of(SEED, "train"));
-        Dataset many = Datasets.labelled(target, 20, RandomStream.of(SEED, "train"));
+        Dataset few = gaussian(target).labelled(7, RandomStream.of(SEED, "train"));
+        Dataset many = gaussian(target).labelled(20, RandomStream.of(SEED, "train"));
         assertArrayEquals(few.inputs().array(), many.slice(0, 7).inputs().copy().array());
         assertArrayEquals(
                 few.targets().array(), many.slice(0, 7).targets().copy().array());
@@ -106,7 +107,7 @@ class DatasetsTest {
     void provenanceNamesEverythingThatTheDataDependOn() {
         RandomStream stream = RandomStream.of(SEED, "train");
         Provenance provenance =
-                Datasets.labelled(new LocalTarget(2, DIMENSION), 7, stream).provenance();
+                gaussian(new LocalTarget(2, DIMENSION)).labelled(7, stream).provenance();
         assertEquals("gaussian", provenance.generator());
         assertEquals(SEED, provenance.seed());
         assertEquals(
@@ -117,21 +118,25 @@ class DatasetsTest {
     @Test
     void badSizesAreRefused() {
         RandomStream stream = RandomStream.of(SEED, "train");
-        assertThrows(IllegalArgumentException.class, () -> GaussianInputs.sample(-1, 3, stream));
-        assertThrows(IllegalArgumentException.class, () -> GaussianInputs.sample(1, 0, stream));
-        Dataset two = Datasets.labelled(new LocalTarget(1, 3), 2, stream);
+        assertThrows(IllegalArgumentException.class, () -> new GaussianInputs(3).sample(-1, stream));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianInputs(0));
+        Dataset two = gaussian(new LocalTarget(1, 3)).labelled(2, stream);
         assertThrows(
                 ShapeMismatchException.class,
                 () -> new Dataset(two.inputs(), FloatMatrix.zeros(3, 1), two.provenance()));
-        assertEquals(0, Datasets.labelled(new LocalTarget(1, 3), 0, stream).size());
+        assertEquals(0, gaussian(new LocalTarget(1, 3)).labelled(0, stream).size());
     }
 
     private static Target[] both(int order) {
         return new Target[] {new LocalTarget(order, DIMENSION), new GlobalTarget(order, DIMENSION)};
     }
 
+    private static Task gaussian(Target target) {
+        return new Task(target, new GaussianInputs(target.dimension()));
+    }
+
     private static double[] values(Target target) {
-        FloatMatrix inputs = GaussianInputs.sample(SAMPLES, DIMENSION, RandomStream.of(SEED, "data"));
+        FloatMatrix inputs = new GaussianInputs(DIMENSION).sample(SAMPLES, RandomStream.of(SEED, "data"));
         double[] values = new double[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
             values[i] = target.value(inputs, i);
