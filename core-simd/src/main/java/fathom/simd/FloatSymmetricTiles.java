@@ -152,9 +152,12 @@ public final class FloatSymmetricTiles implements AutoCloseable {
         checkWhole();
         checkRows("X", x);
         checkRows("Y", y);
+        float[] scratch = scratch();
         for (int i = 0; i < grid.across(); i++) {
             for (int j = 0; j < grid.across(); j++) {
-                FloatMatrix tile = open(Math.max(i, j), Math.min(i, j));
+                int row = Math.max(i, j);
+                int column = Math.min(i, j);
+                FloatMatrix tile = tiles.view(tiles.open(row, column, scratch), grid, row, column);
                 Gemm.multiply(
                         1,
                         j == i ? mirrored(tile) : j < i ? tile : tile.transposed(),

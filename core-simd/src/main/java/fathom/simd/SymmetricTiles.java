@@ -152,9 +152,12 @@ public final class SymmetricTiles implements AutoCloseable {
         checkWhole();
         checkRows("X", x);
         checkRows("Y", y);
+        double[] scratch = scratch();
         for (int i = 0; i < grid.across(); i++) {
             for (int j = 0; j < grid.across(); j++) {
-                DoubleMatrix tile = open(Math.max(i, j), Math.min(i, j));
+                int row = Math.max(i, j);
+                int column = Math.min(i, j);
+                DoubleMatrix tile = tiles.view(tiles.open(row, column, scratch), grid, row, column);
                 Gemm.multiply(
                         1,
                         j == i ? mirrored(tile) : j < i ? tile : tile.transposed(),

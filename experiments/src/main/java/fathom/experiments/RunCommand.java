@@ -55,6 +55,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Published data sets (default: FATHOM_DATA, if set).")
     private Path data;
 
+    @Option(
+            names = "--scratch",
+            paramLabel = "DIR",
+            description = "Where long trials keep what they have so far (default: in the run's folder).")
+    private Path scratch;
+
     @Option(names = "--seeds", paramLabel = "N|LIST", description = "Seeds 1 to N, or those listed.")
     private String seeds;
 
@@ -85,14 +91,20 @@ final class RunCommand implements Callable<Integer> {
         int all =
                 threads == null ? Runtime.getRuntime().availableProcessors() : Require.atLeast("--threads", threads, 1);
         int atOnce = jobs == null ? all : Require.atLeast("--jobs", jobs, 1);
-        Study study = chosen.study(configuration, Math.max(1, all / atOnce), data());
+        String title = name == null ? start : name;
+        Path kept = scratch != null
+                ? scratch
+                : out.resolve(chosen.name()).resolve(title).resolve("scratch");
+        Study study = chosen.study(configuration, Math.max(1, all / atOnce), data(), kept);
         Sweep<?, ?>[] sweeps = study.sweeps().toArray(Sweep<?, ?>[]::new);
         Runner runner = Runner.of(atOnce);
         runner.check(sweeps);
 
         PrintWriter err = spec.commandLine().getErr();
-        String title = name == null ? start : name;
         try (RunFolder folder = RunFolder.open(out, chosen.name(), title, configuration, environment(), err::println)) {
+            if (!study.notice().isEmpty()) {
+                err.println("fathom: " + study.notice());
+            }
             Outcome outcome = runner.run(folder, sweeps);
             if (!outcome.interrupted()) {
                 ReportCommand.write(study, folder, spec.commandLine().getOut());

@@ -142,7 +142,7 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
         }
     }
 
-    private static void compute(RowKernel kernel, DoubleMatrix x, int row, int column, DoubleMatrix out) {
+    static void compute(RowKernel kernel, DoubleMatrix x, int row, int column, DoubleMatrix out) {
         DoubleMatrix rows = x.rows(row, row + out.rows());
         if (row == column) {
             kernel.lowerGram(rows, out);

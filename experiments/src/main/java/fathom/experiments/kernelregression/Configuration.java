@@ -21,11 +21,13 @@ import java.util.List;
  * @param featureN numbers of training points of random features
  * @param repetitions how often random features are drawn for each number
  * @param dataSets of {@code mnist}, {@code fashion-mnist}
- * @param dataN numbers of training images, at most 46,340, the rows of a matrix in one array
+ * @param dataN numbers of training images, at most 50,000; the other 10,000 of a split choose the ridge
  * @param dataKernels kernels for images
  * @param largeN further numbers of training images
  * @param largeKernels kernels for those
  * @param splits 0 to 4, as in the paper
+ * @param smallestDataRidge exponent of the smallest ridge for images: -3 for the grid of the authors' final code, -7 for that of their first,
+ *     which holds the other
  */
 public record Configuration(
         List<String> kernels,
@@ -41,13 +43,17 @@ public record Configuration(
         List<String> dataKernels,
         List<Integer> largeN,
         List<String> largeKernels,
-        List<Integer> splits) {
+        List<Integer> splits,
+        int smallestDataRidge) {
 
     private static final ImmutableList<String> DATA_SETS = ImmutableList.of("mnist", "fashion-mnist");
     private static final int SMALLEST = -15;
 
     /** The most rows of a square matrix in a Java array. */
     private static final int LARGEST_KERNEL = 46_340;
+
+    /** Images of a split's permutation that do not choose the ridge. */
+    private static final int LARGEST_SPLIT = 50_000;
 
     /** @throws UserError in one sentence, if a value makes no sense alone or beside the others */
     public Configuration {
@@ -58,9 +64,9 @@ public record Configuration(
         smallestRidges = ImmutableList.copyOf(Require.distinct("smallestRidges", smallestRidges));
         featureN = sizes("featureN", featureN, Integer.MAX_VALUE / 1000);
         dataSets = distinct("dataSets", dataSets);
-        dataN = sizes("dataN", dataN, LARGEST_KERNEL);
+        dataN = sizes("dataN", dataN, LARGEST_SPLIT);
         dataKernels = distinct("dataKernels", dataKernels);
-        largeN = sizes("largeN", largeN, LARGEST_KERNEL);
+        largeN = sizes("largeN", largeN, LARGEST_SPLIT);
         largeKernels = distinct("largeKernels", largeKernels);
         splits = distinct("splits", splits);
         kernels.forEach(KernelName::parse);
@@ -70,6 +76,7 @@ public record Configuration(
         smallestRidges.forEach(
                 exponent -> Require.between("smallestRidges", exponent, SMALLEST, CurveCell.LARGEST_RIDGE));
         splits.forEach(split -> Require.atLeast("splits", split, 0));
+        Require.between("smallestDataRidge", smallestDataRidge, SMALLEST, 0);
         Require.atLeast("testPoints", testPoints, 1);
         Require.atLeast("repetitions", repetitions, 1);
     }

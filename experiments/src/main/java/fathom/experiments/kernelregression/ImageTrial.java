@@ -4,6 +4,7 @@ import fathom.data.image.ImageFolder;
 import fathom.data.image.Images;
 import fathom.ntk.RidgeSystem;
 import fathom.ntk.RowKernel;
+import fathom.ntk.TiledPath;
 import fathom.runs.Trial;
 import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
@@ -26,16 +27,14 @@ import java.util.List;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  * @param data the folder of the data sets; the result holds the digest of what was read
+ * @param scratch where a cell in tiles keeps its weights until it is finished, and writes what it does
  */
-record ImageTrial(int threads, String data) implements Trial<ImageCell, ImageResult>, Serializable {
-
-    /** Ridges 10^0 to 10^-7. */
-    static final int RIDGES = 8;
+record ImageTrial(int threads, String data, String scratch) implements Trial<ImageCell, ImageResult>, Serializable {
 
     /** Validation images of a split, its last ones; as many test images. */
     static final int HELD = 10_000;
 
-    private static final int CLASSES = 10;
+    static final int CLASSES = 10;
     private static final int FIRST_SEED = 42;
 
     @Override
@@ -55,13 +54,16 @@ record ImageTrial(int threads, String data) implements Trial<ImageCell, ImageRes
 
         RowKernel kernel = KernelName.parse(cell.kernel()).unscaled();
         DoubleMatrix x = doubles(training.scaled(fitted));
-        DoubleMatrix weights = weights(kernel, x, targets(training.labels(fitted)));
+        DoubleMatrix targets = targets(training.labels(fitted));
+        DoubleMatrix weights =
+                cell.tiled() ? tiledWeights(cell, kernel, x, targets) : weights(cell, kernel, x, targets);
         double[] validation = accuracies(kernel, x, weights, training, held);
         double[] accuracy = accuracies(kernel, x, weights, test, tested);
         List<ImageResult.Score> scores = new ArrayList<>();
-        for (int r = 0; r < RIDGES; r++) {
+        for (int r = 0; r < cell.ridges(); r++) {
             scores.add(new ImageResult.Score(-r, validation[r], accuracy[r]));
         }
+        Scratch.of(scratch, cell).discard();
         return new ImageResult(training.provenance().parameters().get("sha256"), scores);
     }
 
@@ -77,13 +79,13 @@ record ImageTrial(int threads, String data) implements Trial<ImageCell, ImageRes
     }
 
     /** The weights of all ridges side by side: n x (ridges classes). A system without Cholesky factor leaves zeros. */
-    private static DoubleMatrix weights(RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
+    private static DoubleMatrix weights(ImageCell cell, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
         DoubleMatrix gram = DoubleMatrix.zeros(x.rows(), x.rows());
         kernel.lowerGram(x, gram);
         RidgeSystem system = RidgeSystem.of(gram);
-        DoubleMatrix all = DoubleMatrix.zeros(x.rows(), RIDGES * CLASSES);
+        DoubleMatrix all = DoubleMatrix.zeros(x.rows(), cell.ridges() * CLASSES);
         double ridge = 1;
-        for (int r = 0; r < RIDGES; r++, ridge /= 10) {
+        for (int r = 0; r < cell.ridges(); r++, ridge /= 10) {
             try {
                 DoubleMatrix weights = system.weights(targets, ridge);
                 Elementwise.copy(weights, all.window(0, r * CLASSES, x.rows(), CLASSES));
@@ -95,21 +97,42 @@ record ImageTrial(int threads, String data) implements Trial<ImageCell, ImageRes
         return all;
     }
 
+    /** The same in tiles; what was kept by a run that was cut short is taken over. */
+    private DoubleMatrix tiledWeights(ImageCell cell, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets)
+            throws IOException {
+        Scratch place = Scratch.of(scratch, cell);
+        place.make();
+        double[] ridges = new double[cell.ridges()];
+        double ridge = 1;
+        for (int r = 0; r < ridges.length; r++, ridge /= 10) {
+            ridges[r] = ridge;
+        }
+        place.note("begins; "
+                + TiledPath.inMemory()
+                        .resources(x.rows(), 0, x.columns(), (long) ridges.length * CLASSES)
+                        .sentence());
+        return TiledPath.inMemory()
+                .keeping(place.folder())
+                .telling(place::note)
+                .weights(kernel, cell.kernel(), x, targets, ridges);
+    }
+
     /** The share of rightly classified images, for each ridge. */
     private static double[] accuracies(
             RowKernel kernel, DoubleMatrix x, DoubleMatrix weights, Images images, int[] rows) {
-        int[] right = new int[RIDGES];
+        int ridges = weights.columns() / CLASSES;
+        int[] right = new int[ridges];
         for (int from = 0; from < rows.length; from += CurveTrial.BLOCK) {
             int[] block = Arrays.copyOfRange(rows, from, Math.min(from + CurveTrial.BLOCK, rows.length));
             DoubleMatrix scores = Gemm.product(kernel.cross(doubles(images.scaled(block)), x), weights);
             for (int i = 0; i < block.length; i++) {
-                for (int r = 0; r < RIDGES; r++) {
+                for (int r = 0; r < ridges; r++) {
                     DoubleMatrix own = scores.window(i, r * CLASSES, 1, CLASSES);
                     right[r] += Reduce.argmax(own) == images.label(block[i]) ? 1 : 0;
                 }
             }
         }
-        double[] shares = new double[RIDGES];
+        double[] shares = new double[ridges];
         Arrays.setAll(shares, r -> (double) right[r] / rows.length);
         return shares;
     }

@@ -11,6 +11,7 @@ import fathom.runs.UserError;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,10 @@ public final class KernelRegressions implements Experiment<Configuration> {
                 "quick",
                         "all of figure 1; table 1 at n = 1,000 and 5,000 with --data: under three minutes on two cores without",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
-                "paper", "figure 1 with twenty fresh draws up to n = 5,000; table 1 at n = 40,000, five splits: days");
+                "paper",
+                        "figure 1 with twenty fresh draws up to n = 5,000; table 1 at n = 50,000, five splits: a day or two",
+                "table1",
+                        "table 1 alone, with the grid of the final code; dataSets, dataKernels and splits choose its cells");
     }
 
     @Override
@@ -52,9 +56,14 @@ public final class KernelRegressions implements Experiment<Configuration> {
 
     @Override
     public Study study(Configuration configuration, int threads, Optional<Path> data) {
+        return study(configuration, threads, data, Path.of("scratch"));
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads, Optional<Path> data, Path scratch) {
         Optional<ImageFolder> folder = data.map(ImageFolder::new);
         folder.ifPresent(images -> check(configuration, images));
-        return new Trials(configuration, threads, folder);
+        return new Trials(configuration, threads, folder, scratch.toString());
     }
 
     /** Reads each data set once before any work, so that a wrong file is the user's error and not a failed trial. */
@@ -72,7 +81,8 @@ public final class KernelRegressions implements Experiment<Configuration> {
         }
     }
 
-    private record Trials(Configuration configuration, int threads, Optional<ImageFolder> data) implements Study {
+    private record Trials(Configuration configuration, int threads, Optional<ImageFolder> data, String scratch)
+            implements Study {
 
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
@@ -105,7 +115,7 @@ public final class KernelRegressions implements Experiment<Configuration> {
 
         private Sweep<ImageCell, ImageResult> images(ImmutableList<ImageCell> plan) {
             String path = data.map(folder -> folder.path().toString()).orElse("");
-            return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path))
+            return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path, scratch))
                     .withCost(ImageCell::cost)
                     .withBytes(ImageCell::bytes)
                     .withLabel(ImageCell::label);
@@ -115,6 +125,17 @@ public final class KernelRegressions implements Experiment<Configuration> {
             return Plan.images(configuration).stream()
                     .filter(cell -> data.isPresent() && data.get().has(cell.dataSet()))
                     .collect(ImmutableList.toImmutableList());
+        }
+
+        @Override
+        public String notice() {
+            List<ImageCell> tiled =
+                    availableImages().stream().filter(ImageCell::tiled).toList();
+            return tiled.isEmpty()
+                    ? ""
+                    : "each of " + tiled.size() + " cells of table 1 with "
+                            + tiled.getLast().n() + " images takes "
+                            + tiled.getLast().resources().sentence() + "; their steps are written to " + scratch;
         }
 
         @Override

@@ -48,7 +48,7 @@ final class Plan {
             for (int n : c.imageSizes()) {
                 for (String kernel : c.imageKernels(n)) {
                     for (int split : c.splits()) {
-                        cells.add(new ImageCell(dataSet, n, split, kernel));
+                        cells.add(new ImageCell(dataSet, n, split, kernel, c.smallestDataRidge()));
                     }
                 }
             }

@@ -31,6 +31,15 @@ public interface Experiment<C extends Record> {
         return study(configuration, threads);
     }
 
+    /**
+     * The same, with a folder where trials that take long keep what they have so far.
+     *
+     * @param scratch need not exist; what is in it is of no use once the run is complete
+     */
+    default Study study(C configuration, int threads, Optional<Path> data, Path scratch) {
+        return study(configuration, threads, data);
+    }
+
     /** The preset as JSON, from the resource {@code presets/<experiment>/<preset>.json}. */
     default InputStream preset(String preset) {
         return getClass().getResourceAsStream("/presets/" + name() + "/" + preset + ".json");

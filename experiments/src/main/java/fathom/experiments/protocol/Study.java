@@ -10,6 +10,11 @@ public interface Study {
     /** The trials; those of all sweeps share the workers. */
     ImmutableList<Sweep<?, ?>> sweeps();
 
+    /** What those who start it should know before it begins, such as how long it takes and what memory; empty for nothing. */
+    default String notice() {
+        return "";
+    }
+
     /**
      * Writes {@code summary.csv}, the figures and {@code report.html} from the folder's ledger, finished or not.
      *

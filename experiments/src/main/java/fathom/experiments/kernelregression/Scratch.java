@@ -1,0 +1,45 @@
+package fathom.experiments.kernelregression;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * The folder of one cell in tiles: its weights while it is not finished, and {@code steps.txt}, which stays.
+ *
+ * @param folder of this cell alone
+ */
+record Scratch(Path folder) {
+
+    static Scratch of(String root, ImageCell cell) {
+        return new Scratch(Path.of(root).resolve(cell.folder()));
+    }
+
+    void make() throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    /** Adds a line to the steps. */
+    void note(String sentence) {
+        try {
+            Files.write(
+                    folder.resolve("steps.txt"),
+                    List.of(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be written to: " + e.getMessage(), e);
+        }
+    }
+
+    /** Deletes the weights, which a finished cell needs no more. */
+    void discard() throws IOException {
+        Files.deleteIfExists(folder.resolve("weights.npy"));
+        Files.deleteIfExists(folder.resolve("weights.json"));
+    }
+}
