@@ -69,7 +69,7 @@ public final class ActivationKernels {
         return phi.name().equals("relu") ? 2 : 1 / new DualActivation(phi).secondMoment(1);
     }
 
-    private static void checkDifferentiable(Nonlinearity phi, Kernel kind) {
+    static void checkDifferentiable(Nonlinearity phi, Kernel kind) {
         if (kind == Kernel.NTK && !phi.differentiable()) {
             throw new IllegalArgumentException(
                     "the derivative of " + phi.name()

@@ -59,7 +59,7 @@ public record DualActivation(Nonlinearity phi) {
 
     /** E[phi(sqrt q g)] */
     public double mean(double q) {
-        return hermite(q, 1)[0];
+        return phi.isOdd() ? 0 : hermite(q, 1)[0];
     }
 
     /** E[phi(sqrt q g)^2] */

@@ -41,6 +41,18 @@ public final class Nonlinearity {
         this.odd = !even && symmetric(-1);
     }
 
+    private Nonlinearity(Nonlinearity phi) {
+        name = "radial(" + phi.name + ")";
+        value = x -> 0;
+        derivative = x -> x * phi.derivative.applyAsDouble(x);
+        kink = phi.kink;
+        closed = null;
+        differentiable = phi.differentiable;
+        activation = null;
+        even = phi.odd;
+        odd = phi.even;
+    }
+
     /** An activation of core-simd's list, with the closed form of its dual where there is one. */
     public static Nonlinearity of(Activation activation) {
         ActivationKind kind = activation.kind();
@@ -142,6 +154,14 @@ public final class Nonlinearity {
         }
         return value.applyAsDouble(1) == derivative.applyAsDouble(1)
                 && value.applyAsDouble(-1) == -derivative.applyAsDouble(-1);
+    }
+
+    /**
+     * A stand-in for the function whose derivative is x phi'(x), of which that derivative alone is known: what gains before phi do. Its
+     * values are 0.
+     */
+    public Nonlinearity radial() {
+        return new Nonlinearity(this);
     }
 
     private boolean symmetric(int sign) {
