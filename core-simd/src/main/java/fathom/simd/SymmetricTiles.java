@@ -82,13 +82,26 @@ public final class SymmetricTiles implements AutoCloseable {
         return grid.n();
     }
 
-    /** Element (row, column) or, above the diagonal, its mirror image; of the factor, once there is one. */
+    /** Element (row, column) or, above the diagonal, its mirror image; of the factor, once there is one. It opens a whole tile. */
     public double get(int row, int column) {
         int i = Math.max(row, column);
         int j = Math.min(row, column);
         grid.check(i, j);
         DoubleMatrix tile = open(i / grid.tile(), j / grid.tile());
         return tile.get(i % grid.tile(), j % grid.tile());
+    }
+
+    /** The elements (i, i), of the factor once there is one; each tile on the diagonal is opened once. */
+    public double[] diagonal() {
+        double[] diagonal = new double[grid.n()];
+        double[] scratch = scratch();
+        for (int i = 0; i < grid.across(); i++) {
+            double[] tile = tiles.open(i, i, scratch);
+            for (int k = 0; k < grid.extent(i); k++) {
+                diagonal[i * grid.tile() + k] = tile[k * grid.tile() + k];
+            }
+        }
+        return diagonal;
     }
 
     /** What computes a rectangle of the matrix. */

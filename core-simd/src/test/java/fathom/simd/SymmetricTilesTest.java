@@ -73,8 +73,12 @@ class SymmetricTilesTest {
                     assertEquals(product.get(i, j), y.get(i, j));
                 }
             }
+            double[] diagonal = tiles.diagonal();
             Parallelism.run(2, tiles::factorise);
+            double[] pivots = tiles.diagonal();
             for (int i = 0; i < n; i++) {
+                assertEquals(a.get(i, i), diagonal[i]);
+                assertEquals(factor.get(i, i), pivots[i]);
                 for (int j = 0; j <= i; j++) {
                     assertEquals(factor.get(i, j), tiles.get(i, j));
                 }

@@ -123,8 +123,9 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
             tiles.fill((row, column, out) -> fill(kernel, x, row, column, out));
             tiles.addToDiagonal(n * ridge);
             tiles.factorise();
+            double[] pivots = tiles.diagonal();
             for (int i = 0; i < n; i++) {
-                Pivots.check(i, tiles.get(i, i), diagonal[i] + n * ridge, n);
+                Pivots.check(i, pivots[i], diagonal[i] + n * ridge, n);
             }
             DoubleMatrix weights = targets.copy();
             tiles.solve(weights);
