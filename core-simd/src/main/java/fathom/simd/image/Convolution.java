@@ -23,14 +23,12 @@ import fathom.simd.matrix.ShapeMismatchException;
  */
 public final class Convolution {
 
-    private final Images input;
-    private final Images mirrored;
-    private final int channels;
-    private final int filters;
+    private final Grid image;
+    private final Grid output;
     private final Window window;
-    private final Panels panels;
-    private final Panels mirroredPanels;
-    private final float[] gradient;
+    private final Correlation forward;
+    private final Correlation backward;
+    private final FilterGradient gradient;
 
     /**
      * @param channels of the images
@@ -41,33 +39,17 @@ public final class Convolution {
      */
     public Convolution(int channels, int height, int width, Window window, int filters) {
         window.checkFits(height, width);
-        this.channels = channels;
-        this.filters = filters;
+        this.image = new Grid(channels, height, width);
+        this.output = new Grid(filters, window.outputHeight(height), window.outputWidth(width));
         this.window = window;
-        int outHeight = window.outputHeight(height);
-        int outWidth = window.outputWidth(width);
-        this.input = new Images(
-                new Images.Grid(channels, height, width),
-                window.rowPadding(),
-                window.columnPadding(),
-                1,
-                1,
-                window,
-                outHeight,
-                outWidth);
-        Window dense = new Window(window.height(), window.width(), 1, 1, 0, 0);
-        this.mirrored = new Images(
-                new Images.Grid(filters, outHeight, outWidth),
-                window.height() - 1 - window.rowPadding(),
-                window.width() - 1 - window.columnPadding(),
-                window.rowStride(),
-                window.columnStride(),
-                dense,
-                height,
-                width);
-        this.panels = new Panels(window.height() * window.width() * channels, filters);
-        this.mirroredPanels = new Panels(window.height() * window.width() * filters, channels);
-        this.gradient = new float[panels.length()];
+        this.gradient = new FilterGradient(image, output, window);
+        this.forward = new Correlation(image, output, gradient.rows(), gradient.columns(), window);
+        this.backward = new Correlation(
+                output,
+                image,
+                Axis.backward(height, window.height(), window.rowStride(), window.rowPadding(), output.height()),
+                Axis.backward(width, window.width(), window.columnStride(), window.columnPadding(), output.width()),
+                window);
     }
 
     /**
@@ -78,11 +60,11 @@ public final class Convolution {
      * @param y images x (outputs filters), rows dense, overwritten
      */
     public void forward(FloatMatrix x, FloatMatrix w, FloatMatrix y, FloatEpilogue epilogue) {
-        check(x, input.size(), "images");
+        check(x, image.size(), "images");
         checkFilters(w);
         checkOutputs(y, x.rows());
-        panels.pack(w);
-        run(input, panels, x, y, epilogue);
+        forward.take(w);
+        forward.run(x, y, epilogue);
     }
 
     /**
@@ -93,11 +75,11 @@ public final class Convolution {
      * @param dx images x (height width channels), rows dense, overwritten
      */
     public void imageGradient(FloatMatrix dy, FloatMatrix w, FloatMatrix dx) {
-        check(dy, mirrored.size(), "output gradients");
+        check(dy, output.size(), "output gradients");
         checkFilters(w);
-        check(dx, input.size(), "image gradients");
-        mirroredPanels.packMirrored(w, window.height() * window.width(), channels, filters);
-        run(mirrored, mirroredPanels, dy, dx, null);
+        check(dx, image.size(), "image gradients");
+        backward.takeMirrored(w);
+        backward.run(dy, dx, null);
     }
 
     /**
@@ -108,43 +90,23 @@ public final class Convolution {
      * @param dw (window channels) x filters, overwritten
      */
     public void filterGradient(FloatMatrix x, FloatMatrix dy, FloatMatrix dw) {
-        check(x, input.size(), "images");
+        check(x, image.size(), "images");
         checkFilters(dw);
         checkOutputs(dy, x.rows());
-        java.util.Arrays.fill(gradient, 0);
-        for (int first = 0; first < x.rows(); first += input.group()) {
-            int count = Math.min(input.group(), x.rows() - first);
-            input.fill(x, first, count);
-            Tiles.filterGradient(input, count, panels, dy, first, gradient);
-        }
-        panels.unpack(gradient, dw);
-    }
-
-    private static void run(Images images, Panels panels, FloatMatrix x, FloatMatrix y, FloatEpilogue epilogue) {
-        for (int first = 0; first < x.rows(); first += images.group()) {
-            int count = Math.min(images.group(), x.rows() - first);
-            images.fill(x, first, count);
-            Tiles.products(images, count, panels, y, first);
-            if (epilogue != null) {
-                int pixels = images.pixels();
-                int at = y.offset() + first * y.rowStride();
-                for (int p = 0; p < count * pixels; p++) {
-                    epilogue.finish(first * pixels + p, 0, panels.columns(), y.array(), at + p * panels.columns(), 1);
-                }
-            }
-        }
+        gradient.run(x, dy, dw);
     }
 
     private void checkFilters(FloatMatrix w) {
-        int rows = window.height() * window.width() * channels;
-        if (w.rows() != rows || w.columns() != filters) {
-            throw new ShapeMismatchException("filters are " + w.shape() + ", but " + filters + " windows of " + window
-                    + " over " + channels + " channels are " + rows + " x " + filters);
+        int rows = window.height() * window.width() * image.channels();
+        if (w.rows() != rows || w.columns() != output.channels()) {
+            throw new ShapeMismatchException("filters are " + w.shape() + ", but " + output.channels() + " windows of "
+                    + window + " over " + image.channels() + " channels are " + rows + " x "
+                    + output.channels());
         }
     }
 
     private void checkOutputs(FloatMatrix y, int images) {
-        check(y, mirrored.size(), "outputs");
+        check(y, output.size(), "outputs");
         if (y.rows() != images) {
             throw new ShapeMismatchException(
                     "outputs are " + y.shape() + ", but there are " + images + " images: one row each");

@@ -3,22 +3,30 @@ package fathom.simd.image;
 import fathom.simd.matrix.FloatMatrix;
 
 /**
- * A matrix of filters in panels of as many columns as a tile has, the last one filled up with zeros: element (row, column) of panel p is
- * number (p rows + row) tile + column.
+ * A matrix of filters cut into panels of columns that lie together: as wide as a tile, the last one as wide as half a tile where that is
+ * enough, filled up with zeros. Row r of a panel begins at {@code at(panel) + r width(panel)}.
  */
 final class Panels {
 
     private final int rows;
     private final int columns;
-    private final int tile = Tiles.COLUMNS;
-    private final int count;
-    private final float[] edge = new float[Tiles.ROWS * Tiles.COLUMNS];
-    private float[] array = new float[0];
+    private final float[] array;
 
+    /**
+     * @param rows of the filters
+     * @param columns of the filters
+     */
     Panels(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
-        this.count = (columns + tile - 1) / tile;
+        int last = columns % Tiles.COLUMNS;
+        int width = columns - last + (last == 0 ? 0 : last <= Tiles.NARROW ? Tiles.NARROW : Tiles.COLUMNS);
+        this.array = new float[Math.multiplyExact(rows, width)];
+    }
+
+    /** Bytes of panels of this size. */
+    static long bytes(long rows, int columns) {
+        return Float.BYTES * rows * ((columns + Tiles.COLUMNS - 1L) / Tiles.COLUMNS * Tiles.COLUMNS);
     }
 
     int rows() {
@@ -31,65 +39,58 @@ final class Panels {
 
     /** Number of panels. */
     int count() {
-        return count;
+        return (columns + Tiles.COLUMNS - 1) / Tiles.COLUMNS;
     }
 
-    /** Floats of all panels. */
-    int length() {
-        return Math.multiplyExact(Math.multiplyExact(rows, count), tile);
+    /** Columns of a panel that hold something. */
+    int used(int panel) {
+        return Math.min(Tiles.COLUMNS, columns - panel * Tiles.COLUMNS);
     }
 
-    /** Room for a tile at the edge of a result. */
-    float[] edge() {
-        return edge;
+    /** Columns of a panel, those filled up included. */
+    int width(int panel) {
+        return used(panel) <= Tiles.NARROW ? Tiles.NARROW : Tiles.COLUMNS;
+    }
+
+    /** Where a panel begins. */
+    int at(int panel) {
+        return panel * rows * Tiles.COLUMNS;
     }
 
     float[] array() {
         return array;
     }
 
-    /** Takes over w. */
-    void pack(FloatMatrix w) {
-        allocate();
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                array[((j / tile) * rows + i) * tile + j % tile] =
-                        w.array()[w.offset() + i * w.rowStride() + j * w.columnStride()];
-            }
-        }
-    }
-
     /**
-     * Takes over the filters that lead back: row (place, f) and column c is w's row (mirrored place, c), column f.
+     * Takes over {@code count} rows.
      *
-     * @param places of the window
+     * @param w where they are, the first at {@code from}
+     * @param rowStride distance between two of them
+     * @param columnStride distance between two columns
+     * @param to number of the first row here
      */
-    void packMirrored(FloatMatrix w, int places, int channels, int filters) {
-        allocate();
-        for (int place = 0; place < places; place++) {
-            int from = w.offset() + (places - 1 - place) * channels * w.rowStride();
-            for (int c = 0; c < channels; c++) {
-                int to = ((c / tile) * rows + place * filters) * tile + c % tile;
-                for (int f = 0; f < filters; f++) {
-                    array[to + f * tile] = w.array()[from + c * w.rowStride() + f * w.columnStride()];
-                }
+    void pack(float[] w, int from, int rowStride, int columnStride, int to, int count) {
+        for (int panel = 0; panel < count(); panel++) {
+            for (int i = 0; i < count; i++) {
+                int source = from + i * rowStride + panel * Tiles.COLUMNS * columnStride;
+                copy(w, source, columnStride, array, at(panel) + (to + i) * width(panel), 1, used(panel));
             }
         }
     }
 
-    /** w := what lies in panels in {@code from}. */
-    void unpack(float[] from, FloatMatrix w) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                w.array()[w.offset() + i * w.rowStride() + j * w.columnStride()] =
-                        from[((j / tile) * rows + i) * tile + j % tile];
+    /** w := what lies here. */
+    void unpack(FloatMatrix w) {
+        for (int panel = 0; panel < count(); panel++) {
+            for (int i = 0; i < rows; i++) {
+                int to = w.offset() + i * w.rowStride() + panel * Tiles.COLUMNS * w.columnStride();
+                copy(array, at(panel) + i * width(panel), 1, w.array(), to, w.columnStride(), used(panel));
             }
         }
     }
 
-    private void allocate() {
-        if (array.length == 0) {
-            array = new float[length()];
+    private static void copy(float[] from, int at, int step, float[] to, int toAt, int toStep, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i * toStep] = from[at + i * step];
         }
     }
 }

@@ -1,51 +1,64 @@
 package fathom.simd.image;
 
-/** The micro-kernel as its formulas read. */
+/** All rows of a product as its formulas read. */
 final class ScalarConvolutionTile {
-
-    private static final int COLUMNS = 16;
 
     private ScalarConvolutionTile() {}
 
     /**
-     * c_ij := (start ? 0 : c_ij), then fma(a[patch_i + shift + s], b_sj, c_ij) for s ascending.
+     * c_ij := (start ? 0 : c_ij), then fma(a_i[s], b_sj, c_ij) for s ascending.
      *
-     * @param patches where patches begin, the tile's from number {@code first} on
-     * @param rows how many of them there are, up to 6; the others' results are of no use
+     * @param aRows where a_i begins, but for {@code aShift}
+     * @param width columns of b and c
+     * @param cRows where row i of c begins, but for {@code cShift}
+     * @param from the first row
+     * @param to the one behind the last
      */
     static void product(
             int steps,
             float[] a,
-            int[] patches,
-            int first,
-            int rows,
-            int shift,
+            int[] aRows,
+            int aShift,
             float[] b,
             int bAt,
+            int width,
             float[] c,
-            int cAt,
-            int cRow,
+            int[] cRows,
+            int cShift,
+            int from,
+            int to,
             boolean start) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < COLUMNS; j++) {
-                float sum = start ? 0 : c[cAt + i * cRow + j];
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < width; j++) {
+                float sum = start ? 0 : c[cRows[i] + cShift + j];
                 for (int s = 0; s < steps; s++) {
-                    sum = Math.fma(a[patches[first + i] + shift + s], b[bAt + s * COLUMNS + j], sum);
+                    sum = Math.fma(a[aRows[i] + aShift + s], b[bAt + s * width + j], sum);
                 }
-                c[cAt + i * cRow + j] = sum;
+                c[cRows[i] + cShift + j] = sum;
             }
         }
     }
 
-    /** c_ij := fma(a[patch_p + shift + i distance], b_pj, c_ij) for p ascending; c has the columns of a tile. */
-    static void outer(int pixels, float[] a, int[] patches, int shift, int distance, float[] b, float[] c, int cAt) {
-        for (int i = 0; i < Tiles.ROWS; i++) {
-            for (int j = 0; j < COLUMNS; j++) {
-                float sum = c[cAt + i * COLUMNS + j];
-                for (int p = 0; p < pixels; p++) {
-                    sum = Math.fma(a[patches[p] + shift + i * distance], b[p * COLUMNS + j], sum);
+    /** c_ij := fma(a_i[s block], b_sj, c_ij) for s ascending, block a constant. */
+    static void outer(
+            int steps,
+            float[] a,
+            int[] aRows,
+            int aShift,
+            float[] b,
+            int bAt,
+            int width,
+            float[] c,
+            int[] cRows,
+            int cShift,
+            int rows) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < width; j++) {
+                float sum = c[cRows[i] + cShift + j];
+                for (int s = 0; s < steps; s++) {
+                    sum = Math.fma(a[aRows[i] + aShift + s * Tiles.BLOCK], b[bAt + s * width + j], sum);
                 }
-                c[cAt + i * COLUMNS + j] = sum;
+                c[cRows[i] + cShift + j] = sum;
             }
         }
     }

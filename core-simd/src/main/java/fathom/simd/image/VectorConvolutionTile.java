@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The micro-kernel on vectors: 6 rows by 2 vectors, 12 accumulators written out by hand; {@link ScalarConvolutionTile} says what it
  * computes.
  *
- * <p>Two things the compiler must be kept from. A loop over runs round the loop over steps halves the speed: the caller loops over runs. And
- * elements at constant distances are all loaded at the beginning of a step, at the cost of accumulators that spill: the distance is a
- * variable, though it is always 1.
+ * <p>Three things the compiler must be kept from. A loop over runs round the loop over steps halves the speed: the caller loops over runs.
+ * Rows at constant distances are all loaded at the beginning of a step, at the cost of accumulators that spill: each row has an offset of its
+ * own. And steps at distances that are no constants have their ranges checked every time: runs are neighbours, or lie a block apart.
  */
 final class VectorConvolutionTile {
 
@@ -26,122 +26,147 @@ final class VectorConvolutionTile {
     static void product(
             int steps,
             float[] a,
-            int[] patches,
+            int[] aRows,
+            int aShift,
             int first,
-            int rows,
-            int shift,
+            int last,
             float[] b,
             int bAt,
             float[] c,
-            int cAt,
-            int cRow,
+            int[] cRows,
+            int cShift,
             boolean start) {
-        FloatVector c00 = FloatVector.zero(S), c01 = c00;
-        FloatVector c10 = FloatVector.zero(S), c11 = c10;
-        FloatVector c20 = FloatVector.zero(S), c21 = c20;
-        FloatVector c30 = FloatVector.zero(S), c31 = c30;
-        FloatVector c40 = FloatVector.zero(S), c41 = c40;
-        FloatVector c50 = FloatVector.zero(S), c51 = c50;
+        int c0 = cRows[first] + cShift;
+        int c1 = cRows[Math.min(first + 1, last)] + cShift;
+        int c2 = cRows[Math.min(first + 2, last)] + cShift;
+        int c3 = cRows[Math.min(first + 3, last)] + cShift;
+        int c4 = cRows[Math.min(first + 4, last)] + cShift;
+        int c5 = cRows[Math.min(first + 5, last)] + cShift;
+        FloatVector s00 = FloatVector.zero(S), s01 = s00;
+        FloatVector s10 = FloatVector.zero(S), s11 = s10;
+        FloatVector s20 = FloatVector.zero(S), s21 = s20;
+        FloatVector s30 = FloatVector.zero(S), s31 = s30;
+        FloatVector s40 = FloatVector.zero(S), s41 = s40;
+        FloatVector s50 = FloatVector.zero(S), s51 = s50;
         if (!start) {
-            c00 = FloatVector.fromArray(S, c, cAt);
-            c01 = FloatVector.fromArray(S, c, cAt + L);
-            c10 = FloatVector.fromArray(S, c, cAt + cRow);
-            c11 = FloatVector.fromArray(S, c, cAt + cRow + L);
-            c20 = FloatVector.fromArray(S, c, cAt + 2 * cRow);
-            c21 = FloatVector.fromArray(S, c, cAt + 2 * cRow + L);
-            c30 = FloatVector.fromArray(S, c, cAt + 3 * cRow);
-            c31 = FloatVector.fromArray(S, c, cAt + 3 * cRow + L);
-            c40 = FloatVector.fromArray(S, c, cAt + 4 * cRow);
-            c41 = FloatVector.fromArray(S, c, cAt + 4 * cRow + L);
-            c50 = FloatVector.fromArray(S, c, cAt + 5 * cRow);
-            c51 = FloatVector.fromArray(S, c, cAt + 5 * cRow + L);
+            s00 = FloatVector.fromArray(S, c, c0);
+            s01 = FloatVector.fromArray(S, c, c0 + L);
+            s10 = FloatVector.fromArray(S, c, c1);
+            s11 = FloatVector.fromArray(S, c, c1 + L);
+            s20 = FloatVector.fromArray(S, c, c2);
+            s21 = FloatVector.fromArray(S, c, c2 + L);
+            s30 = FloatVector.fromArray(S, c, c3);
+            s31 = FloatVector.fromArray(S, c, c3 + L);
+            s40 = FloatVector.fromArray(S, c, c4);
+            s41 = FloatVector.fromArray(S, c, c4 + L);
+            s50 = FloatVector.fromArray(S, c, c5);
+            s51 = FloatVector.fromArray(S, c, c5 + L);
         }
-        // Missing patches at the end are the last one again, and their results are not looked at.
-        int last = first + rows - 1;
-        int a0 = patches[first] + shift;
-        int a1 = patches[Math.min(first + 1, last)] + shift;
-        int a2 = patches[Math.min(first + 2, last)] + shift;
-        int a3 = patches[Math.min(first + 3, last)] + shift;
-        int a4 = patches[Math.min(first + 4, last)] + shift;
-        int a5 = patches[Math.min(first + 5, last)] + shift;
+        int a0 = aRows[first] + aShift;
+        int a1 = aRows[Math.min(first + 1, last)] + aShift;
+        int a2 = aRows[Math.min(first + 2, last)] + aShift;
+        int a3 = aRows[Math.min(first + 3, last)] + aShift;
+        int a4 = aRows[Math.min(first + 4, last)] + aShift;
+        int a5 = aRows[Math.min(first + 5, last)] + aShift;
         for (int s = 0; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bAt + s * COLUMNS),
-                    b1 = FloatVector.fromArray(S, b, bAt + s * COLUMNS + L);
+            FloatVector b0 = FloatVector.fromArray(S, b, bAt + s * 2 * L),
+                    b1 = FloatVector.fromArray(S, b, bAt + s * 2 * L + L);
             FloatVector x0 = FloatVector.broadcast(S, a[a0 + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
             FloatVector x1 = FloatVector.broadcast(S, a[a1 + s]);
-            c10 = x1.fma(b0, c10);
-            c11 = x1.fma(b1, c11);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
             FloatVector x2 = FloatVector.broadcast(S, a[a2 + s]);
-            c20 = x2.fma(b0, c20);
-            c21 = x2.fma(b1, c21);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
             FloatVector x3 = FloatVector.broadcast(S, a[a3 + s]);
-            c30 = x3.fma(b0, c30);
-            c31 = x3.fma(b1, c31);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
             FloatVector x4 = FloatVector.broadcast(S, a[a4 + s]);
-            c40 = x4.fma(b0, c40);
-            c41 = x4.fma(b1, c41);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
             FloatVector x5 = FloatVector.broadcast(S, a[a5 + s]);
-            c50 = x5.fma(b0, c50);
-            c51 = x5.fma(b1, c51);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
         }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + L);
-        c10.intoArray(c, cAt + cRow);
-        c11.intoArray(c, cAt + cRow + L);
-        c20.intoArray(c, cAt + 2 * cRow);
-        c21.intoArray(c, cAt + 2 * cRow + L);
-        c30.intoArray(c, cAt + 3 * cRow);
-        c31.intoArray(c, cAt + 3 * cRow + L);
-        c40.intoArray(c, cAt + 4 * cRow);
-        c41.intoArray(c, cAt + 4 * cRow + L);
-        c50.intoArray(c, cAt + 5 * cRow);
-        c51.intoArray(c, cAt + 5 * cRow + L);
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + L);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + L);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + L);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + L);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + L);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + L);
     }
 
-    static void outer(int pixels, float[] a, int[] patches, int shift, int distance, float[] b, float[] c, int cAt) {
-        int d2 = 2 * distance, d3 = 3 * distance, d4 = 4 * distance, d5 = 5 * distance;
-        FloatVector c00 = FloatVector.fromArray(S, c, cAt), c01 = FloatVector.fromArray(S, c, cAt + L);
-        FloatVector c10 = FloatVector.fromArray(S, c, cAt + 2 * L), c11 = FloatVector.fromArray(S, c, cAt + 3 * L);
-        FloatVector c20 = FloatVector.fromArray(S, c, cAt + 4 * L), c21 = FloatVector.fromArray(S, c, cAt + 5 * L);
-        FloatVector c30 = FloatVector.fromArray(S, c, cAt + 6 * L), c31 = FloatVector.fromArray(S, c, cAt + 7 * L);
-        FloatVector c40 = FloatVector.fromArray(S, c, cAt + 8 * L), c41 = FloatVector.fromArray(S, c, cAt + 9 * L);
-        FloatVector c50 = FloatVector.fromArray(S, c, cAt + 10 * L), c51 = FloatVector.fromArray(S, c, cAt + 11 * L);
-        for (int p = 0; p < pixels; p++) {
-            int at = patches[p] + shift;
-            FloatVector b0 = FloatVector.fromArray(S, b, p * COLUMNS),
-                    b1 = FloatVector.fromArray(S, b, p * COLUMNS + L);
-            FloatVector x0 = FloatVector.broadcast(S, a[at]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-            FloatVector x1 = FloatVector.broadcast(S, a[at + distance]);
-            c10 = x1.fma(b0, c10);
-            c11 = x1.fma(b1, c11);
-            FloatVector x2 = FloatVector.broadcast(S, a[at + d2]);
-            c20 = x2.fma(b0, c20);
-            c21 = x2.fma(b1, c21);
-            FloatVector x3 = FloatVector.broadcast(S, a[at + d3]);
-            c30 = x3.fma(b0, c30);
-            c31 = x3.fma(b1, c31);
-            FloatVector x4 = FloatVector.broadcast(S, a[at + d4]);
-            c40 = x4.fma(b0, c40);
-            c41 = x4.fma(b1, c41);
-            FloatVector x5 = FloatVector.broadcast(S, a[at + d5]);
-            c50 = x5.fma(b0, c50);
-            c51 = x5.fma(b1, c51);
+    static void outer(
+            int steps,
+            float[] a,
+            int[] aRows,
+            int aShift,
+            int first,
+            int last,
+            float[] b,
+            int bAt,
+            float[] c,
+            int[] cRows,
+            int cShift) {
+        int c0 = cRows[first] + cShift;
+        int c1 = cRows[Math.min(first + 1, last)] + cShift;
+        int c2 = cRows[Math.min(first + 2, last)] + cShift;
+        int c3 = cRows[Math.min(first + 3, last)] + cShift;
+        int c4 = cRows[Math.min(first + 4, last)] + cShift;
+        int c5 = cRows[Math.min(first + 5, last)] + cShift;
+        FloatVector s00 = FloatVector.fromArray(S, c, c0), s01 = FloatVector.fromArray(S, c, c0 + L);
+        FloatVector s10 = FloatVector.fromArray(S, c, c1), s11 = FloatVector.fromArray(S, c, c1 + L);
+        FloatVector s20 = FloatVector.fromArray(S, c, c2), s21 = FloatVector.fromArray(S, c, c2 + L);
+        FloatVector s30 = FloatVector.fromArray(S, c, c3), s31 = FloatVector.fromArray(S, c, c3 + L);
+        FloatVector s40 = FloatVector.fromArray(S, c, c4), s41 = FloatVector.fromArray(S, c, c4 + L);
+        FloatVector s50 = FloatVector.fromArray(S, c, c5), s51 = FloatVector.fromArray(S, c, c5 + L);
+        int a0 = aRows[first] + aShift;
+        int a1 = aRows[Math.min(first + 1, last)] + aShift;
+        int a2 = aRows[Math.min(first + 2, last)] + aShift;
+        int a3 = aRows[Math.min(first + 3, last)] + aShift;
+        int a4 = aRows[Math.min(first + 4, last)] + aShift;
+        int a5 = aRows[Math.min(first + 5, last)] + aShift;
+        for (int s = 0; s < steps; s++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bAt + s * 2 * L),
+                    b1 = FloatVector.fromArray(S, b, bAt + s * 2 * L + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + s * Tiles.BLOCK]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + s * Tiles.BLOCK]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + s * Tiles.BLOCK]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + s * Tiles.BLOCK]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            FloatVector x4 = FloatVector.broadcast(S, a[a4 + s * Tiles.BLOCK]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            FloatVector x5 = FloatVector.broadcast(S, a[a5 + s * Tiles.BLOCK]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
         }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + L);
-        c10.intoArray(c, cAt + 2 * L);
-        c11.intoArray(c, cAt + 3 * L);
-        c20.intoArray(c, cAt + 4 * L);
-        c21.intoArray(c, cAt + 5 * L);
-        c30.intoArray(c, cAt + 6 * L);
-        c31.intoArray(c, cAt + 7 * L);
-        c40.intoArray(c, cAt + 8 * L);
-        c41.intoArray(c, cAt + 9 * L);
-        c50.intoArray(c, cAt + 10 * L);
-        c51.intoArray(c, cAt + 11 * L);
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + L);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + L);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + L);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + L);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + L);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + L);
     }
 }

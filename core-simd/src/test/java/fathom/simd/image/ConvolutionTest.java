@@ -32,10 +32,19 @@ class ConvolutionTest {
             return window.height() * window.width() * channels;
         }
 
-        /** x_n(o s - t + k, ...), or 0 outside. */
-        float pixel(FloatMatrix x, int n, int i, int j, int c) {
-            boolean inside = i >= 0 && i < height && j >= 0 && j < width;
-            return inside ? x.get(n, (i * width + j) * channels + c) : 0;
+        /** Row that element k of the patch of output pixel (o, p) is on, and its column. */
+        int row(int o, int k) {
+            return o * window.rowStride() - window.rowPadding() + k / channels / window.width();
+        }
+
+        int column(int p, int k) {
+            return p * window.columnStride() - window.columnPadding() + k / channels % window.width();
+        }
+
+        boolean inside(int o, int p, int k) {
+            int i = row(o, k);
+            int j = column(p, k);
+            return i >= 0 && i < height && j >= 0 && j < width;
         }
     }
 
@@ -66,6 +75,9 @@ class ConvolutionTest {
         sizes.add(new Sizes(0, 2, 3, 3, Window.square(2, 1, 0), 4));
         sizes.add(new Sizes(3, 32, 6, 6, Window.square(5, 1, 2), 32));
         sizes.add(new Sizes(2, 3, 13, 25, Window.square(5, 1, 2), 20));
+        sizes.add(new Sizes(29, 7, 5, 6, Window.square(3, 1, 1), 9));
+        sizes.add(new Sizes(26, 2, 6, 7, new Window(3, 4, 1, 1, 1, 3), 5));
+        sizes.add(new Sizes(18, 4, 5, 7, new Window(2, 3, 3, 2, 1, 1), 24));
         return sizes;
     }
 
@@ -81,7 +93,9 @@ class ConvolutionTest {
                     for (int f = 0; f < s.filters(); f++) {
                         float sum = 0;
                         for (int k = 0; k < s.patch(); k++) {
-                            sum = Math.fma(at(s, x, n, o, p, k), w.get(k, f), sum);
+                            if (s.inside(o, p, k)) {
+                                sum = Math.fma(at(s, x, n, o, p, k), w.get(k, f), sum);
+                            }
                         }
                         // The epilogue sees row and column of the matrix of pixels.
                         float added = n * s.outHeight() * s.outWidth() + o * s.outWidth() + p - f;
@@ -111,12 +125,13 @@ class ConvolutionTest {
         for (int k = 0; k < s.patch(); k++) {
             for (int f = 0; f < s.filters(); f++) {
                 float sum = 0;
-                for (int n = 0; n < s.images(); n++) {
-                    for (int o = 0; o < s.outHeight(); o++) {
-                        for (int p = 0; p < s.outWidth(); p++) {
-                            float slope = dy.get(n, (o * s.outWidth() + p) * s.filters() + f);
-                            sum = Math.fma(at(s, x, n, o, p, k), slope, sum);
-                        }
+                for (int[] pixel : pixels(s)) {
+                    int n = pixel[0];
+                    int o = pixel[1];
+                    int p = pixel[2];
+                    if (s.inside(o, p, k)) {
+                        float slope = dy.get(n, (o * s.outWidth() + p) * s.filters() + f);
+                        sum = Math.fma(at(s, x, n, o, p, k), slope, sum);
                     }
                 }
                 expected.set(k, f, sum);
@@ -146,7 +161,7 @@ class ConvolutionTest {
                             for (int l = window.width() - 1; l >= 0; l--) {
                                 int o = i + window.rowPadding() - k;
                                 int p = j + window.columnPadding() - l;
-                                for (int f = 0; f < s.filters(); f++) {
+                                for (int f = 0; f < s.filters() && read(s, o, p); f++) {
                                     float filter = w.get((k * window.width() + l) * s.channels() + c, f);
                                     sum = Math.fma(slope(s, dy, n, o, p, f), filter, sum);
                                 }
@@ -186,20 +201,37 @@ class ConvolutionTest {
 
     /** Element k of the patch of output pixel (o, p). */
     private static float at(Sizes s, FloatMatrix x, int n, int o, int p, int k) {
-        Window window = s.window();
-        int place = k / s.channels();
-        int i = o * window.rowStride() - window.rowPadding() + place / window.width();
-        int j = p * window.columnStride() - window.columnPadding() + place % window.width();
-        return s.pixel(x, n, i, j, k % s.channels());
+        return x.get(n, (s.row(o, k) * s.width() + s.column(p, k)) * s.channels() + k % s.channels());
     }
 
-    /** dy at the output pixel whose window begins at this distance; 0 where there is none. */
-    private static float slope(Sizes s, FloatMatrix dy, int n, int row, int column, int f) {
+    /** The output pixels (n, o, p) in the order in which a filter's gradient sums them: images by sixteens, row by row and column by column. */
+    private static List<int[]> pixels(Sizes s) {
+        List<int[]> pixels = new ArrayList<>();
+        for (int first = 0; first < s.images(); first += 16) {
+            for (int o = 0; o < s.outHeight(); o++) {
+                for (int p = 0; p < s.outWidth(); p++) {
+                    for (int n = first; n < Math.min(first + 16, s.images()); n++) {
+                        pixels.add(new int[] {n, o, p});
+                    }
+                }
+            }
+        }
+        return pixels;
+    }
+
+    /** Whether an output's window begins at this distance. */
+    private static boolean read(Sizes s, int row, int column) {
         int o = Math.floorDiv(row, s.window().rowStride());
         int p = Math.floorDiv(column, s.window().columnStride());
-        boolean read = o * s.window().rowStride() == row && p * s.window().columnStride() == column;
-        boolean inside = o >= 0 && o < s.outHeight() && p >= 0 && p < s.outWidth();
-        return read && inside ? dy.get(n, (o * s.outWidth() + p) * s.filters() + f) : 0;
+        boolean begins = o * s.window().rowStride() == row && p * s.window().columnStride() == column;
+        return begins && o >= 0 && o < s.outHeight() && p >= 0 && p < s.outWidth();
+    }
+
+    /** dy at the output pixel whose window begins at this distance. */
+    private static float slope(Sizes s, FloatMatrix dy, int n, int row, int column, int f) {
+        int pixel = row / s.window().rowStride() * s.outWidth()
+                + column / s.window().columnStride();
+        return dy.get(n, pixel * s.filters() + f);
     }
 
     private static Convolution of(Sizes s) {
