@@ -2,14 +2,30 @@ package fathom.experiments.conditioning;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import fathom.data.image.ImageFolder;
+import fathom.experiments.conditioning.bounds.BoundsChapter;
+import fathom.experiments.conditioning.hardness.HardnessChapter;
+import fathom.experiments.conditioning.hardness.LearnCell;
+import fathom.experiments.conditioning.layer.Inputs;
+import fathom.experiments.conditioning.norms.NormChapter;
+import fathom.experiments.conditioning.overfitting.OverfittingChapter;
+import fathom.experiments.conditioning.uncentred.UncentredChapter;
+import fathom.experiments.conditioning.width.WidthChapter;
+import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.protocol.Study;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
+import fathom.runs.UserError;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Does depth make a network's kernels well conditioned? N. Agarwal, P. Awasthi, S. Kale, A deep conditioning treatment of neural networks (ALT
- * 2021): its bounds beside exact values, and condition numbers at finite width, which the paper does not measure.
+ * 2021): its bounds beside exact values, what it says of hardness and of overfitting, and condition numbers at finite width, which the
+ * paper does not measure. Each part is a {@link Chapter}.
  */
 public final class Conditioning implements Experiment<Configuration> {
 
@@ -34,103 +50,89 @@ public final class Conditioning implements Experiment<Configuration> {
     public ImmutableMap<String, String> presets() {
         return ImmutableMap.of(
                 "quick",
-                        "eight activations to depth 512, matrices of 64 inputs, widths 64 to 1,024: under three minutes on two cores",
+                        "every theorem to depth 512, widths 64 to 1,024, ten targets to learn: under three minutes on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
-                "paper", "as quick, with 256 inputs, widths to 4,096 and ten seeds: hours");
+                "paper", "the same with 256 inputs, widths to 4,096, ten seeds and 16,384 samples: a day");
     }
 
     @Override
     public Study study(Configuration configuration, int threads) {
-        return new Trials(configuration, threads);
+        return study(configuration, threads, Optional.empty());
     }
 
-    private record Trials(Configuration c, int threads) implements Study {
+    @Override
+    public Study study(Configuration configuration, int threads, Optional<Path> data) {
+        return new Trials(chapters(configuration, threads, images(configuration, data)), configuration);
+    }
+
+    /** The folder, if the run asks for images and finds them: reading them once here makes a wrong file the user's error. */
+    private static Optional<String> images(Configuration c, Optional<Path> data) {
+        if (data.isEmpty() || !c.inputs().contains(Inputs.MNIST)) {
+            return Optional.empty();
+        }
+        try {
+            new ImageFolder(data.get()).read(Inputs.MNIST, ImageFolder.Part.TRAINING);
+            return data.map(Path::toString);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private static ImmutableList<Chapter> chapters(Configuration c, int threads, Optional<String> images) {
+        return ImmutableList.of(
+                new BoundsChapter(
+                        c.activations(), c.deltas(), c.depths(), c.inputs(), c.n(), c.d(), c.seeds(), images, threads),
+                new UncentredChapter(c.uncentred(), c.deltas(), c.depths()),
+                new NormChapter(c.normActivations(), c.lengths(), c.deltas(), c.depths()),
+                new WidthChapter(
+                        c.networks(),
+                        c.widths(),
+                        c.widthInputs(),
+                        c.deltas().getFirst(),
+                        c.widthDepths(),
+                        c.seeds(),
+                        threads),
+                new HardnessChapter(
+                        c.cube(),
+                        c.pairActivations(),
+                        c.pairWidths(),
+                        c.pairDepths(),
+                        c.pairDraws(),
+                        c.seeds(),
+                        c.target(),
+                        c.targetWidth(),
+                        c.targetDepths(),
+                        c.targets(),
+                        c.samples(),
+                        c.testPoints(),
+                        new LearnCell.Learner(c.learnerWidth(), c.rates(), c.epochs(), c.batch()),
+                        threads),
+                new OverfittingChapter(
+                        c.riskActivation(),
+                        c.riskD(),
+                        c.riskSizes(),
+                        c.riskDepths(),
+                        c.noise(),
+                        c.gamma(),
+                        c.riskPoints(),
+                        c.seeds(),
+                        threads));
+    }
+
+    private record Trials(ImmutableList<Chapter> chapters, Configuration configuration) implements Study {
 
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
-            return ImmutableList.of(depths(), matrices(), widths(), limits());
-        }
-
-        private Sweep<DepthCell, DepthResult> depths() {
-            ImmutableList.Builder<DepthCell> cells = ImmutableList.builder();
-            for (String activation : c.activations()) {
-                c.deltas().forEach(delta -> cells.add(new DepthCell(activation, delta, c.depths())));
-            }
-            return Sweep.of("depth", DepthCell.class, DepthResult.class, cells.build(), new DepthTrial())
-                    .withCost(cell -> 1e7)
-                    .withLabel(DepthCell::label);
-        }
-
-        private Sweep<MatrixCell, MatrixResult> matrices() {
-            ImmutableList.Builder<MatrixCell> cells = ImmutableList.builder();
-            for (String activation : c.activations()) {
-                for (int dimension : c.d()) {
-                    for (long seed : c.seeds()) {
-                        cells.add(new MatrixCell(
-                                activation, c.n(), dimension, c.deltas().getFirst(), seed, c.depths()));
-                    }
-                }
-            }
-            return Sweep.of("matrix", MatrixCell.class, MatrixResult.class, cells.build(), new MatrixTrial(threads))
-                    .withCost(MatrixCell::cost)
-                    .withLabel(MatrixCell::label);
-        }
-
-        /** The matrices of infinite width on the same inputs as the networks, where a network has a normalised activation. */
-        private Sweep<MatrixCell, MatrixResult> limits() {
-            ImmutableList.Builder<MatrixCell> cells = ImmutableList.builder();
-            for (String network : c.networks()) {
-                for (long seed : c.seeds()) {
-                    Measured.limit(network)
-                            .ifPresent(activation -> cells.add(new MatrixCell(
-                                    activation,
-                                    c.widthInputs(),
-                                    c.widthInputs(),
-                                    c.deltas().getFirst(),
-                                    seed,
-                                    c.widthDepths())));
-                }
-            }
-            ImmutableList<MatrixCell> plan = cells.build().stream().distinct().collect(ImmutableList.toImmutableList());
-            return Sweep.of("limit", MatrixCell.class, MatrixResult.class, plan, new MatrixTrial(threads))
-                    .withCost(MatrixCell::cost)
-                    .withLabel(cell -> "limit of " + cell.label());
-        }
-
-        private Sweep<WidthCell, WidthResult> widths() {
-            ImmutableList.Builder<WidthCell> cells = ImmutableList.builder();
-            for (String network : c.networks()) {
-                for (int width : c.widths()) {
-                    for (long seed : c.seeds()) {
-                        cells.add(new WidthCell(
-                                network,
-                                width,
-                                c.widthInputs(),
-                                c.widthInputs(),
-                                c.deltas().getFirst(),
-                                seed,
-                                c.widthDepths()));
-                    }
-                }
-            }
-            return Sweep.of("width", WidthCell.class, WidthResult.class, cells.build(), new WidthTrial(threads))
-                    .withCost(WidthCell::cost)
-                    .withBytes(WidthCell::bytes)
-                    .withLabel(WidthCell::label);
+            return chapters.stream()
+                    .flatMap(chapter -> chapter.sweeps().stream())
+                    .collect(ImmutableList.toImmutableList());
         }
 
         @Override
         public String report(RunFolder folder) {
-            Measured measured = new Measured(
-                    c,
-                    folder.ledger().results(depths()),
-                    folder.ledger().results(matrices()),
-                    folder.ledger().results(widths()),
-                    folder.ledger().results(limits()));
-            folder.write("summary.csv", Tables.summary(measured).csv());
-            int planned =
-                    sweeps().stream().mapToInt(sweep -> sweep.plan().size()).sum();
-            return new Story(folder, measured, planned - measured.trials()).write();
+            return new Story(folder, configuration, chapters).write();
         }
     }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ public record PublishedNumbers(String origin, ImmutableList<Row> rows) {
 
         public double number(String column) {
             return Double.parseDouble(text(column));
+        }
+
+        /** One unit of the last digit that is given. */
+        public double unit(String column) {
+            return new BigDecimal(text(column)).ulp().doubleValue();
         }
 
         public int whole(String column) {

@@ -1,0 +1,55 @@
+package fathom.experiments.conditioning.width;
+
+import fathom.experiments.conditioning.layer.Inputs;
+import fathom.runs.Trial;
+import fathom.simd.SymmetricEigen;
+import fathom.simd.machine.Parallelism;
+import fathom.simd.math.DoubleFunctions;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.random.RandomStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Condition numbers of both kernels at initialisation, by depth, in a network of finite width.
+ *
+ * @param threads how many threads the kernels may use; no result depends on it
+ */
+record WidthTrial(int threads) implements Trial<WidthCell, WidthResult>, Serializable {
+
+    /** log(10) */
+    static final double LOG_TEN = 2.302585092994046;
+
+    @Override
+    public WidthResult run(WidthCell cell) throws Exception {
+        return Parallelism.call(threads, () -> conditions(cell));
+    }
+
+    private static WidthResult conditions(WidthCell cell) {
+        RandomNetwork network = new RandomNetwork(
+                cell.network(),
+                cell.width(),
+                Inputs.near(cell.n(), cell.d(), cell.delta(), cell.seed()),
+                RandomStream.of(cell.seed(), "conditioning").child("weights"));
+        List<Double> logs = new ArrayList<>();
+        List<Double> tangents = new ArrayList<>();
+        for (int depth = 1; depth <= cell.depths().getLast(); depth++) {
+            network.deepen();
+            if (cell.depths().contains(depth)) {
+                logs.add(logCondition(network.kernel()));
+                tangents.add(logCondition(network.tangent()));
+            }
+        }
+        return new WidthResult(logs, tangents);
+    }
+
+    private static double logCondition(DoubleMatrix gram) {
+        double[] values = SymmetricEigen.values(gram);
+        double largest = values[values.length - 1];
+        // Below the rounding of the largest eigenvalue nothing is known of the smallest one.
+        return values[0] > 1e-14 * values.length * largest
+                ? DoubleFunctions.log(largest / values[0]) / LOG_TEN
+                : Double.POSITIVE_INFINITY;
+    }
+}
