@@ -35,11 +35,11 @@ public final class FloatPanels {
         this.columns = columns;
         this.width = width;
         this.height = Math.ceilDiv(rows, rowMultiple) * rowMultiple;
-        long size = START + (long) Math.ceilDiv(columns, width) * width * height + 8L * width;
+        long size = START + (long) Math.ceilDiv(columns, width) * width * height + (long) width * width;
         if (size > Integer.MAX_VALUE - 8) {
             throw new ShapeMismatchException("a matrix of " + shape() + " does not fit one array");
         }
-        // Eight rows more than are needed: whole squares of 8 by 8 may be read everywhere.
+        // As many rows more than are needed as a panel has columns: whole squares may be read everywhere.
         this.array = new float[(int) size];
     }
 

@@ -34,8 +34,11 @@ public final class PanelProduct implements Workers.Part {
 
     private final Kernel<float[]> kernel = new VectorFloatKernel();
     private final int width = kernel.columns;
-    /** Rows of W in a group: whole panels of dA and whole tiles of W. */
-    private final int group = 3 * width;
+    /**
+     * Rows of W in a group: whole panels of dA and whole tiles of W. Six panels on one thread, since all of dZ is read for each group; on
+     * several threads three, so that they end together.
+     */
+    private int group;
 
     private float[] scaled = {};
     private float[] panels = {};
@@ -140,8 +143,10 @@ public final class PanelProduct implements Workers.Part {
         try {
             broadcast(factor, slope);
             packSlopes();
+            boolean alone = threads(2 * in.rows()) == 1;
+            group = (alone ? 6 : 3) * width;
             int groups = Math.ceilDiv(w.rows(), group);
-            if (threads(2 * in.rows()) == 1) {
+            if (alone) {
                 for (int index = 0; index < groups; index++) {
                     group(index);
                 }
@@ -218,7 +223,7 @@ public final class PanelProduct implements Workers.Part {
             do {
                 int steps = chunk(k - step);
                 for (int column = columnFrom; column < columnTo; column += width) {
-                    tiles(row, rowTo, step, steps, w.array(), w.index(step, column), width, column, columnTo, scratch);
+                    tiles(row, rowTo, step, steps, w.array(), w.index(step, column), column, columnTo, scratch);
                 }
                 step += steps;
             } while (step < k);
@@ -245,7 +250,6 @@ public final class PanelProduct implements Workers.Part {
             int steps,
             float[] panel,
             int panelAt,
-            int pitch,
             int column,
             int columnTo,
             PanelScratch scratch) {
@@ -253,20 +257,37 @@ public final class PanelProduct implements Workers.Part {
         int count = Math.min(width, columnTo - column);
         float[] c = result.array();
         int cRow = result.rowStride();
+        int at = result.offset() + rowFrom * cRow + column;
+        if (count == width) {
+            down(rowFrom, rowTo, step, steps, panel, panelAt, c, at, cRow, beta);
+            return;
+        }
+        // At the edge of the result whole tiles are made elsewhere.
+        int rows = rowTo - rowFrom;
+        float[] edge = scratch.edge(rows * width);
+        if (beta != 0) {
+            kernel.copyScaled(1, rows, count, c, at, cRow, 1, edge, 0, width, 1);
+        }
+        down(rowFrom, rowTo, step, steps, panel, panelAt, edge, 0, width, beta);
+        kernel.copyScaled(1, rows, count, edge, 0, width, 1, c, at, cRow, 1);
+    }
+
+    private void down(
+            int rowFrom,
+            int rowTo,
+            int step,
+            int steps,
+            float[] panel,
+            int panelAt,
+            float[] c,
+            int at,
+            int cRow,
+            float beta) {
         for (int row = rowFrom, rows; row < rowTo; row += rows) {
             rows = kernel.rowsOfNextTile(rowTo - row, false);
             int from = leftAt + row * leftRow + step;
-            int to = result.offset() + row * cRow + column;
-            if (count == width) {
-                kernel.tile(rows, steps, left, from, leftRow, panel, panelAt, pitch, c, to, cRow, beta);
-                continue;
-            }
-            float[] tile = scratch.tile(TILE_ROWS * width);
-            if (beta != 0) {
-                kernel.copyScaled(1, rows, count, c, to, cRow, 1, tile, 0, width, 1);
-            }
-            kernel.tile(rows, steps, left, from, leftRow, panel, panelAt, pitch, tile, 0, width, beta);
-            kernel.copyScaled(1, rows, count, tile, 0, width, 1, c, to, cRow, 1);
+            int to = at + (row - rowFrom) * cRow;
+            kernel.tile(rows, steps, left, from, leftRow, panel, panelAt, width, c, to, cRow, beta);
         }
     }
 
@@ -278,28 +299,29 @@ public final class PanelProduct implements Workers.Part {
         if (result != null) {
             back(from, to, scratch);
         }
-        down(from, to, scratch);
+        descend(from, to, scratch);
     }
 
     private void back(int from, int to, PanelScratch scratch) {
         int n = w.columns();
-        int pitch = group;
-        float[] across = scratch.across(START + DEPTH * pitch);
+        float[] across = scratch.across(START + DEPTH * group);
         int step = 0;
         do {
             int steps = chunk(n - step);
-            VectorFloatStrips.transpose(w, from, to, step, steps, across, START, pitch);
+            int panel = Math.ceilDiv(steps, 8) * 8 * width;
+            VectorFloatStrips.transpose(w, from, to, step, steps, across, START, panel);
             for (int row = 0; row < result.rows(); row += BLOCK_ROWS) {
                 int rowTo = Math.min(result.rows(), row + BLOCK_ROWS);
                 for (int column = from; column < to; column += width) {
-                    tiles(row, rowTo, step, steps, across, START + column - from, pitch, column, to, scratch);
+                    int at = START + (column - from) / width * panel;
+                    tiles(row, rowTo, step, steps, across, at, column, to, scratch);
                 }
             }
             step += steps;
         } while (step < n);
     }
 
-    private void down(int from, int to, PanelScratch scratch) {
+    private void descend(int from, int to, PanelScratch scratch) {
         int m = a.rows();
         float[] turned = scratch.turned(START + group * m);
         VectorFloatTransposition.copy(

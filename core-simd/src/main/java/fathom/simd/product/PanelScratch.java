@@ -5,7 +5,7 @@ final class PanelScratch {
 
     private float[] across = {};
     private float[] turned = {};
-    private float[] tile = {};
+    private float[] edge = {};
 
     /** Room for a group of W laid across. */
     float[] across(int length) {
@@ -19,9 +19,9 @@ final class PanelScratch {
         return turned;
     }
 
-    /** Room for a tile at the edge of the result. */
-    float[] tile(int length) {
-        tile = PanelProduct.grown(tile, length);
-        return tile;
+    /** Room for the tiles down the edge of the result. */
+    float[] edge(int length) {
+        edge = PanelProduct.grown(edge, length);
+        return edge;
     }
 }

@@ -27,54 +27,61 @@ final class VectorFloatStrips {
     private VectorFloatStrips() {}
 
     /**
-     * to[at + (j - columnFrom) * pitch + k - rowFrom] := w_kj for rows rowFrom <= k < rowTo and {@code columns} columns j from columnFrom; both
-     * are rounded up to whole squares, into which anything may be written.
+     * W' in panels: to[at + (k - rowFrom) / C * panel + (j - columnFrom) * C + (k - rowFrom) mod C] := w_kj for rows rowFrom <= k < rowTo and
+     * {@code columns} columns j from columnFrom; both are rounded up, rows to whole panels and columns to whole squares, and into what lies
+     * beyond anything may be written.
      *
      * @param columnFrom a multiple of 8
+     * @param panel elements of a panel of the result
      */
     static void transpose(
-            FloatPanels w, int rowFrom, int rowTo, int columnFrom, int columns, float[] to, int at, int pitch) {
+            FloatPanels w, int rowFrom, int rowTo, int columnFrom, int columns, float[] to, int at, int panel) {
+        int panels = Math.ceilDiv(rowTo - rowFrom, C);
         for (int j = 0; j < columns; j += L) {
             int from = w.index(rowFrom, columnFrom + j);
             if (C < 2 * L) {
-                each(rowTo - rowFrom, w.array(), from, to, at + j * pitch, pitch);
+                each(panels, w.array(), from, to, at + j * C, panel);
                 continue;
             }
-            half(rowTo - rowFrom, w.array(), from, to, at + j * pitch, pitch);
-            half(rowTo - rowFrom, w.array(), from + L / 2, to, at + (j + L / 2) * pitch, pitch);
+            half(panels, w.array(), from, to, at + j * C, panel);
+            half(panels, w.array(), from + L / 2, to, at + (j + L / 2) * C, panel);
         }
     }
 
     /** Machines with narrow vectors copy element by element. */
-    private static void each(int rows, float[] fromArray, int from, float[] toArray, int to, int pitch) {
-        for (int k = 0; k < rows; k++) {
-            for (int j = 0; j < L; j++) {
-                toArray[to + j * pitch + k] = fromArray[from + k * C + j];
+    private static void each(int panels, float[] fromArray, int from, float[] toArray, int to, int panel) {
+        for (int q = 0; q < panels; q++) {
+            for (int k = 0; k < C; k++) {
+                for (int j = 0; j < L; j++) {
+                    toArray[to + q * panel + j * C + k] = fromArray[from + (q * C + k) * C + j];
+                }
             }
         }
     }
 
-    /** Four columns of W, which become four rows. */
-    private static void half(int rows, float[] x, int from, float[] y, int to, int pitch) {
-        int to1 = to + pitch, to2 = to1 + pitch, to3 = to2 + pitch;
-        for (int k = 0; k < rows; k += L) {
-            int at = from + k * C;
-            FloatVector a0 =
-                    FloatVector.fromArray(S, x, at).blend(FloatVector.fromArray(S, x, at + 4 * C - 4), UPPER_4);
-            FloatVector a1 =
-                    FloatVector.fromArray(S, x, at + C).blend(FloatVector.fromArray(S, x, at + 5 * C - 4), UPPER_4);
-            FloatVector a2 =
-                    FloatVector.fromArray(S, x, at + 2 * C).blend(FloatVector.fromArray(S, x, at + 6 * C - 4), UPPER_4);
-            FloatVector a3 =
-                    FloatVector.fromArray(S, x, at + 3 * C).blend(FloatVector.fromArray(S, x, at + 7 * C - 4), UPPER_4);
-            FloatVector b0 = a0.blend(a2.rearrange(BY_2), UPPER_2),
-                    b2 = a0.rearrange(BY_2).blend(a2, UPPER_2);
-            FloatVector b1 = a1.blend(a3.rearrange(BY_2), UPPER_2),
-                    b3 = a1.rearrange(BY_2).blend(a3, UPPER_2);
-            b0.blend(up(b1), UPPER_1).intoArray(y, to + k);
-            down(b0).blend(b1, UPPER_1).intoArray(y, to1 + k);
-            b2.blend(up(b3), UPPER_1).intoArray(y, to2 + k);
-            down(b2).blend(b3, UPPER_1).intoArray(y, to3 + k);
+    /** Four columns of W, which become four rows of every panel. */
+    private static void half(int panels, float[] x, int from, float[] y, int to, int panel) {
+        for (int q = 0; q < panels; q++) {
+            for (int k = 0; k < C; k += L) {
+                int at = from + (q * C + k) * C;
+                int out = to + q * panel + k;
+                FloatVector a0 =
+                        FloatVector.fromArray(S, x, at).blend(FloatVector.fromArray(S, x, at + 4 * C - 4), UPPER_4);
+                FloatVector a1 =
+                        FloatVector.fromArray(S, x, at + C).blend(FloatVector.fromArray(S, x, at + 5 * C - 4), UPPER_4);
+                FloatVector a2 = FloatVector.fromArray(S, x, at + 2 * C)
+                        .blend(FloatVector.fromArray(S, x, at + 6 * C - 4), UPPER_4);
+                FloatVector a3 = FloatVector.fromArray(S, x, at + 3 * C)
+                        .blend(FloatVector.fromArray(S, x, at + 7 * C - 4), UPPER_4);
+                FloatVector b0 = a0.blend(a2.rearrange(BY_2), UPPER_2),
+                        b2 = a0.rearrange(BY_2).blend(a2, UPPER_2);
+                FloatVector b1 = a1.blend(a3.rearrange(BY_2), UPPER_2),
+                        b3 = a1.rearrange(BY_2).blend(a3, UPPER_2);
+                b0.blend(up(b1), UPPER_1).intoArray(y, out);
+                down(b0).blend(b1, UPPER_1).intoArray(y, out + C);
+                b2.blend(up(b3), UPPER_1).intoArray(y, out + 2 * C);
+                down(b2).blend(b3, UPPER_1).intoArray(y, out + 3 * C);
+            }
         }
     }
 
