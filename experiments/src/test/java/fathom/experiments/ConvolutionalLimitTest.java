@@ -14,17 +14,11 @@ import fathom.nn.Layer;
 import fathom.nn.Network;
 import fathom.nn.Parameterisation;
 import fathom.nn.Shape;
-import fathom.nn.Tensor;
-import fathom.ntk.ConvolutionalKernels;
-import fathom.ntk.ConvolutionalNetwork;
 import fathom.ntk.ConvolutionalNetwork.Image;
-import fathom.ntk.ConvolutionalNetwork.Padding;
 import fathom.ntk.ConvolutionalNetwork.Readout;
-import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.empirical.EmpiricalKernel;
 import fathom.ntk.empirical.MonteCarloKernel;
-import fathom.simd.Elementwise;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
@@ -47,11 +41,10 @@ class ConvolutionalLimitTest {
     private static FloatMatrix inputs() {
         FloatMatrix x = FloatMatrix.zeros(4, IMAGE.size());
         RandomStream.of(SEED, "images").fillNormal(x, 0);
-        Elementwise.scale((float) (1 / Math.sqrt(2 * WINDOW * WINDOW)), x);
         return x;
     }
 
-    private static Network network(Readout readout, int draw) {
+    private static Architecture architecture(Readout readout) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < DEPTH; l++) {
             layers.add(Convolution.same(CHANNELS, WINDOW));
@@ -59,44 +52,33 @@ class ConvolutionalLimitTest {
         }
         layers.add(readout == Readout.FLATTEN ? new Flatten() : new GlobalAveragePool());
         layers.add(new Dense(1));
-        Architecture architecture = new Architecture(new Shape(IMAGE.channels(), IMAGE.height(), IMAGE.width()), layers)
+        return new Architecture(new Shape(IMAGE.channels(), IMAGE.height(), IMAGE.width()), layers)
                 .with(Parameterisation.NTK);
-        RandomStream stream = RandomStream.of(SEED, readout.name()).child(draw);
-        return Network.initialised(architecture, Initialiser.NTK, stream, X.rows());
     }
 
-    /** A weight of variance v and factor c counts v / c^2 times in the limit's convention: the fan-in for the first layer, 2 for the others. */
+    private static Network network(Readout readout, int draw) {
+        RandomStream stream = RandomStream.of(SEED, readout.name()).child(draw);
+        return Network.initialised(architecture(readout), Initialiser.HE, stream, X.rows());
+    }
+
+    /** Of all parameters, biases too. */
     private static DoubleMatrix tangent(Readout readout, int draw) {
-        Network network = network(readout, draw);
-        List<EmpiricalKernel.Range> ranges = new ArrayList<>();
-        for (Tensor tensor : network.architecture().tensors()) {
-            if (tensor.kind() == Tensor.Kind.WEIGHT) {
-                ranges.add(new EmpiricalKernel.Range(
-                        tensor.name(), tensor.offset(), tensor.offset() + tensor.rows() * tensor.columns()));
-            }
-        }
-        List<DoubleMatrix> parts = new EmpiricalKernel(new Derivatives(network)::jacobian, 1).layers(X, X, ranges);
-        DoubleMatrix sum = DoubleMatrix.zeros(X.rows(), X.rows());
-        for (int l = 0; l < parts.size(); l++) {
-            Elementwise.addScaled(l == 0 ? WINDOW * WINDOW * IMAGE.channels() : 2, parts.get(l), sum);
-        }
-        return sum;
+        return new EmpiricalKernel(new Derivatives(network(readout, draw))::jacobian, 1).traced(X, X);
     }
 
     @ParameterizedTest
     @EnumSource(Readout.class)
     void finiteNetworksHaveTheLimitAsTheirMean(Readout readout) {
-        // Acting weights of variance 1 in the first layer: s / |F| = 1.
-        ConvolutionalNetwork limit = ConvolutionalNetwork.relu(IMAGE, WINDOW, Padding.ZERO, readout)
-                .with(InfiniteNetwork.relu().withInputScale(WINDOW * WINDOW));
         DoubleMatrix x = DoubleMatrix.zeros(X.rows(), X.columns());
         for (int i = 0; i < X.rows(); i++) {
             for (int j = 0; j < X.columns(); j++) {
                 x.set(i, j, X.get(i, j));
             }
         }
-        DoubleMatrix nngp = ConvolutionalKernels.of(Kernel.NNGP, limit, DEPTH).gram(x);
-        DoubleMatrix ntk = ConvolutionalKernels.of(Kernel.NTK, limit, DEPTH).gram(x);
+        DoubleMatrix nngp = InfiniteLimit.kernel(Kernel.NNGP, architecture(readout), Initialiser.HE)
+                .gram(x);
+        DoubleMatrix ntk = InfiniteLimit.kernel(Kernel.NTK, architecture(readout), Initialiser.HE)
+                .gram(x);
         MonteCarloKernel outputs = MonteCarloKernel.nngp(draw -> network(readout, draw)::forward, X, X, 600);
         MonteCarloKernel tangents = MonteCarloKernel.of(draw -> tangent(readout, draw), 40);
         double worst = 0;

@@ -13,20 +13,14 @@ import fathom.nn.Network;
 import fathom.nn.Parameterisation;
 import fathom.nn.Residual;
 import fathom.nn.Scaled;
-import fathom.ntk.InfiniteLayer;
 import fathom.ntk.Kernel;
-import fathom.ntk.LayeredKernels;
-import fathom.ntk.LayeredNetwork;
 import fathom.ntk.RowKernel;
-import fathom.ntk.WidthLimit;
-import fathom.ntk.dual.Nonlinearity;
 import fathom.ntk.empirical.EmpiricalKernel;
 import fathom.ntk.empirical.MonteCarloKernel;
 import fathom.simd.Activation;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,31 +57,12 @@ class LayeredLimitTest {
         };
     }
 
-    /** The same layers without width: w is what HE's initialisation draws. */
-    private static LayeredNetwork limit(List<Layer> layers, WidthLimit widths, double weight, int width) {
-        List<InfiniteLayer> infinite = new ArrayList<>();
-        for (Layer layer : layers) {
-            infinite.add(limit(layer, widths, weight, width, infinite.isEmpty()));
-        }
-        return LayeredNetwork.of(infinite);
-    }
-
-    private static InfiniteLayer limit(Layer layer, WidthLimit widths, double weight, int width, boolean first) {
-        return switch (layer) {
-            case Dense _ -> first ? widths.first(weight / INPUTS, 0, INPUTS) : widths.later(weight, 0, width);
-            case Activated(Activation phi) -> new InfiniteLayer.Activated(Nonlinearity.of(phi));
-            case LayerNorm(double epsilon) -> new InfiniteLayer.LayerNorm(epsilon, 1, 1);
-            case Scaled(double alpha) -> new InfiniteLayer.Scaled(alpha);
-            case Residual(List<Layer> inner) ->
-                new InfiniteLayer.Residual(inner.stream()
-                        .map(one -> limit(one, widths, weight, width, false))
-                        .toList());
-            default -> throw new AssertionError(layer);
-        };
+    private static Architecture architecture(String shape, Layer act, Parameterisation parameterisation, int width) {
+        return new Architecture(INPUTS, layers(shape, act, width)).with(parameterisation);
     }
 
     private static MonteCarloKernel tangents(String shape, Layer act, Parameterisation parameterisation, int width) {
-        Architecture architecture = new Architecture(INPUTS, layers(shape, act, width)).with(parameterisation);
+        Architecture architecture = architecture(shape, act, parameterisation, width);
         return MonteCarloKernel.of(
                 draw -> {
                     Network network = Network.initialised(
@@ -102,25 +77,22 @@ class LayeredLimitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "prenorm, relu, NTK, UNIT",
-        "prenorm, tanh, NTK, UNIT",
-        "postnorm, relu, NTK, UNIT",
-        "behind, relu, NTK, UNIT",
-        "behind, softplus, NTK, UNIT",
-        "features, relu, NTK, UNIT",
-        "plain, relu, STANDARD, STANDARD",
-        "prenorm, relu, STANDARD, STANDARD",
-        "plain, tanh, MAXIMAL_UPDATE, MAXIMAL_UPDATE",
+        "prenorm, relu, NTK",
+        "prenorm, tanh, NTK",
+        "postnorm, relu, NTK",
+        "behind, relu, NTK",
+        "behind, softplus, NTK",
+        "features, relu, NTK",
+        "plain, relu, STANDARD",
+        "prenorm, relu, STANDARD",
+        "plain, tanh, MAXIMAL_UPDATE",
     })
-    void meansOverInitialisationsTendToTheLimit(
-            String shape, String name, Parameterisation parameterisation, WidthLimit widths) {
-        Activation phi = Activation.parse(name);
-        Layer act = new Activated(phi);
+    void meansOverInitialisationsTendToTheLimit(String shape, String name, Parameterisation parameterisation) {
+        Layer act = new Activated(Activation.parse(name));
         MonteCarloKernel narrow = tangents(shape, act, parameterisation, WIDTH);
         MonteCarloKernel wide = tangents(shape, act, parameterisation, 2 * WIDTH);
-        double weight = 1 / phi.secondMoment();
-        DoubleMatrix few = gram(shape, act, widths, weight, WIDTH);
-        DoubleMatrix many = gram(shape, act, widths, weight, 2 * WIDTH);
+        DoubleMatrix few = gram(architecture(shape, act, parameterisation, WIDTH));
+        DoubleMatrix many = gram(architecture(shape, act, parameterisation, 2 * WIDTH));
         double worst = 0;
         double error = 0;
         for (int i = 0; i < X.rows(); i++) {
@@ -142,8 +114,8 @@ class LayeredLimitTest {
         assertTrue(error < 0.15, "the test would see nothing: " + error);
     }
 
-    private static DoubleMatrix gram(String shape, Layer act, WidthLimit widths, double weight, int width) {
-        RowKernel kernel = LayeredKernels.of(limit(layers(shape, act, width), widths, weight, width), Kernel.NTK, 0);
+    private static DoubleMatrix gram(Architecture architecture) {
+        RowKernel kernel = InfiniteLimit.kernel(Kernel.NTK, architecture, Initialiser.HE);
         DoubleMatrix x = DoubleMatrix.zeros(X.rows(), INPUTS);
         for (int i = 0; i < X.rows(); i++) {
             for (int j = 0; j < INPUTS; j++) {

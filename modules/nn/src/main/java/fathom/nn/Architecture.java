@@ -24,10 +24,7 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least 1 layer");
         }
-        long parameters = 0;
-        for (Node node : Node.flat(input, layers)) {
-            parameters += count(node);
-        }
+        long parameters = tensors(Node.flat(input, layers)).size;
         if (parameters > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a network of " + parameters + " parameters does not fit one array ("
                     + (Integer.MAX_VALUE - 8) + "): make it narrower or shallower");
@@ -128,16 +125,15 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
 
     /** The number of parameters: elements of all tensors. */
     public int parameters() {
-        int parameters = 0;
-        for (Tensor tensor : tensors()) {
-            parameters += tensor.size();
-        }
-        return parameters;
+        return (int) tensors(nodes()).size;
     }
 
     /** Every tensor in the order in which the parameters hold them, without gaps. */
     public List<Tensor> tensors() {
-        List<Node> nodes = nodes();
+        return List.copyOf(tensors(nodes()).list);
+    }
+
+    private static Tensors tensors(List<Node> nodes) {
         Tensors tensors = new Tensors();
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i) instanceof Node.Plain(Layer layer, Shape in, Shape out)) {
@@ -147,7 +143,9 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
                         tensors.add(i, "dense", Tensor.Kind.BIAS, 1, outputs);
                     }
                     case Convolution(int outputs, Window window) -> {
-                        int patch = window.height() * window.width() * in.channels();
+                        // A patch that no array holds makes the sum too large too.
+                        int patch = (int)
+                                Math.min(Integer.MAX_VALUE, (long) window.height() * window.width() * in.channels());
                         tensors.add(i, "convolution", Tensor.Kind.WEIGHT, patch, outputs);
                         tensors.add(i, "convolution", Tensor.Kind.BIAS, 1, outputs);
                     }
@@ -170,7 +168,7 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
                 }
             }
         }
-        return List.copyOf(tensors.list);
+        return tensors;
     }
 
     /**
@@ -217,7 +215,11 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
             window = convolution.window().height() * convolution.window().width();
         }
         return new Initialiser.Fan(
-                weight.rows(), (double) window * weight.columns(), gain(weight.layer()), first(weight.layer()));
+                weight.rows(),
+                (double) window * weight.columns(),
+                weight.columns(),
+                gain(weight.layer()),
+                first(weight.layer()));
     }
 
     /** w = 1 / E phi(g)^2 of the activation that comes last before a layer, or else first after it; 1 where there is none. */
@@ -255,27 +257,6 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
         return parameterisation.biasFactor(tensors(layer).getFirst().columns(), last(layer));
     }
 
-    private static long count(Node node) {
-        if (!(node instanceof Node.Plain(Layer layer, Shape in, Shape out))) {
-            return 0;
-        }
-        return switch (layer) {
-            case Dense(int outputs) -> (in.size() + 1L) * outputs;
-            case Convolution(int outputs, Window window) ->
-                ((long) window.height() * window.width() * in.channels() + 1) * outputs;
-            case LayerNorm _ -> 2L * out.size();
-            case BatchNorm _ -> 2L * out.channels();
-            case Activated _,
-                    AveragePool _,
-                    Dropout _,
-                    Flatten _,
-                    GlobalAveragePool _,
-                    MaxPool _,
-                    Residual _,
-                    Scaled _ -> 0;
-        };
-    }
-
     private static Shape flat(int inputs) {
         if (inputs < 1) {
             throw new IllegalArgumentException("a network needs at least 1 input, not " + inputs);
@@ -286,17 +267,18 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
     /** A list of tensors that lie one behind the other. */
     private static final class Tensors {
         final List<Tensor> list = new ArrayList<>();
-        private int offset;
+        /** Of all of them; where it does not fit an array, the list's offsets mean nothing. */
+        long size;
 
         void add(int layer, String name, Tensor.Kind kind, int rows, int columns) {
             list.add(new Tensor(
                     name + layer + "." + kind.name().toLowerCase(java.util.Locale.ROOT),
                     kind,
                     layer,
-                    offset,
+                    (int) size,
                     rows,
                     columns));
-            offset += rows * columns;
+            size += (long) rows * columns;
         }
     }
 }

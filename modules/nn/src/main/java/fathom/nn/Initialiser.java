@@ -2,6 +2,7 @@ package fathom.nn;
 
 import fathom.simd.Elementwise;
 import fathom.simd.Qr;
+import fathom.simd.math.DoubleFunctions;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
@@ -32,8 +33,8 @@ public enum Initialiser {
     /** Normal, variance 2 / (fanIn + fanOut). */
     GLOROT {
         @Override
-        void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale) {
-            normal(weight, stream, Math.sqrt(2.0 / (fan.in + fan.out)) * scale);
+        double variance(Fan fan) {
+            return 2.0 / (fan.in + fan.out);
         }
     },
 
@@ -43,21 +44,26 @@ public enum Initialiser {
         void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale) {
             uniform(weight, stream, Math.sqrt(6.0 / (fan.in + fan.out)) * scale);
         }
+
+        @Override
+        double variance(Fan fan) {
+            return 2.0 / (fan.in + fan.out);
+        }
     },
 
     /** Normal, variance w / fanIn. */
     HE {
         @Override
-        void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale) {
-            normal(weight, stream, Math.sqrt(fan.gain / fan.in) * scale);
+        double variance(Fan fan) {
+            return fan.gain / fan.in;
         }
     },
 
     /** Normal, variance 1 / fanIn. */
     LECUN {
         @Override
-        void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale) {
-            normal(weight, stream, Math.sqrt(1 / fan.in) * scale);
+        double variance(Fan fan) {
+            return 1 / fan.in;
         }
     },
 
@@ -68,6 +74,11 @@ public enum Initialiser {
             stream.fillTruncatedNormal(weight, 0);
             Elementwise.scale((float) (Math.sqrt(1 / fan.in) * scale), weight);
         }
+
+        @Override
+        double variance(Fan fan) {
+            return CUT_VARIANCE / fan.in;
+        }
     },
 
     /** Uniform in +-1 / (2 fanIn). */
@@ -75,6 +86,11 @@ public enum Initialiser {
         @Override
         void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale) {
             uniform(weight, stream, scale / (2 * fan.in));
+        }
+
+        @Override
+        double variance(Fan fan) {
+            return 1 / (12 * fan.in * fan.in);
         }
     },
 
@@ -92,26 +108,53 @@ public enum Initialiser {
                 }
             }
         }
+
+        @Override
+        double variance(Fan fan) {
+            return fan.gain / Math.max(fan.in, fan.columns);
+        }
     },
 
     /** Normal, variance 1 in the first layer, w / fanIn in later ones. */
     NTK {
         @Override
-        void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale) {
-            normal(weight, stream, (fan.first ? 1 : Math.sqrt(fan.gain / fan.in)) * scale);
+        double variance(Fan fan) {
+            return fan.first ? 1 : fan.gain / fan.in;
         }
     };
+
+    /** 1 - 4 p(2) / (2 P(2) - 1), the variance of a standard normal cut off at two deviations; p its density, P its distribution. */
+    private static final double CUT_VARIANCE =
+            1 - 4 * DoubleFunctions.normalDensity(2) / (2 * DoubleFunctions.normalCdf(2) - 1);
 
     /**
      * What a draw knows of its layer.
      *
+     * @param in fan-in
+     * @param out fan-out
+     * @param columns of the matrix of weights
      * @param gain w
      * @param first whether no layer with weights comes before it
      */
-    record Fan(double in, double out, double gain, boolean first) {}
+    record Fan(double in, double out, double columns, double gain, boolean first) {}
 
-    /** Overwrites {@code weight} with a draw times {@code scale}. */
-    abstract void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale);
+    /** The variance of a weight. */
+    abstract double variance(Fan fan);
+
+    /** Overwrites {@code weight} with a draw times {@code scale}; normal numbers, where nothing else is said. */
+    void draw(FloatMatrix weight, Fan fan, RandomStream stream, double scale) {
+        normal(weight, stream, Math.sqrt(variance(fan)) * scale);
+    }
+
+    /**
+     * The variance of an acting weight. In the last layer of MAXIMAL_UPDATE, where they begin smaller, it is that of the other
+     * parameterisations.
+     *
+     * @param weight a tensor of {@code architecture} whose kind is WEIGHT
+     */
+    public double variance(Architecture architecture, Tensor weight) {
+        return variance(architecture.fan(weight));
+    }
 
     /**
      * Overwrites {@code parameters}: each weight from the stream's child of the tensor's name, each gain with 1, each bias of a layer with

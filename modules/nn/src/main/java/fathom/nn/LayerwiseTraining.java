@@ -1,5 +1,6 @@
 package fathom.nn;
 
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.List;
  *
  * h_l is the network's l-th layer with weights and all that follows it before the next. The last readout becomes the network's last
  * layer. A residual sum that holds weights counts as one layer.
+ *
+ * <p>Each h_l is trained as the first layer of a network in the {@link Parameterisation} of the whole one, whose factors it has meanwhile;
+ * acting weights carry over.
  */
 public final class LayerwiseTraining {
 
@@ -27,8 +31,8 @@ public final class LayerwiseTraining {
      * @param settings of the training of each layer
      * @param stream layer l draws from {@code stream.child(l)}
      * @return how the training of each hidden layer ended, the first one's first
-     * @throws IllegalArgumentException if the network does not end in a dense layer after at least one hidden layer, is not in the standard
-     *     parameterisation, or the data does not fit
+     * @throws IllegalArgumentException if the network does not end in a dense layer after at least one hidden layer, or the data does not
+     *     fit
      */
     public static List<TrainingResult> train(
             Network network,
@@ -43,33 +47,57 @@ public final class LayerwiseTraining {
         List<TrainingResult> results = new ArrayList<>();
         FloatMatrix features = inputs;
         Shape shape = architecture.input();
-        int parameters = 0;
+        Parameterisation factors = architecture.parameterisation();
+        int tensors = 0;
         int states = 0;
         for (int l = 0; l < blocks.size() - 1; l++) {
             boolean last = l == blocks.size() - 2;
-            Architecture hidden = new Architecture(shape, blocks.get(l));
+            Architecture hidden = new Architecture(shape, blocks.get(l), factors);
             Architecture block = last
-                    ? new Architecture(shape, joined(blocks.get(l), blocks.get(l + 1)))
+                    ? new Architecture(shape, joined(blocks.get(l), blocks.get(l + 1)), factors)
                     : readout(hidden, architecture.outputs());
             Network part =
                     Network.initialised(block, initialiser, stream.child(l).child("readout"), network.batch());
-            int own = (last ? block : hidden).parameters();
-            System.arraycopy(network.parameters(), parameters, part.parameters(), 0, own);
+            int own = (last ? block : hidden).tensors().size();
+            carry(network, tensors, part, 0, own);
             System.arraycopy(network.state(), states, part.state(), 0, part.state().length);
             results.add(Trainer.train(part, features, targets, settings, stream.child(l)));
-            System.arraycopy(part.parameters(), 0, network.parameters(), parameters, own);
+            carry(part, 0, network, tensors, own);
             System.arraycopy(part.state(), 0, network.state(), states, part.state().length);
             if (!last) {
                 Network front = new Network(hidden, 1);
-                System.arraycopy(part.parameters(), 0, front.parameters(), 0, own);
+                carry(part, 0, front, 0, own);
                 System.arraycopy(part.state(), 0, front.state(), 0, part.state().length);
                 features = front.forward(features);
             }
             shape = hidden.output();
-            parameters += own;
+            tensors += own;
             states += part.state().length;
         }
         return List.copyOf(results);
+    }
+
+    /** Tensors that act alike: a stored number times its factor stays. */
+    private static void carry(Network from, int first, Network to, int firstThere, int count) {
+        List<Tensor> sources = from.architecture().tensors().subList(first, first + count);
+        List<Tensor> targets = to.architecture().tensors().subList(firstThere, firstThere + count);
+        for (int i = 0; i < count; i++) {
+            FloatMatrix target = to.parameter(targets.get(i));
+            Elementwise.copy(from.parameter(sources.get(i)), target);
+            double factor = factor(from.architecture(), sources.get(i)) / factor(to.architecture(), targets.get(i));
+            if (factor != 1) {
+                Elementwise.scale((float) factor, target);
+            }
+        }
+    }
+
+    private static double factor(Architecture architecture, Tensor tensor) {
+        int layer = tensor.layer();
+        return switch (tensor.kind()) {
+            case WEIGHT -> architecture.weightFactor(layer);
+            case BIAS -> architecture.nodes().get(layer).weighted() ? architecture.biasFactor(layer) : 1;
+            case GAIN, MEAN, VARIANCE -> 1;
+        };
     }
 
     /** Hidden layers, each with what follows it, and last the readout; what comes before the first belongs to it. */
@@ -89,11 +117,6 @@ public final class LayerwiseTraining {
             throw new IllegalArgumentException(
                     "training layer by layer needs at least 1 hidden layer and a dense layer as"
                             + " readout, but the network is " + architecture.layers());
-        }
-        if (architecture.parameterisation() != Parameterisation.STANDARD) {
-            throw new IllegalArgumentException(
-                    "training layer by layer makes every layer the first of a network, so the"
-                            + " parameterisation must be STANDARD, not " + architecture.parameterisation());
         }
         return blocks;
     }

@@ -11,7 +11,6 @@ import fathom.nn.stage.JoinStage;
 import fathom.nn.stage.LayerNormStage;
 import fathom.nn.stage.Noise;
 import fathom.nn.stage.PoolStage;
-import fathom.nn.stage.ReluStage;
 import fathom.nn.stage.ScaledStage;
 import fathom.nn.stage.Shortcut;
 import fathom.nn.stage.Stage;
@@ -99,8 +98,7 @@ final class Stages {
                         (float) architecture.weightFactor(number),
                         (float) architecture.biasFactor(number),
                         relu);
-            case Activated activated ->
-                activated.isRelu() ? new ReluStage(width) : new ActivatedStage(width, activated.activation());
+            case Activated activated -> new ActivatedStage(width, activated.activation(), activated.isRelu());
             case Scaled(double alpha) -> new ScaledStage(width, (float) alpha);
             case LayerNorm(double epsilon) ->
                 new LayerNormStage(gains(number, room.parameters), gains(number, room.gradient), epsilon);

@@ -2,11 +2,15 @@ package fathom.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.simd.image.Window;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -61,6 +65,18 @@ class BadInputTest {
                         FloatMatrix.zeros(5, 1),
                         Training.of(Loss.SQUARED, 1, 3, 1),
                         stream));
+        refused(
+                "layer 1: a residual sum needs layers whose output is shaped as their input, but its 1 layers map 4 to 5",
+                () -> new Architecture(3, List.of(new Dense(4), new Residual(List.of(new Dense(5))))));
+        refused(
+                "layer 2: a convolution with a window of 5 x 5 does not fit its input of 4 x 2 x 2 (channels x height x width): make"
+                        + " the window smaller, or pad more",
+                () -> new Architecture(
+                        new Shape(1, 4, 4),
+                        List.of(
+                                new Convolution(4, Window.square(3, 1, 0)),
+                                Activated.relu(),
+                                new Convolution(4, Window.square(5, 1, 0)))));
         Derivatives derivatives = new Derivatives(network);
         refused(
                 "inputs are 2 x 1, but this network takes rows of 3: they must be n x 3",
@@ -89,7 +105,37 @@ class BadInputTest {
         refused(
                 "the targets hold Infinity at row 0, column 0: remove or mend that row",
                 () -> network.gradient(x, labels, Loss.SQUARED));
+        FloatMatrix classes = FloatMatrix.of(2, 3, 0, 1, 0, 0.5f, 0.25f, 1);
+        Network three = new Network(Architecture.fullyConnected(3, 1, 4, 3), 2);
+        x.set(1, 2, 0);
+        Training softmax = Training.of(Loss.SOFTMAX_CROSS_ENTROPY, 1, 2, 1);
+        refused(
+                "the softmax cross-entropy takes targets 0 and 1, but the target at row 1, column 0 is 0.5",
+                () -> Trainer.train(three, x, classes, softmax, stream));
+        classes.set(1, 0, 1);
+        classes.set(1, 1, 0);
+        classes.set(1, 2, 1);
+        refused(
+                "the softmax cross-entropy takes one class a row, but row 1 of the targets names 2",
+                () -> Trainer.train(three, x, classes, softmax, stream));
+        assertArrayEquals(new float[three.architecture().parameters()], three.parameters());
         assertArrayEquals(new float[network.architecture().parameters()], network.parameters());
+    }
+
+    @Test
+    void everyPlaceOfAnArrayIsLookedAt() {
+        for (int length = 0; length < 11; length++) {
+            float[] values = new float[length];
+            Arrays.fill(values, Float.MAX_VALUE);
+            assertTrue(Finite.all(values));
+            for (int p = 0; p < length; p++) {
+                for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                    values[p] = bad;
+                    assertFalse(Finite.all(values), bad + " at " + p + " of " + length);
+                }
+                values[p] = -Float.MAX_VALUE;
+            }
+        }
     }
 
     @Test

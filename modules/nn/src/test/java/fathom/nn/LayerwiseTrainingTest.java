@@ -9,6 +9,8 @@ import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LayerwiseTrainingTest {
 
@@ -22,10 +24,15 @@ class LayerwiseTrainingTest {
         System.out.println("seed " + SEED);
     }
 
-    @Test
-    void eachLayerIsTrainedOnWhatTheOnesBeforeItGive() {
+    @ParameterizedTest
+    @EnumSource(Parameterisation.class)
+    void eachLayerIsTrainedOnWhatTheOnesBeforeItGive(Parameterisation factors) {
         FloatMatrix y = Samples.targets(120, 1, Loss.LOGISTIC, SEED);
-        Architecture architecture = Architecture.fullyConnected(5, 2, 16, 1);
+        Architecture architecture = Architecture.fullyConnected(5, 2, 16, 1).with(factors);
+        // Under MAXIMAL_UPDATE the weights of a first layer act times 4, the root of the width, its biases too; a
+        // hidden
+        // layer's and a single one's as they are stored.
+        float weight = factors == Parameterisation.MAXIMAL_UPDATE ? 0.25f : 1;
         Network network = Network.initialised(architecture, Initialiser.HE, stream.child("weights"), 20);
         float[] fresh = network.parameters().clone();
         List<TrainingResult> results = LayerwiseTraining.train(network, x, y, settings, Initialiser.HE, stream);
@@ -33,18 +40,21 @@ class LayerwiseTrainingTest {
 
         // By hand: the first hidden layer with a readout, then the second on its outputs.
         Network first = Network.initialised(
-                Architecture.fullyConnected(5, 1, 16, 1),
+                Architecture.fullyConnected(5, 1, 16, 1).with(factors),
                 Initialiser.HE,
                 stream.child(0).child("readout"),
                 20);
         int own = 5 * 16 + 16;
         System.arraycopy(fresh, 0, first.parameters(), 0, own);
         Trainer.train(first, x, y, settings, stream.child(0));
-        Network front = new Network(new Architecture(5, List.of(new Dense(16), Activated.relu())), 1);
+        Network front = new Network(new Architecture(5, List.of(new Dense(16), Activated.relu())).with(factors), 1);
         System.arraycopy(first.parameters(), 0, front.parameters(), 0, own);
-        Network second = new Network(Architecture.fullyConnected(16, 1, 16, 1), 20);
+        scale(front.parameters(), own, 1 / weight);
+        Network second = new Network(Architecture.fullyConnected(16, 1, 16, 1).with(factors), 20);
         System.arraycopy(fresh, own, second.parameters(), 0, second.parameters().length);
+        scale(second.parameters(), 16 * 16, weight);
         Trainer.train(second, front.forward(x), y, settings, stream.child(1));
+        scale(second.parameters(), 16 * 16, 1 / weight);
         float[] expected = new float[fresh.length];
         System.arraycopy(first.parameters(), 0, expected, 0, own);
         System.arraycopy(second.parameters(), 0, expected, own, fresh.length - own);
@@ -53,6 +63,12 @@ class LayerwiseTrainingTest {
                 Evaluation.of(network, x, y, Loss.LOGISTIC).loss(),
                 results.get(1).trainingLoss(),
                 1e-6);
+    }
+
+    private static void scale(float[] values, int count, float factor) {
+        for (int i = 0; i < count; i++) {
+            values[i] *= factor;
+        }
     }
 
     @Test
@@ -88,13 +104,9 @@ class LayerwiseTrainingTest {
     @Test
     void networksWithoutAHiddenLayerAreRefused() {
         FloatMatrix y = Samples.targets(120, 1, Loss.LOGISTIC, SEED);
-        for (Architecture architecture : List.of(
-                Architecture.fullyConnected(5, 0, 1, 1),
-                Architecture.fullyConnected(5, 1, 4, 1).with(Parameterisation.NTK))) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> LayerwiseTraining.train(
-                            new Network(architecture, 20), x, y, settings, Initialiser.HE, stream));
-        }
+        Network network = new Network(Architecture.fullyConnected(5, 0, 1, 1), 20);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LayerwiseTraining.train(network, x, y, settings, Initialiser.HE, stream));
     }
 }

@@ -2,11 +2,15 @@ package fathom.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.simd.file.FileFormatException;
 import fathom.simd.file.Safetensors;
 import fathom.simd.file.Tensor.Doubles;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +54,52 @@ class WeightsTest {
                 network.parameter(first).get(2, 1),
                 plain.tensors().get(first.name()).toFloatMatrix().get(2, 1));
         assertEquals(ARCHITECTURE.toString(), plain.metadata().get("architecture"));
+    }
+
+    @Test
+    void runningAveragesOfBatchNormalisationsAreKept() throws IOException {
+        Architecture architecture = new Architecture(
+                new Shape(2, 4, 4),
+                List.of(
+                        Convolution.same(3, 3),
+                        new BatchNorm(),
+                        Activated.relu(),
+                        new Flatten(),
+                        new Dense(5),
+                        new BatchNorm(),
+                        new Dense(1)));
+        Network network = Samples.network(architecture, Initialiser.HE, SEED, 10);
+        FloatMatrix x = Samples.normal(40, architecture.inputs(), SEED, "images");
+        FloatMatrix y = Samples.targets(40, 1, Loss.LOGISTIC, SEED);
+        Trainer.train(
+                network,
+                x,
+                y,
+                Training.of(Loss.LOGISTIC, 0.1, 10, 2).withCheckEvery(0),
+                RandomStream.of(SEED, "order"));
+        Path file = folder.resolve("weights.safetensors");
+        Weights.write(network, file);
+        Network other = new Network(architecture, 1);
+        Weights.read(other, file);
+        assertArrayEquals(NetworkTest.bits(network.state()), NetworkTest.bits(other.state()));
+        assertFalse(Arrays.equals(Network.freshState(architecture), other.state()));
+        assertArrayEquals(
+                NetworkTest.bits(network.forward(x).array()),
+                NetworkTest.bits(other.forward(x).array()));
+        Map<String, fathom.simd.file.Tensor> tensors =
+                new LinkedHashMap<>(Safetensors.read(file).tensors());
+        assertEquals(List.of(3), tensors.get("batchnorm1.mean").shape());
+        assertEquals(network.state()[3], (float)
+                tensors.get("batchnorm1.variance").elements().asDouble(0));
+
+        // A file without them would leave averages of nothing.
+        tensors.remove("batchnorm1.variance");
+        new Safetensors(tensors, Map.of()).write(file);
+        int[] before = NetworkTest.bits(other.state());
+        String sentence = assertThrows(FileFormatException.class, () -> Weights.read(other, file))
+                .getMessage();
+        assertTrue(sentence.startsWith(file + " lacks the tensor batchnorm1.variance; it holds "), sentence);
+        assertArrayEquals(before, NetworkTest.bits(other.state()));
     }
 
     @Test
