@@ -166,19 +166,20 @@ public final class SymmetricTiles implements AutoCloseable {
         checkRows("X", x);
         checkRows("Y", y);
         double[] scratch = scratch();
+        // Each tile is read once, for both halves; a row's terms still come in ascending order.
         for (int i = 0; i < grid.across(); i++) {
-            for (int j = 0; j < grid.across(); j++) {
-                int row = Math.max(i, j);
-                int column = Math.min(i, j);
-                DoubleMatrix tile = tiles.view(tiles.open(row, column, scratch), grid, row, column);
-                Gemm.multiply(
-                        1,
-                        j == i ? mirrored(tile) : j < i ? tile : tile.transposed(),
-                        x.rows(j * grid.tile(), j * grid.tile() + grid.extent(j)),
-                        j == 0 ? 0 : 1,
-                        y.rows(i * grid.tile(), i * grid.tile() + grid.extent(i)));
+            for (int j = 0; j <= i; j++) {
+                DoubleMatrix tile = tiles.view(tiles.open(i, j, scratch), grid, i, j);
+                Gemm.multiply(1, j == i ? mirrored(tile) : tile, part(x, j), j == 0 ? 0 : 1, part(y, i));
+                if (j < i) {
+                    Gemm.multiply(1, tile.transposed(), part(x, i), 1, part(y, j));
+                }
             }
         }
+    }
+
+    private DoubleMatrix part(DoubleMatrix x, int i) {
+        return x.rows(i * grid.tile(), i * grid.tile() + grid.extent(i));
     }
 
     /**

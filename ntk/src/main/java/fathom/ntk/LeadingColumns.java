@@ -77,19 +77,31 @@ final class LeadingColumns {
         return missed;
     }
 
-    /** X -> (L L' + mu I)^-1 X, mu = shift + t. */
-    LinearMap inverse(double shift) {
-        double mu = shift + rest;
-        DoubleMatrix inner = square.copy();
-        for (int i = 0; i < inner.rows(); i++) {
-            inner.set(i, i, inner.get(i, i) + mu);
+    /**
+     * X -> (L L' + mu I)^-1 X for groups of columns, mu = shift + t.
+     *
+     * @param each columns of a group
+     * @param shifts one for each group
+     */
+    LinearMap inverse(int each, double... shifts) {
+        DoubleMatrix[] inner = new DoubleMatrix[shifts.length];
+        for (int g = 0; g < inner.length; g++) {
+            inner[g] = square.copy();
+            for (int i = 0; i < square.rows(); i++) {
+                inner[g].set(i, i, square.get(i, i) + shifts[g] + rest);
+            }
+            Cholesky.factorise(inner[g]);
         }
-        Cholesky.factorise(inner);
         return (x, y) -> {
             DoubleMatrix t = Gemm.product(columns.transposed(), x);
-            Cholesky.solve(inner, t);
+            for (int g = 0; g < inner.length; g++) {
+                Cholesky.solve(inner[g], t.window(0, g * each, t.rows(), each));
+            }
             Elementwise.copy(x, y);
-            Gemm.multiply(-1 / mu, columns, t, 1 / mu, y);
+            Gemm.multiply(-1, columns, t, 1, y);
+            for (int g = 0; g < inner.length; g++) {
+                Elementwise.scale(1 / (shifts[g] + rest), y.window(0, g * each, y.rows(), each));
+            }
         };
     }
 }

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
  * Regression with several ridges on more samples than one array holds, without a factorisation of K.
  *
  * <pre>
- * W_r := 0;   repeat   W_r += D_r,   K~ D_r + n r D_r ~ R_r   by conjugate gradients, one ridge after the other
+ * W_r := 0;   repeat   W_r += D_r,   K~ D_r + n r D_r ~ R_r   by conjugate gradients, four ridges at a time
  *                      R_r := Y - (K + n r I) W_r             in double, one pass over K for all ridges
- * until  |R_r| <= 1e-7 |Y|  for every target and ridge
+ * until  |R_r| <= 1e-6 |Y|  for every target and ridge
  * </pre>
  *
  * K~ is half of K in float tiles, 2 n^2 bytes, computed once for all ridges; the passes in double compute K again, tile by tile. The
@@ -44,10 +44,13 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
     public static final int STANDARD_LEADING = 2048;
 
     /** |R| / |Y| at which a solution is taken. */
-    public static final double CONVERGED = 1e-7;
+    public static final double CONVERGED = 1e-6;
 
     private static final double INNER = 2e-4;
     private static final int ITERATIONS = 400;
+
+    /** Ridges that share their products: a tile that has come from memory serves so many columns. */
+    private static final int TOGETHER = 4;
 
     /** @throws IllegalArgumentException if a size is not positive */
     public TiledPath {
@@ -86,7 +89,8 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
     public Resources resources(long n, long tests, long d, long columns) {
         long front = Math.min(leading, n);
         Resources tiles = Resources.tiled(n, tests, d, 0, Float.BYTES, tile);
-        long bytes = tiles.bytes() + Double.BYTES * (n * front + 3 * front * front + n * (3 * columns + 100));
+        long bytes = tiles.bytes()
+                + Double.BYTES * (n * front + 3 * front * front + n * (3 * columns + 7 * Math.min(columns, 40)));
         double passes = 3 * (double) n * n * (d + 2.0 * columns);
         double iterations = 3 * 20.0 * columns * (2.0 * n * n + 4.0 * n * front);
         return new Resources(bytes, tiles.operations() + passes + iterations + 2.0 * n * front * front);
@@ -191,9 +195,10 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
                 double[] before = new double[ridges.length];
                 Arrays.fill(before, Double.POSITIVE_INFINITY);
                 for (List<Integer> falling = falling(before); !falling.isEmpty(); falling = falling(before)) {
-                    for (int r : falling) {
-                        before[r] = distance(r);
-                        improve(r, tiles, columns);
+                    for (int from = 0; from < falling.size(); from += TOGETHER) {
+                        List<Integer> group = falling.subList(from, Math.min(from + TOGETHER, falling.size()));
+                        group.forEach(r -> before[r] = distance(r));
+                        improve(group, tiles, columns);
                     }
                     computeResiduals();
                     notices.accept("residuals in double: " + distances());
@@ -208,53 +213,65 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
             }
         }
 
-        /** One correction of one ridge's weights. */
-        private void improve(int r, FloatSymmetricTiles tiles, LeadingColumns columns) {
-            double shift = n * ridges[r];
-            DoubleMatrix sides = own(residuals, r).copy();
-            DoubleMatrix correction = DoubleMatrix.zeros(n, m);
-            FloatMatrix in = FloatMatrix.zeros(n, m);
-            FloatMatrix out = FloatMatrix.zeros(n, m);
+        /** One correction of the weights of some ridges. */
+        private void improve(List<Integer> group, FloatSymmetricTiles tiles, LeadingColumns columns) {
+            double[] shifts = group.stream().mapToDouble(r -> n * ridges[r]).toArray();
+            DoubleMatrix sides = DoubleMatrix.zeros(n, m * shifts.length);
+            double farthest = 0;
+            for (int g = 0; g < shifts.length; g++) {
+                Elementwise.copy(own(residuals, group.get(g)), own(sides, g));
+                farthest = Math.max(farthest, distance(group.get(g)));
+            }
+            DoubleMatrix correction = DoubleMatrix.zeros(n, sides.columns());
+            // One float of each column after the other, which is how products with few columns are fast.
+            FloatMatrix in = FloatMatrix.zeros(sides.columns(), n).transposed();
+            FloatMatrix out = FloatMatrix.zeros(sides.columns(), n).transposed();
             ConjugateGradients.Outcome outcome;
             try {
                 outcome = ConjugateGradients.solve(
-                        (p, y) -> multiply(tiles, shift, p, in, y, out),
-                        columns.inverse(shift),
+                        (p, y) -> multiply(tiles, shifts, p, in, y, out),
+                        columns.inverse(m, shifts),
                         sides,
                         correction,
-                        INNER,
+                        Math.max(INNER, CONVERGED / (3 * farthest)),
                         ITERATIONS);
             } catch (ArithmeticException e) {
-                notices.accept("ridge " + ridges[r] + " in floats: " + e.getMessage());
+                notices.accept("ridges " + names(group) + " in floats: " + e.getMessage());
                 return;
             }
-            Elementwise.add(correction, own(weights, r));
+            for (int g = 0; g < shifts.length; g++) {
+                Elementwise.add(own(correction, g), own(weights, group.get(g)));
+            }
             keep();
-            notices.accept("ridge " + ridges[r] + ": " + outcome.iterations() + " iterations");
+            notices.accept("ridges " + names(group) + ": " + outcome.iterations() + " iterations");
         }
 
-        /** Y := K~ P + shift P; columns are brought to length 1 for the floats. */
+        private List<Double> names(List<Integer> group) {
+            return group.stream().map(r -> ridges[r]).toList();
+        }
+
+        /** Y := K~ P + P diag(shifts); columns are brought to length 1 for the floats. */
         private void multiply(
                 FloatSymmetricTiles tiles,
-                double shift,
+                double[] shifts,
                 DoubleMatrix p,
                 FloatMatrix in,
                 DoubleMatrix y,
                 FloatMatrix out) {
-            double[] lengths = new double[m];
-            for (int j = 0; j < m; j++) {
+            double[] lengths = new double[p.columns()];
+            for (int j = 0; j < lengths.length; j++) {
                 double length = Math.sqrt(Reduce.squaredNorm(p.column(j)));
                 lengths[j] = length == 0 ? 1 : length;
             }
             for (int i = 0; i < n; i++) {
-                for (int j = 0; j < m; j++) {
+                for (int j = 0; j < lengths.length; j++) {
                     in.set(i, j, (float) (p.get(i, j) / lengths[j]));
                 }
             }
             tiles.multiply(in, out);
             for (int i = 0; i < n; i++) {
-                for (int j = 0; j < m; j++) {
-                    y.set(i, j, Math.fma(shift, p.get(i, j), lengths[j] * out.get(i, j)));
+                for (int j = 0; j < lengths.length; j++) {
+                    y.set(i, j, Math.fma(shifts[j / m], p.get(i, j), lengths[j] * out.get(i, j)));
                 }
             }
         }

@@ -43,19 +43,30 @@ record CurveTrial(int threads) implements Trial<CurveCell, CurveResult>, Seriali
         List<DoubleMatrix> weights = weights(cell, kernel, x, y);
 
         DoubleMatrix truth = SphereTarget.CAP.values(sample.test(), sample.direction());
-        double[][] sums = new double[cell.n().size()][cell.ridges()];
+        double[][][] sums = new double[2][cell.n().size()][cell.ridges()];
+        int[] counts = new int[2];
         for (int from = 0; from < truth.rows(); from += BLOCK) {
             int to = Math.min(from + BLOCK, truth.rows());
+            int half = from / BLOCK % 2;
+            counts[half] += to - from;
             DoubleMatrix cross = kernel.cross(sample.test().rows(from, to), x);
             for (int i = 0; i < weights.size(); i++) {
                 DoubleMatrix predicted = DoubleMatrix.zeros(to - from, cell.ridges());
                 Gemm.multiply(1, cross.window(0, 0, to - from, cell.n().get(i)), weights.get(i), 0, predicted);
-                SquaredErrors.add(predicted, truth.rows(from, to), sums[i]);
+                SquaredErrors.add(predicted, truth.rows(from, to), sums[half][i]);
             }
         }
         List<CurveResult.Point> points = new ArrayList<>();
-        for (int i = 0; i < sums.length; i++) {
-            points.add(new CurveResult.Point(cell.n().get(i), SquaredErrors.means(sums[i], truth.rows())));
+        for (int i = 0; i < weights.size(); i++) {
+            double[] all = new double[cell.ridges()];
+            for (int r = 0; r < all.length; r++) {
+                all[r] = sums[0][i][r] + sums[1][i][r];
+            }
+            points.add(new CurveResult.Point(
+                    cell.n().get(i),
+                    SquaredErrors.means(all, truth.rows()),
+                    SquaredErrors.means(sums[0][i], counts[0]),
+                    counts[1] == 0 ? List.of() : SquaredErrors.means(sums[1][i], counts[1])));
         }
         return new CurveResult(points);
     }

@@ -41,7 +41,13 @@ public record ImageCell(String dataSet, int n, int split, String kernel, int sma
 
     /** What a cell in tiles takes. */
     Resources resources() {
-        return TiledPath.inMemory().resources(n, 2L * ImageTrial.HELD, PIXELS, (long) ridges() * ImageTrial.CLASSES);
+        long columns = (long) ridges() * ImageTrial.CLASSES;
+        // Validation and test images are worked through a block at a time, so that they take time and no memory.
+        return new Resources(
+                TiledPath.inMemory().resources(n, 0, PIXELS, columns).bytes(),
+                TiledPath.inMemory()
+                        .resources(n, 2L * ImageTrial.HELD, PIXELS, columns)
+                        .operations());
     }
 
     /** Rough floating-point operations. */

@@ -68,7 +68,7 @@ record ImageTrial(int threads, String data, String scratch) implements Trial<Ima
     }
 
     /** 0.9 for the class and -0.1 for the nine others. */
-    private static DoubleMatrix targets(int[] labels) {
+    static DoubleMatrix targets(int[] labels) {
         DoubleMatrix targets = DoubleMatrix.zeros(labels.length, CLASSES);
         for (int i = 0; i < labels.length; i++) {
             for (int c = 0; c < CLASSES; c++) {
@@ -79,7 +79,7 @@ record ImageTrial(int threads, String data, String scratch) implements Trial<Ima
     }
 
     /** The weights of all ridges side by side: n x (ridges classes). A system without Cholesky factor leaves zeros. */
-    private static DoubleMatrix weights(ImageCell cell, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
+    static DoubleMatrix weights(ImageCell cell, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
         DoubleMatrix gram = DoubleMatrix.zeros(x.rows(), x.rows());
         kernel.lowerGram(x, gram);
         RidgeSystem system = RidgeSystem.of(gram);
@@ -98,7 +98,7 @@ record ImageTrial(int threads, String data, String scratch) implements Trial<Ima
     }
 
     /** The same in tiles; what was kept by a run that was cut short is taken over. */
-    private DoubleMatrix tiledWeights(ImageCell cell, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets)
+    DoubleMatrix tiledWeights(ImageCell cell, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets)
             throws IOException {
         Scratch place = Scratch.of(scratch, cell);
         place.make();

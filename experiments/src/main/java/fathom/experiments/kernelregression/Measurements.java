@@ -23,6 +23,15 @@ record Measurements(
                 .findFirst();
     }
 
+    /** The published draw's errors of a kernel at one n, if that trial has finished. */
+    Optional<CurveResult.Point> publishedPoint(String kernel, int n) {
+        return curves.stream()
+                .filter(trial -> trial.configuration().draw().equals(CurveCell.PUBLISHED)
+                        && trial.configuration().kernel().equals(kernel))
+                .map(trial -> trial.result().at(n))
+                .findFirst();
+    }
+
     /** The errors on the fresh draws, in the order of the seeds. */
     double[] fresh(String kernel, int n, int smallestRidge) {
         return configuration.seeds().stream()
@@ -52,12 +61,13 @@ record Measurements(
         return ratios;
     }
 
-    /** The scores of a table's cell over its splits, with the ridge chosen among those down to 10^smallest. */
+    /** The scores of a table's cell over its splits, with the ridge chosen among those down to 10^smallest; none where a run has no such ridges. */
     List<ImageResult.Score> scores(String dataSet, int n, String kernel, int smallest) {
         return images.stream()
                 .filter(trial -> trial.configuration().dataSet().equals(dataSet)
                         && trial.configuration().n() == n
-                        && trial.configuration().kernel().equals(kernel))
+                        && trial.configuration().kernel().equals(kernel)
+                        && trial.configuration().smallestRidge() <= smallest)
                 .map(trial -> trial.result().chosen(smallest))
                 .toList();
     }

@@ -100,7 +100,7 @@ final class Tables {
         table.row(part, seconds.length, sum);
     }
 
-    private static double[] accuracies(List<ImageResult.Score> scores) {
+    static double[] accuracies(List<ImageResult.Score> scores) {
         return scores.stream().mapToDouble(score -> 100 * score.test()).toArray();
     }
 

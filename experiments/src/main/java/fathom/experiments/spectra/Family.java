@@ -84,7 +84,7 @@ record Family(String name, double gamma) {
     }
 
     /** Pi: what is left at u = -1 of the root of one layer. */
-    private static double far(int depth) {
+    static double far(int depth) {
         double product = 1;
         double b = 0;
         for (int l = 1; l < depth; l++) {

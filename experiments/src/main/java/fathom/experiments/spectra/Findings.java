@@ -25,6 +25,7 @@ final class Findings {
             findings.add(constants(measured, kernel));
         }
         findings.add(parity());
+        findings.addAll(Growth.of(measured));
         for (String kernel : measured.configuration().kernels()) {
             if (Family.parse(kernel).isLayered()
                     && measured.configuration().depths().size() > 1) {
@@ -72,7 +73,7 @@ final class Findings {
                 .max()
                 .orElse(Double.NaN);
         double printed = resolved.stream()
-                .mapToDouble(entry -> 2 * entry.law().constant() / entry.constant())
+                .mapToDouble(entry -> entry.law().constant() / entry.printedConstant())
                 .average()
                 .orElse(Double.NaN);
         return new Finding(

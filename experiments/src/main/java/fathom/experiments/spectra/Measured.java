@@ -1,5 +1,6 @@
 package fathom.experiments.spectra;
 
+import fathom.ntk.spectrum.EndpointLaw;
 import fathom.runs.Finished;
 import fathom.simd.math.DoubleFunctions;
 import java.util.List;
@@ -41,6 +42,12 @@ record Measured(Configuration configuration, List<Finished<SpectrumCell, Spectru
 
         double constant() {
             return Family.parse(cell.kernel()).law(cell.depth()).constant(cell.dimension(), even);
+        }
+
+        /** The same with the paper's C(d, nu). */
+        double printedConstant() {
+            double nu = Family.parse(cell.kernel()).law(cell.depth()).nu();
+            return constant() / EndpointLaw.unit(cell.dimension(), nu) * EndpointLaw.printedUnit(cell.dimension(), nu);
         }
 
         /**

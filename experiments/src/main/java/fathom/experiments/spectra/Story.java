@@ -30,12 +30,6 @@ record Story(RunFolder folder, Measured measured, int missing) {
                     + " roots of such small exponents that degrees in the hundreds do not show their constants; these are marked as not"
                     + " resolved.";
 
-    private static final List<String> ERRATA = List.of(
-            "Lemma 6 states the exponent as k^(-d - 2 nu - 1); its proof and theorem 1 have k^(-d - 2 nu + 1), which the spectra show.",
-            "The constant in the proof of lemma 6 is half of the right one: the last column above tends to 2, the one before to 1.",
-            "The exponent of the deep step kernel is printed with a sum up to l - 1; with l - 2 it is nu = 2^-L, which L = 1, 2, 3 show.",
-            "The remainder of kappa_1 at u = -1 is printed as O(t^(5/3)), for O(t^(5/2)).");
-
     /** Writes the report and gives its result in a few lines. */
     String write() {
         RunPage page = RunPage.begin(folder, "Deep equals shallow? Spectra on the sphere", QUESTION, missing);
@@ -72,9 +66,20 @@ record Story(RunFolder folder, Measured measured, int missing) {
                     references.stream().filter(Comparison::passes).count(),
                     references.size()));
         }
-        report.section("Misprints in the paper").bullets(ERRATA);
+        List<Comparison> constants = Tables.constants(measured);
+        report.comparisons("Constants, derived from the theorem and checked elsewhere.", constants);
+        report.paragraph(PublishedNumbers.of("derived-sphere-constants").origin());
+        lines.append(String.format(
+                Locale.ROOT,
+                "Constants derived elsewhere: %d of %d within their tolerance%n",
+                constants.stream().filter(Comparison::passes).count(),
+                constants.size()));
+        List<Finding> errata = Errata.of(measured);
+        report.section("Misprints in the paper");
+        errata.forEach(erratum -> erratum.write(report));
         page.end();
         findings.forEach(finding -> lines.append(finding.lines()));
+        errata.forEach(erratum -> lines.append(erratum.lines()));
         return lines.toString();
     }
 }

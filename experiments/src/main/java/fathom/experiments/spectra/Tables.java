@@ -2,8 +2,10 @@ package fathom.experiments.spectra;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.protocol.PublishedNumbers;
+import fathom.ntk.spectrum.EndpointLaw;
 import fathom.runs.report.Comparison;
 import fathom.runs.report.Table;
+import java.util.List;
 import java.util.Optional;
 
 /** The tables of summary.csv and of the report. */
@@ -77,9 +79,72 @@ final class Tables {
                     entry.constantResolved() ? law.constant() : "not resolved",
                     entry.constant(),
                     entry.constantResolved() ? law.constant() / entry.constant() : null,
-                    entry.constantResolved() ? law.constant() / (entry.constant() / 2) : null);
+                    entry.constantResolved() ? law.constant() / entry.printedConstant() : null);
         }
         return table;
+    }
+
+    /** C(d, nu) of the sheet, and the constants of every depth, those of eigenvalues beside those of the sheet's table. */
+    static ImmutableList<Comparison> constants(Measured measured) {
+        ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
+        for (PublishedNumbers.Row row :
+                PublishedNumbers.of("derived-sphere-constants").rows()) {
+            rows.add(Comparison.of(
+                    "C(" + row.text("d") + ", " + row.text("nu") + "), closed form",
+                    row.number("C"),
+                    EndpointLaw.unit(row.whole("d"), row.number("nu")),
+                    5e-6 * Math.abs(row.number("C")),
+                    "six digits are given"));
+        }
+        for (PublishedNumbers.Row row :
+                PublishedNumbers.of("derived-depth-constants").rows()) {
+            int depth = row.whole("L_paper") - 1;
+            rows.add(Comparison.of(
+                    "Pi, L = " + depth, row.number("Pi"), Family.far(depth), 1e-6, "six digits are given"));
+            for (String kernel : List.of("nngp", "ntk")) {
+                for (boolean even : new boolean[] {true, false}) {
+                    double published = row.number(kernel + (even ? "_even" : "_odd"));
+                    if (published == 0) {
+                        measured.result(kernel, depth, 4)
+                                .ifPresent(result -> rows.add(Comparison.of(
+                                        kernel + ", L = " + depth + ", odd degrees: largest eigenvalue from k = 3 on",
+                                        0,
+                                        largestOdd(result),
+                                        1e-15,
+                                        "by quadrature")));
+                        continue;
+                    }
+                    measured(measured, kernel, depth, even)
+                            .ifPresent(ours -> rows.add(Comparison.of(
+                                    kernel + ", L = " + depth + (even ? ", even" : ", odd")
+                                            + " degrees, from eigenvalues",
+                                    published,
+                                    ours,
+                                    1e-4 * published,
+                                    "the limit at these degrees")));
+                }
+            }
+        }
+        return rows.build();
+    }
+
+    private static double largestOdd(SpectrumResult result) {
+        double largest = 0;
+        for (int k = 3; k < result.eigenvalues().size(); k += 2) {
+            largest = Math.max(largest, Math.abs(result.eigenvalues().get(k)));
+        }
+        return largest;
+    }
+
+    /** |c_1 +- c_{-1}| from the eigenvalues on the first sphere that has them. */
+    private static Optional<Double> measured(Measured measured, String kernel, int depth, boolean even) {
+        return measured.entries(kernel).stream()
+                .filter(entry -> entry.cell().depth() == depth && entry.even() == even && entry.constantResolved())
+                .map(entry -> Math.abs(entry.law().constant()
+                        / EndpointLaw.unit(
+                                entry.cell().dimension(),
+                                Family.parse(kernel).law(depth).nu())))
+                .findFirst();
     }
 
     /** The eigenvalues on S^3 that were computed elsewhere, beside ours. */

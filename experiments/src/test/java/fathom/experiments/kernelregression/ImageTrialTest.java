@@ -1,9 +1,21 @@
 package fathom.experiments.kernelregression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.ntk.RowKernel;
+import fathom.simd.Reduce;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ImageTrialTest {
 
@@ -15,6 +27,45 @@ class ImageTrialTest {
                     new ImageResult.Score(-2, 0.95, 0.12),
                     new ImageResult.Score(-3, 0.94, 0.13),
                     new ImageResult.Score(-4, 0.96, 0.14)));
+
+    /** Tiles and conjugate gradients against a factorisation of the whole, on random rows of many lengths. */
+    @Test
+    void tilesClassifyAsOneArrayDoes(@TempDir Path folder) throws IOException {
+        ImageCell cell = new ImageCell("mnist", 300, 0, "ntk(depth=2)", -7);
+        DoubleMatrix x = DoubleMatrix.zeros(cell.n(), 12);
+        RandomStream random = RandomStream.of(5, "images");
+        random.fillNormal(x, 0);
+        int[] labels = new int[cell.n()];
+        Arrays.setAll(labels, i -> i % ImageTrial.CLASSES);
+        DoubleMatrix targets = ImageTrial.targets(labels);
+        RowKernel kernel = KernelName.parse(cell.kernel()).unscaled();
+        DoubleMatrix exact = ImageTrial.weights(cell, kernel, x, targets);
+        DoubleMatrix tiled = new ImageTrial(1, "", folder.toString()).tiledWeights(cell, kernel, x, targets);
+        assertEquals(exact.columns(), tiled.columns());
+        for (int c = 0; c < exact.columns(); c++) {
+            double scale = Reduce.maxAbs(exact.column(c));
+            for (int i = 0; i < cell.n(); i++) {
+                assertEquals(exact.get(i, c), tiled.get(i, c), 1e-4 * scale, "seed 5, " + i + ", " + c);
+            }
+        }
+        Scratch place = Scratch.of(folder.toString(), cell);
+        assertTrue(Files.exists(place.folder().resolve("weights.npy")));
+        place.discard();
+        try (Stream<Path> left = Files.list(place.folder())) {
+            assertEquals(
+                    List.of("steps.txt"),
+                    left.map(path -> path.getFileName().toString()).toList());
+        }
+    }
+
+    /** 50,000 images: what the heap must hold is far below the 20 GB of the whole matrix, and below the 10 GB of half of it. */
+    @Test
+    void memoryOfTheFullTable() {
+        ImageCell cell = new ImageCell("mnist", 50_000, 0, "ntk(depth=2)", -7);
+        assertTrue(cell.tiled());
+        assertTrue(cell.bytes() > 6e9 && cell.bytes() < 8e9, cell.bytes() + "");
+        assertFalse(new ImageCell("mnist", 5000, 0, "laplace", -7).tiled());
+    }
 
     /** The authors' code takes a ridge only when it is strictly better on the validation images. */
     @Test

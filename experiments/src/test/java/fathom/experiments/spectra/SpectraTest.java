@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.protocol.Finding;
 import fathom.ntk.spectrum.EndpointLaw;
 import fathom.ntk.spectrum.SphereKernel;
 import fathom.runs.Finished;
 import fathom.runs.UserError;
 import fathom.runs.report.Comparison;
+import fathom.runs.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,36 @@ class SpectraTest {
         }
         // One hidden layer has no odd degrees.
         assertEquals(6, laws);
+    }
+
+    /** Depths 1 to 5 as the misprint of corollary 2 shows from 4 on; every erratum is told from the right formula. */
+    @Test
+    void misprintsAreToldFromTheRightFormulas() {
+        Configuration configuration = new Configuration(List.of("nngp", "ntk"), List.of(4), List.of(1, 2, 4, 5), 100);
+        List<Finished<SpectrumCell, SpectrumResult>> trials = new ArrayList<>();
+        for (String kernel : configuration.kernels()) {
+            for (int depth : configuration.depths()) {
+                SpectrumCell cell = new SpectrumCell(kernel, depth, 4, 100);
+                trials.add(new Finished<>("", cell, new SpectrumTrial().run(cell), 0));
+            }
+        }
+        Measured measured = new Measured(configuration, trials);
+        List<Finding> errata = Errata.of(measured);
+        assertEquals(6, errata.size());
+        errata.forEach(erratum -> assertEquals(Verdict.SUPPORTED, erratum.verdict(), erratum.toString()));
+        Growth.of(measured).forEach(growth -> assertEquals(Verdict.SUPPORTED, growth.verdict(), growth.toString()));
+        List<Comparison> constants = Tables.constants(measured);
+        // Nine C(d, nu), five Pi, and four constants of the table's L = 1, 2, 4 that are among the depths.
+        assertEquals(26, constants.size());
+        constants.forEach(
+                row -> assertEquals(row.published(), row.ours().mean(), 2e-3 * Math.abs(row.published()), row.what()));
+    }
+
+    /** Half of the closed form, from the printed product of gamma functions. */
+    @ParameterizedTest
+    @CsvSource({"3,0.25", "4,0.5", "5,1.5", "9,0.125"})
+    void thePrintedConstantIsHalf(int dimension, double nu) {
+        assertEquals(2, EndpointLaw.unit(dimension, nu) / EndpointLaw.printedUnit(dimension, nu), 1e-12);
     }
 
     @Test

@@ -46,4 +46,23 @@ public record EndpointLaw(double nu, double atOne, double atMinusOne) {
         double power = DoubleFunctions.exp((nu + dimension - 2) * 0.6931471805599453);
         return power * top / (ROOT_PI * Gamma.of(-nu));
     }
+
+    /**
+     * The constant as the paper prints it, half of {@link #unit}: that of lemma 6 over 2^(nu + 1).
+     *
+     * <pre>
+     * 2^(2 nu + d - 2) (omega_{d-2} / omega_{d-1}) Gamma(nu + (d-1)/2)^2 / Gamma(2 nu + d - 1)
+     *   Gamma(nu + d/2) Gamma((d-1)/2) Gamma(nu + 1) / (Gamma(-1/2) Gamma(nu + 2) Gamma(-nu - 1)) 2^(d + 2 nu - 1)
+     * </pre>
+     */
+    public static double printedUnit(int dimension, double nu) {
+        double d = dimension;
+        double spheres = Gamma.of(d / 2) / (ROOT_PI * Gamma.of((d - 1) / 2));
+        double middle = Gamma.of(nu + (d - 1) / 2);
+        double first = spheres * middle * middle / Gamma.of(2 * nu + d - 1);
+        double second = Gamma.of(nu + d / 2) * Gamma.of((d - 1) / 2) * Gamma.of(nu + 1);
+        double third = Gamma.of(-0.5) * Gamma.of(nu + 2) * Gamma.of(-nu - 1);
+        double power = DoubleFunctions.exp((2 * nu + d - 2 + d + 2 * nu - 1 - nu - 1) * 0.6931471805599453);
+        return power * first * second / third;
+    }
 }
