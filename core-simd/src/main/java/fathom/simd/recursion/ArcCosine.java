@@ -120,7 +120,7 @@ public final class ArcCosine {
         ScalarArcCosine.covariances(haversines, left, leftFrom, right, rightFrom, covariances);
     }
 
-    private static void checkSame(DoubleMatrix a, DoubleMatrix b) {
+    static void checkSame(DoubleMatrix a, DoubleMatrix b) {
         if (a.rows() != b.rows() || a.columns() != b.columns()) {
             throw new ShapeMismatchException(
                     "one tile is " + a.shape() + " and the other " + b.shape() + ": both must have the same shape");
@@ -131,7 +131,7 @@ public final class ArcCosine {
         }
     }
 
-    private static void checkRange(double[] side, int from, int count) {
+    static void checkRange(double[] side, int from, int count) {
         if (from < 0 || from + count > side.length) {
             throw new ShapeMismatchException("a side of " + side.length + " numbers does not hold the " + count
                     + " of the tile from " + from + " on");

@@ -164,7 +164,8 @@ final class VectorArcCosine {
         }
     }
 
-    private static DoubleVector polynomial(DoubleVector y) {
+    /** As {@link ArcSine#polynomial}. */
+    static DoubleVector polynomial(DoubleVector y) {
         DoubleVector y2 = y.mul(y);
         DoubleVector y4 = y2.mul(y2);
         DoubleVector y8 = y4.mul(y4);
