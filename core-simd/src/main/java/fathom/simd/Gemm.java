@@ -67,10 +67,19 @@ public final class Gemm {
      * @throws IllegalArgumentException if C shares elements with A, or has two elements in one place
      */
     public static void symmetricUpdate(float alpha, FloatMatrix a, float beta, FloatMatrix c) {
+        symmetricUpdate(alpha, a, beta, c, null);
+    }
+
+    /**
+     * C := f(alpha A A' + beta C) on and below the diagonal, the function applied to finished elements while they are in cache.
+     *
+     * @param after what follows the product, or null for nothing
+     */
+    public static void symmetricUpdate(float alpha, FloatMatrix a, float beta, FloatMatrix c, FloatEpilogue after) {
         FloatMatrix b = a.transposed();
         checkShapes(a.rows(), a.columns(), b.rows(), b.columns(), c.rows(), c.columns());
         checkPlaces(a, a, c);
-        UncheckedProduct.multiply(alpha, a, b, beta, c, Triangle.LOWER, null);
+        UncheckedProduct.multiply(alpha, a, b, beta, c, Triangle.LOWER, after);
     }
 
     /** The Gram matrix A A' in a fresh row-major matrix, n x n for n x k: one half computed, then mirrored. */
@@ -154,10 +163,20 @@ public final class Gemm {
      * @throws IllegalArgumentException if C shares elements with A, or has two elements in one place
      */
     public static void symmetricUpdate(double alpha, DoubleMatrix a, double beta, DoubleMatrix c) {
+        symmetricUpdate(alpha, a, beta, c, null);
+    }
+
+    /**
+     * C := f(alpha A A' + beta C) on and below the diagonal, the function applied to finished elements while they are in cache.
+     *
+     * @param after what follows the product, or null for nothing
+     */
+    public static void symmetricUpdate(
+            double alpha, DoubleMatrix a, double beta, DoubleMatrix c, DoubleEpilogue after) {
         DoubleMatrix b = a.transposed();
         checkShapes(a.rows(), a.columns(), b.rows(), b.columns(), c.rows(), c.columns());
         checkPlaces(a, a, c);
-        UncheckedProduct.multiply(alpha, a, b, beta, c, Triangle.LOWER, null);
+        UncheckedProduct.multiply(alpha, a, b, beta, c, Triangle.LOWER, after);
     }
 
     /** The Gram matrix A A' in a fresh row-major matrix, n x n for n x k: one half computed, then mirrored. */

@@ -1,6 +1,6 @@
 package fathom.experiments;
 
-import fathom.ntk.RowKernel;
+import fathom.ntk.DepthKernels;
 import fathom.runs.UserError;
 import fathom.simd.file.Tensor;
 import fathom.simd.matrix.DoubleMatrix;
@@ -59,7 +59,7 @@ final class KernelCommand implements Runnable {
 
     @Override
     public void run() {
-        List<RowKernel> kernels = depths.stream().map(options::rowKernel).toList();
+        DepthKernels kernels = options.depthKernels(depths);
         if (!precision.equals("f64") && !precision.equals("f32")) {
             throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
         }
@@ -84,11 +84,11 @@ final class KernelCommand implements Runnable {
         return matrix;
     }
 
-    private void write(List<RowKernel> chosen, DoubleMatrix x, DoubleMatrix y, boolean several) {
+    private void write(DepthKernels chosen, DoubleMatrix x, DoubleMatrix y, boolean several) {
+        List<DoubleMatrix> matrices = y == null ? chosen.grams(x) : chosen.crosses(x, y);
         Map<String, Tensor> kernels = new LinkedHashMap<>();
-        for (int i = 0; i < chosen.size(); i++) {
-            DoubleMatrix kernel =
-                    y == null ? chosen.get(i).gram(x) : chosen.get(i).cross(x, y);
+        for (int i = 0; i < matrices.size(); i++) {
+            DoubleMatrix kernel = matrices.get(i);
             kernels.put(
                     "depth" + depths.get(i), precision.equals("f64") ? Tensor.of(kernel) : Tensor.of(rounded(kernel)));
         }

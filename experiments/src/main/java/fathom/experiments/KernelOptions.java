@@ -1,10 +1,12 @@
 package fathom.experiments;
 
+import fathom.ntk.DepthKernels;
 import fathom.ntk.Kernel;
 import fathom.ntk.RowKernel;
 import fathom.simd.matrix.DoubleMatrix;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,6 +28,11 @@ final class KernelOptions {
     /** As {@link NetworkOptions#warnOfScale}. */
     void warnOfScale(DoubleMatrix x, Path path, PrintWriter notices) {
         network.warnOfScale(x, path, notices);
+    }
+
+    /** The kernels between rows at those depths, computed together. */
+    DepthKernels depthKernels(List<Integer> depths) {
+        return network.depthKernels(kind(), depths);
     }
 
     /** The kernel between rows at that depth, for any activation. */

@@ -1,6 +1,7 @@
 package fathom.experiments;
 
 import fathom.ntk.ActivationKernels;
+import fathom.ntk.DepthKernels;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.PerLayer;
@@ -13,6 +14,7 @@ import fathom.simd.matrix.DoubleMatrix;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -73,6 +75,14 @@ final class NetworkOptions {
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
+    }
+
+    /** The kernels between rows at several depths, computed together. */
+    DepthKernels depthKernels(Kernel kind, List<Integer> depths) {
+        depths.forEach(depth -> rowKernel(kind, depth)); // refuses what cannot be at each of them
+        InfiniteNetwork all = frozen == 0 ? network() : network().withFrozenLayers(frozen, Collections.max(depths));
+        return DepthKernels.of(
+                phi(), kind, all, depths.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** The network, for any activation. */

@@ -1,9 +1,10 @@
 package fathom.ntk;
 
+import fathom.simd.Elementwise;
 import fathom.simd.machine.Workers;
 import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.ShapeMismatchException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,8 +19,11 @@ import java.util.List;
  */
 public final class ReluKernels {
 
-    private static final int TILE_ROWS = 128;
-    private static final int TILE_COLUMNS = 256;
+    /** Rows and columns of a tile, computed by one thread: enough for the packing of a product to pay, few enough to share out. */
+    private static final int TILE = 256;
+
+    /** Squares of so many rows are mirrored at once, for whole cache lines to be used. */
+    private static final int BLOCK = 32;
 
     private ReluKernels() {}
 
@@ -75,20 +79,32 @@ public final class ReluKernels {
      * @param gram n x n with unit column stride, overwritten
      */
     public static void lowerGram(Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix gram) {
-        network.checkDepth(depth);
+        lowerGrams(kind, network, new int[] {depth}, x, gram);
+    }
+
+    /**
+     * The kernels of several depths in one pass over the data, each as {@link #lowerGram} writes it.
+     *
+     * @param depths ascending
+     * @param grams one for each depth, n x n with unit column stride, overwritten
+     */
+    public static void lowerGrams(
+            Kernel kind, InfiniteNetwork network, int[] depths, DoubleMatrix x, DoubleMatrix... grams) {
+        int deepest = Depths.deepest(network, depths, grams.length);
         int n = x.rows();
-        if (gram.rows() != n || gram.columns() != n || n > 1 && gram.columnStride() != 1) {
-            throw new ShapeMismatchException("x is " + x.shape() + " and the Gram matrix " + gram.shape()
-                    + ": it must be n x n with unit column stride");
+        for (DoubleMatrix gram : grams) {
+            Depths.checkGram(x, gram);
         }
-        RowProfile profile = new RowProfile(network, depth, x);
+        RowProfile profile = new RowProfile(network, deepest, x);
         List<int[]> corners = corners(n, n, true);
         Workers.forEach(corners.size(), t -> {
             int[] c = corners.get(t);
             new ReluTile(network, x, profile, c[0], x, profile, c[1])
-                    .kernel(kind, depth, gram.window(c[0], c[1], c[2], c[3]));
+                    .kernels(kind, depths, windows(grams, c), c[0] == c[1]);
         });
-        setDiagonal(gram, diagonal(kind, profile, depth));
+        for (int k = 0; k < depths.length; k++) {
+            setDiagonal(grams[k], diagonal(kind, profile, depths[k]));
+        }
     }
 
     /**
@@ -99,21 +115,34 @@ public final class ReluKernels {
      * @throws ShapeMismatchException if the inputs differ in length
      */
     public static DoubleMatrix cross(Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix y) {
-        network.checkDepth(depth);
-        if (x.columns() != y.columns()) {
-            throw new ShapeMismatchException(
-                    "inputs are " + x.shape() + " and " + y.shape() + ": both need the same number of columns");
-        }
-        RowProfile rows = new RowProfile(network, depth, x);
-        RowProfile columns = new RowProfile(network, depth, y);
-        DoubleMatrix cross = DoubleMatrix.zeros(x.rows(), y.rows());
+        return crosses(kind, network, new int[] {depth}, x, y).get(0);
+    }
+
+    /**
+     * The kernels of several depths in one pass over the data, each as {@link #cross} returns it.
+     *
+     * @param depths ascending
+     */
+    public static List<DoubleMatrix> crosses(
+            Kernel kind, InfiniteNetwork network, int[] depths, DoubleMatrix x, DoubleMatrix y) {
+        int deepest = Depths.deepest(network, depths, depths.length);
+        Depths.checkColumns(x, y);
+        RowProfile rows = new RowProfile(network, deepest, x);
+        RowProfile columns = new RowProfile(network, deepest, y);
+        DoubleMatrix[] crosses = new DoubleMatrix[depths.length];
+        Arrays.setAll(crosses, k -> DoubleMatrix.zeros(x.rows(), y.rows()));
         List<int[]> corners = corners(x.rows(), y.rows(), false);
         Workers.forEach(corners.size(), t -> {
             int[] c = corners.get(t);
-            new ReluTile(network, x, rows, c[0], y, columns, c[1])
-                    .kernel(kind, depth, cross.window(c[0], c[1], c[2], c[3]));
+            new ReluTile(network, x, rows, c[0], y, columns, c[1]).kernels(kind, depths, windows(crosses, c), false);
         });
-        return cross;
+        return List.of(crosses);
+    }
+
+    private static DoubleMatrix[] windows(DoubleMatrix[] matrices, int[] corner) {
+        DoubleMatrix[] windows = new DoubleMatrix[matrices.length];
+        Arrays.setAll(windows, k -> matrices[k].window(corner[0], corner[1], corner[2], corner[3]));
+        return windows;
     }
 
     /** K(x_i, x_i) for each row of x. */
@@ -132,7 +161,7 @@ public final class ReluKernels {
         network.checkDepth(depth);
         int n = x.rows();
         RowProfile profile = new RowProfile(network, depth, x);
-        DoubleMatrix haversines = DoubleMatrix.zeros(n, n);
+        DoubleMatrix turns = DoubleMatrix.zeros(n, n);
         DoubleMatrix nngp = DoubleMatrix.zeros(n, n);
         DoubleMatrix ntk = DoubleMatrix.zeros(n, n);
         List<int[]> corners = corners(n, n, true);
@@ -141,18 +170,20 @@ public final class ReluKernels {
             Workers.Part task = t -> {
                 int[] c = corners.get(t);
                 ReluTile tile = new ReluTile(network, x, profile, c[0], x, profile, c[1]);
-                DoubleMatrix haversineTile = haversines.window(c[0], c[1], c[2], c[3]);
+                DoubleMatrix turnTile = turns.window(c[0], c[1], c[2], c[3]);
                 DoubleMatrix nngpTile = nngp.window(c[0], c[1], c[2], c[3]);
                 DoubleMatrix ntkTile = ntk.window(c[0], c[1], c[2], c[3]);
                 if (layer == 0) {
                     InputTile inputs = tile.inputs();
-                    inputs.linear(nngpTile);
-                    inputs.linear(ntkTile);
-                    inputs.tangentStart(ntkTile);
-                    inputs.haversines(nngpTile, haversineTile);
+                    inputs.linear(nngpTile, c[0] == c[1], (i, j, piece) -> {
+                        inputs.haversines(i, j, piece, turns.window(i, j, 1, piece.columns()));
+                        DoubleMatrix start = ntk.window(i, j, 1, piece.columns());
+                        Elementwise.copy(piece, start);
+                        inputs.tangentStart(start);
+                    });
                 } else {
-                    tile.layers(layer - 1, layer, haversineTile, ntkTile);
-                    tile.covariances(layer, haversineTile, nngpTile);
+                    tile.layers(layer - 1, layer, turnTile, ntkTile);
+                    tile.covariances(layer, turnTile, nngpTile);
                 }
             };
             Workers.forEach(corners.size(), task);
@@ -175,9 +206,14 @@ public final class ReluKernels {
 
     /** Copies the lower triangle of a square matrix onto its upper one. */
     public static void mirror(DoubleMatrix matrix) {
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < i; j++) {
-                matrix.set(j, i, matrix.get(i, j));
+        int n = matrix.rows();
+        for (int row = 0; row < n; row += BLOCK) {
+            for (int column = 0; column <= row; column += BLOCK) {
+                for (int i = row; i < Math.min(row + BLOCK, n); i++) {
+                    for (int j = column; j < Math.min(column + BLOCK, i); j++) {
+                        matrix.set(j, i, matrix.get(i, j));
+                    }
+                }
             }
         }
     }
@@ -192,16 +228,17 @@ public final class ReluKernels {
         }
     }
 
-    /** Row, column, height and width of each tile; of a symmetric matrix only those that reach the lower triangle. */
+    /** Row, column, height and width of each tile; of a symmetric matrix only those that reach the lower triangle, the largest first. */
     private static List<int[]> corners(int m, int n, boolean lower) {
         List<int[]> corners = new ArrayList<>();
-        for (int i = 0; i < m; i += TILE_ROWS) {
-            int height = Math.min(TILE_ROWS, m - i);
-            int end = lower ? i + height : n;
-            for (int j = 0; j < end; j += TILE_COLUMNS) {
-                corners.add(new int[] {i, j, height, Math.min(TILE_COLUMNS, end - j)});
+        List<int[]> halves = new ArrayList<>();
+        for (int i = 0; i < m; i += TILE) {
+            for (int j = 0; j < (lower ? i + 1 : n); j += TILE) {
+                (lower && i == j ? halves : corners)
+                        .add(new int[] {i, j, Math.min(TILE, m - i), Math.min(TILE, n - j)});
             }
         }
+        corners.addAll(halves);
         return corners;
     }
 }

@@ -2,6 +2,7 @@ package fathom.ntk;
 
 import fathom.ntk.dual.LayerSeries;
 import fathom.ntk.dual.Nonlinearity;
+import fathom.simd.Elementwise;
 import fathom.simd.machine.Workers;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.recursion.ArcCosine;
@@ -46,24 +47,37 @@ final class SeriesRows {
 
     /** out := the kernel of that depth; of a symmetric one the lower half. */
     void kernel(Kernel kind, int depth, DoubleMatrix out) {
-        forEachBlock((block, from) -> {
+        kernels(kind, new int[] {depth}, out);
+    }
+
+    /**
+     * outs[k] := the kernel of depth depths[k], all in one pass; of symmetric ones the lower half.
+     *
+     * @param depths ascending
+     */
+    void kernels(Kernel kind, int[] depths, DoubleMatrix... outs) {
+        boolean tangent = kind == Kernel.NTK;
+        forEachBlock((haversines, from) -> {
             InputTile tile = tile(from);
-            DoubleMatrix mine = out.window(from, 0, block.rows(), block.columns());
+            int width = haversines.columns();
+            DoubleMatrix mine = outs[outs.length - 1].window(from, 0, haversines.rows(), width);
             tile.linear(mine);
-            if (depth == 0) {
-                if (kind == Kernel.NTK) {
-                    tile.tangentStart(mine);
-                }
-                return;
+            if (depths[depths.length - 1] > 0) {
+                tile.haversines(mine, haversines);
             }
-            DoubleMatrix haversines = kind == Kernel.NNGP ? mine : block;
-            tile.haversines(mine, haversines);
-            if (kind == Kernel.NTK) {
+            if (tangent) {
                 tile.tangentStart(mine);
             }
-            layers(0, depth, from, haversines, kind == Kernel.NNGP ? null : mine);
-            if (kind == Kernel.NNGP) {
-                covariances(depth, from, haversines, mine);
+            int depth = 0;
+            for (int k = 0; k < depths.length; k++) {
+                layers(depth, depths[k], from, haversines, tangent ? mine : null);
+                depth = depths[k];
+                DoubleMatrix out = outs[k].window(from, 0, haversines.rows(), width);
+                if (!tangent && depth > 0) {
+                    covariances(depth, from, haversines, out);
+                } else if (k < depths.length - 1) {
+                    Elementwise.copy(mine, out);
+                }
             }
         });
     }

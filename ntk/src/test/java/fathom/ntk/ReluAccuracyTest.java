@@ -19,7 +19,17 @@ class ReluAccuracyTest {
             InfiniteNetwork.relu().withTrainedBias(1),
             InfiniteNetwork.relu().withBiasVariance(0.1).withInputScale(0.3).withWeightVariance(1.8),
             new InfiniteNetwork(2, PerLayer.same(2.5), PerLayer.same(1e-6), PerLayer.same(0.25)),
-            InfiniteNetwork.relu().withBiasVariance(1e4));
+            InfiniteNetwork.relu().withBiasVariance(1e4),
+            InfiniteNetwork.relu().withBiasVariance(someLayers(0.3)));
+
+    /** Two layers without, one with, and so on: angles and haversines in turn. */
+    private static PerLayer someLayers(double bias) {
+        double[] values = new double[51];
+        for (int l = 2; l <= 50; l += 3) {
+            values[l] = bias;
+        }
+        return PerLayer.of(values);
+    }
 
     /** Random rows, then rows near, opposite, parallel and equal to the first one. */
     private static DoubleMatrix rows(int dimension) {

@@ -10,6 +10,7 @@ import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,6 +59,29 @@ class ReluKernelsTest {
                         assertEquals(gram.get(i, j), gram.get(j, i));
                         assertEquals(gram.get(i, j), cross.get(i, j));
                     }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void severalDepthsInOnePassAreThoseOneByOne(Kernel kind) {
+        DoubleMatrix x = normal(6, 270, 5); // more than one tile
+        DoubleMatrix y = normal(7, 3, 5);
+        for (InfiniteNetwork network : List.of(InfiniteNetwork.relu(), BIASED)) {
+            for (int[] depths : new int[][] {{0}, {0, 1, 2}, {2, 5}}) {
+                DoubleMatrix[] grams = new DoubleMatrix[depths.length];
+                Arrays.setAll(grams, k -> DoubleMatrix.zeros(270, 270));
+                ReluKernels.lowerGrams(kind, network, depths, x, grams);
+                List<DoubleMatrix> crosses = ReluKernels.crosses(kind, network, depths, x, y);
+                for (int k = 0; k < depths.length; k++) {
+                    DoubleMatrix alone = ReluKernels.gram(kind, network, depths[k], x);
+                    ReluKernels.mirror(grams[k]);
+                    assertArrayEquals(alone.array(), grams[k].array());
+                    assertArrayEquals(
+                            ReluKernels.cross(kind, network, depths[k], x, y).array(),
+                            crosses.get(k).array());
                 }
             }
         }
@@ -221,6 +245,12 @@ class ReluKernelsTest {
         assertThrows(
                 ShapeMismatchException.class,
                 () -> ReluKernels.lowerGram(Kernel.NTK, BIASED, 1, x, DoubleMatrix.zeros(4, 3)));
+        DoubleMatrix gram = DoubleMatrix.zeros(4, 4);
+        for (int[] depths : new int[][] {{}, {2}, {2, 2}, {3, 1}}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> ReluKernels.lowerGrams(Kernel.NTK, BIASED, depths, x, gram, gram.copy()));
+        }
         assertThrows(IllegalArgumentException.class, () -> BIASED.withInputScale(0));
         assertThrows(IllegalArgumentException.class, () -> BIASED.withBiasVariance(-1));
         assertThrows(IllegalArgumentException.class, () -> BIASED.withTrainedBias(Double.NaN));

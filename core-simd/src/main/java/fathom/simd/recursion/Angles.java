@@ -117,12 +117,7 @@ public final class Angles {
      * @param covariances m x n, overwritten; may be {@code angles} itself
      */
     public static void covariances(
-            DoubleMatrix angles,
-            double[] left,
-            int leftFrom,
-            double[] right,
-            int rightFrom,
-            DoubleMatrix covariances) {
+            DoubleMatrix angles, double[] left, int leftFrom, double[] right, int rightFrom, DoubleMatrix covariances) {
         ArcCosine.checkSame(angles, covariances);
         ArcCosine.checkRange(left, leftFrom, angles.rows());
         ArcCosine.checkRange(right, rightFrom, angles.columns());

@@ -147,25 +147,51 @@ final class VectorAngles {
             int from,
             double trainedBias,
             int count) {
-        int bound = SPECIES.loopBound(count);
+        int bound = count - count % (2 * LANES);
         DoubleVector bias = broadcast(trainedBias);
-        for (int j = 0; j < bound; j += LANES) {
-            DoubleVector tangent = DoubleVector.fromArray(SPECIES, tangents, tangentAt + j);
-            DoubleVector.fromArray(SPECIES, roots, from + j)
-                    .mul(root)
-                    .fma(cosine(DoubleVector.fromArray(SPECIES, angles, at + j)), tangent.add(bias))
-                    .intoArray(tangents, tangentAt + j);
+        for (int j = 0; j < bound; j += 2 * LANES) {
+            DoubleVector theta0 = DoubleVector.fromArray(SPECIES, angles, at + j);
+            DoubleVector theta1 = DoubleVector.fromArray(SPECIES, angles, at + j + LANES);
+            DoubleVector square0 = theta0.mul(theta0);
+            DoubleVector square1 = theta1.mul(theta1);
+            DoubleVector sums = broadcast(AngleMap.VERSINE[7]);
+            DoubleVector sum0 = sums;
+            DoubleVector sum1 = sums;
+            sums = broadcast(AngleMap.VERSINE[6]);
+            sum0 = sum0.fma(square0, sums);
+            sum1 = sum1.fma(square1, sums);
+            sums = broadcast(AngleMap.VERSINE[5]);
+            sum0 = sum0.fma(square0, sums);
+            sum1 = sum1.fma(square1, sums);
+            sums = broadcast(AngleMap.VERSINE[4]);
+            sum0 = sum0.fma(square0, sums);
+            sum1 = sum1.fma(square1, sums);
+            sums = broadcast(AngleMap.VERSINE[3]);
+            sum0 = sum0.fma(square0, sums);
+            sum1 = sum1.fma(square1, sums);
+            sums = broadcast(AngleMap.VERSINE[2]);
+            sum0 = sum0.fma(square0, sums);
+            sum1 = sum1.fma(square1, sums);
+            sums = broadcast(AngleMap.VERSINE[1]);
+            sum0 = sum0.fma(square0, sums);
+            sum1 = sum1.fma(square1, sums);
+            sums = broadcast(AngleMap.VERSINE[0]);
+            sum0 = sum0.fma(square0, sums);
+            sum1 = sum1.fma(square1, sums);
+            DoubleVector one = broadcast(1);
+            DoubleVector scale0 =
+                    DoubleVector.fromArray(SPECIES, roots, from + j).mul(root);
+            DoubleVector scale1 =
+                    DoubleVector.fromArray(SPECIES, roots, from + j + LANES).mul(root);
+            DoubleVector tangent0 =
+                    DoubleVector.fromArray(SPECIES, tangents, tangentAt + j).add(bias);
+            DoubleVector tangent1 = DoubleVector.fromArray(SPECIES, tangents, tangentAt + j + LANES)
+                    .add(bias);
+            scale0.fma(square0.fma(sum0, one), tangent0).intoArray(tangents, tangentAt + j);
+            scale1.fma(square1.fma(sum1, one), tangent1).intoArray(tangents, tangentAt + j + LANES);
         }
         ScalarAngles.add(
-                angles,
-                at + bound,
-                tangents,
-                tangentAt + bound,
-                root,
-                roots,
-                from + bound,
-                trainedBias,
-                count - bound);
+                angles, at + bound, tangents, tangentAt + bound, root, roots, from + bound, trainedBias, count - bound);
     }
 
     private static DoubleVector cosine(DoubleVector theta) {
