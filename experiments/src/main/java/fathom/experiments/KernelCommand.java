@@ -46,7 +46,8 @@ final class KernelCommand implements Runnable {
     @Option(
             names = "--precision",
             defaultValue = "f64",
-            description = "f64 or f32, of the file (default: ${DEFAULT-VALUE}).")
+            description =
+                    "f64 or f32: of the file and, for relu without biases, of the work (default: ${DEFAULT-VALUE}).")
     private String precision;
 
     @Mixin
@@ -85,12 +86,17 @@ final class KernelCommand implements Runnable {
     }
 
     private void write(DepthKernels chosen, DoubleMatrix x, DoubleMatrix y, boolean several) {
-        List<DoubleMatrix> matrices = y == null ? chosen.grams(x) : chosen.crosses(x, y);
         Map<String, Tensor> kernels = new LinkedHashMap<>();
-        for (int i = 0; i < matrices.size(); i++) {
-            DoubleMatrix kernel = matrices.get(i);
-            kernels.put(
-                    "depth" + depths.get(i), precision.equals("f64") ? Tensor.of(kernel) : Tensor.of(rounded(kernel)));
+        if (precision.equals("f64")) {
+            List<DoubleMatrix> matrices = y == null ? chosen.grams(x) : chosen.crosses(x, y);
+            for (int i = 0; i < matrices.size(); i++) {
+                kernels.put("depth" + depths.get(i), Tensor.of(matrices.get(i)));
+            }
+        } else {
+            List<FloatMatrix> matrices = y == null ? chosen.floatGrams(x) : chosen.floatCrosses(x, y);
+            for (int i = 0; i < matrices.size(); i++) {
+                kernels.put("depth" + depths.get(i), Tensor.of(matrices.get(i)));
+            }
         }
         if (several) {
             ArrayFiles.write(output, kernels);
@@ -98,15 +104,5 @@ final class KernelCommand implements Runnable {
             ArrayFiles.write(output, kernels.values().iterator().next());
         }
         spec.commandLine().getOut().println(output);
-    }
-
-    private static FloatMatrix rounded(DoubleMatrix x) {
-        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                floats.set(i, j, (float) x.get(i, j));
-            }
-        }
-        return floats;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.ntk.FloatReluKernels;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.ReluKernels;
@@ -12,6 +13,7 @@ import fathom.simd.file.Npy;
 import fathom.simd.file.Npz;
 import fathom.simd.file.Tensor;
 import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,15 +83,28 @@ class ArrayCommandsTest {
 
     @Test
     void severalDepthsGoIntoOneArchive() throws IOException {
+        Ended ended = fathom("kernel --depth 3,1 --input @x.npy --other @t.npy --output @k.npz");
+        assertEquals(0, ended.code(), ended.err());
+        Map<String, Tensor> kernels = Npz.read(folder.resolve("k.npz"));
+        assertEquals(List.of("depth3", "depth1"), List.copyOf(kernels.keySet()));
+        for (int depth : new int[] {1, 3}) {
+            DoubleMatrix expected = ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu(), depth, x, t);
+            assertArrayEquals(
+                    expected.array(),
+                    kernels.get("depth" + depth).toDoubleMatrix().array());
+        }
+    }
+
+    @Test
+    void floatsAreComputedInFloat() throws IOException {
         Ended ended = fathom("kernel --depth 1,3 --input @x.npy --other @t.npy --precision f32 --output @k.npz");
         assertEquals(0, ended.code(), ended.err());
         Map<String, Tensor> kernels = Npz.read(folder.resolve("k.npz"));
-        assertEquals(List.of("depth1", "depth3"), List.copyOf(kernels.keySet()));
         assertEquals(List.of(30, 7), kernels.get("depth3").shape());
-        DoubleMatrix expected = ReluKernels.cross(Kernel.NTK, InfiniteNetwork.relu(), 3, x, t);
-        assertEquals(
-                (float) expected.get(4, 5),
-                kernels.get("depth3").toFloatMatrix().get(4, 5));
+        FloatMatrix expected = FloatReluKernels.crosses(Kernel.NTK, InfiniteNetwork.relu(), new int[] {1, 3}, x, t)
+                .get(1);
+        assertArrayEquals(
+                expected.array(), kernels.get("depth3").toFloatMatrix().array());
     }
 
     /** The tangent kernel of a row of length 1 with itself is L + 1. */

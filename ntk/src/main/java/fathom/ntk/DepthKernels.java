@@ -2,6 +2,7 @@ package fathom.ntk;
 
 import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
 import java.util.Arrays;
 import java.util.List;
 
@@ -74,11 +75,43 @@ public final class DepthKernels {
         return inOrder(List.of(crosses));
     }
 
+    /**
+     * Whether {@link #floatGrams} and {@link #floatCrosses} compute in float, and not in double to round the result: for ReLU networks
+     * without biases after layer 0.
+     */
+    public boolean float32() {
+        return closed() && FloatReluKernels.serves(network, ascending[ascending.length - 1]);
+    }
+
+    /** {@link #grams} in float, see {@link FloatReluKernels}. */
+    public List<FloatMatrix> floatGrams(DoubleMatrix x) {
+        return float32()
+                ? inOrder(FloatReluKernels.grams(kind, network, ascending, x))
+                : grams(x).stream().map(DepthKernels::rounded).toList();
+    }
+
+    /** {@link #crosses} in float. */
+    public List<FloatMatrix> floatCrosses(DoubleMatrix x, DoubleMatrix y) {
+        return float32()
+                ? inOrder(FloatReluKernels.crosses(kind, network, ascending, x, y))
+                : crosses(x, y).stream().map(DepthKernels::rounded).toList();
+    }
+
+    private static FloatMatrix rounded(DoubleMatrix x) {
+        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                floats.set(i, j, (float) x.get(i, j));
+            }
+        }
+        return floats;
+    }
+
     private boolean closed() {
         return phi.name().equals("relu");
     }
 
-    private List<DoubleMatrix> inOrder(List<DoubleMatrix> matrices) {
+    private <T> List<T> inOrder(List<T> matrices) {
         return Arrays.stream(asked)
                 .mapToObj(depth -> matrices.get(Arrays.binarySearch(ascending, depth)))
                 .toList();

@@ -61,7 +61,8 @@ final class NearPairs {
         }
     }
 
-    private static double signed(
+    /** The signed haversine of one pair, by the formulas of {@link #mend}; negative for nearly opposite rows. */
+    static double signed(
             InfiniteNetwork network,
             boolean opposite,
             DoubleMatrix x,

@@ -218,7 +218,7 @@ public final class ReluKernels {
         }
     }
 
-    private static double[] diagonal(Kernel kind, RowProfile profile, int depth) {
+    static double[] diagonal(Kernel kind, RowProfile profile, int depth) {
         return kind == Kernel.NNGP ? profile.variances[depth] : profile.tangents[depth];
     }
 
@@ -229,7 +229,7 @@ public final class ReluKernels {
     }
 
     /** Row, column, height and width of each tile; of a symmetric matrix only those that reach the lower triangle, the largest first. */
-    private static List<int[]> corners(int m, int n, boolean lower) {
+    static List<int[]> corners(int m, int n, boolean lower) {
         List<int[]> corners = new ArrayList<>();
         List<int[]> halves = new ArrayList<>();
         for (int i = 0; i < m; i += TILE) {

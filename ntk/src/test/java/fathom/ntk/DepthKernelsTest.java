@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
 import java.util.List;
@@ -54,6 +55,30 @@ class DepthKernelsTest {
         }
         for (int i = 0; i < expected.array().length; i++) {
             assertEquals(expected.array()[i], actual.array()[i], tolerance * (1 + Math.abs(expected.array()[i])));
+        }
+    }
+
+    /** ReLU without biases in float; everything else is rounded from double. */
+    @ParameterizedTest
+    @ValueSource(strings = {"relu", "gelu"})
+    void floatsAreThoseOfDoubleRounded(String name) {
+        Nonlinearity phi = Nonlinearity.parse(name);
+        DoubleMatrix x = unit(9);
+        for (InfiniteNetwork network : List.of(InfiniteNetwork.relu(), NETWORK)) {
+            DepthKernels kernels = DepthKernels.of(phi, Kernel.NTK, network, 3, 1);
+            assertEquals(name.equals("relu") && network != NETWORK, kernels.float32());
+            List<FloatMatrix> floats = kernels.floatGrams(x);
+            List<FloatMatrix> crosses = kernels.floatCrosses(x, x);
+            for (int k = 0; k < 2; k++) {
+                DoubleMatrix gram = kernels.grams(x).get(k);
+                for (int i = 0; i < 9; i++) {
+                    for (int j = 0; j < 9; j++) {
+                        double error = 2e-6 * gram.get(i, i);
+                        assertEquals(gram.get(i, j), floats.get(k).get(i, j), error);
+                        assertEquals(gram.get(i, j), crosses.get(k).get(i, j), error);
+                    }
+                }
+            }
         }
     }
 

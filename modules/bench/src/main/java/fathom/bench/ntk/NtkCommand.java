@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ntk",
         description = {
-            "Seconds of the lower half of a Gram matrix of tangent kernels, in double, on rows of length 1 (with @mixed behind",
+            "Seconds of the lower half of a Gram matrix of tangent kernels on rows of length 1 (with @mixed behind",
             "an activation: of many lengths); and nanoseconds per entry and layer, without the product of layer 0."
         },
         mixinStandardHelpOptions = true)
@@ -27,6 +27,13 @@ public final class NtkCommand implements Callable<Integer> {
             defaultValue = "relu,tanh,tanh@mixed,gelu,gelu@mixed",
             description = "what to measure (default: ${DEFAULT-VALUE})")
     private List<String> activations;
+
+    @Option(
+            names = "--precision",
+            split = ",",
+            defaultValue = "double,float",
+            description = "double, and float, which relu alone has (default: ${DEFAULT-VALUE})")
+    private List<String> precisions;
 
     @Option(names = "--n", split = ",", defaultValue = "2000", description = "rows (default: ${DEFAULT-VALUE})")
     private List<Integer> sizes;
@@ -64,12 +71,17 @@ public final class NtkCommand implements Callable<Integer> {
         for (String activation : activations) {
             check(activation);
         }
+        for (String precision : precisions) {
+            if (!List.of("double", NtkRounds.FLOAT).contains(precision)) {
+                throw measurement.wrong("--precision must be double or float, not \"" + precision + "\"");
+            }
+        }
         Results results = measurement.results(NtkRow.COLUMNS);
         for (int count : threads) {
             for (String activation : activations) {
-                for (int n : sizes) {
-                    for (int depth : depths) {
-                        results.add(measure(activation, n, depth, count));
+                for (String precision : precisions) {
+                    if (activation.equals("relu") || !precision.equals(NtkRounds.FLOAT)) {
+                        measure(results, activation, precision, count);
                     }
                 }
             }
@@ -86,14 +98,23 @@ public final class NtkCommand implements Callable<Integer> {
         }
     }
 
-    private NtkRow measure(String activation, int n, int depth, int count) throws RunnerException {
+    private void measure(Results results, String activation, String precision, int count) throws RunnerException {
+        for (int n : sizes) {
+            for (int depth : depths) {
+                results.add(measure(activation, precision, n, depth, count));
+            }
+        }
+    }
+
+    private NtkRow measure(String activation, String precision, int n, int depth, int count) throws RunnerException {
         Measurement.Times times = measurement.run(
-                activation + " " + n + " on " + count + " thread(s)",
+                activation + " " + precision + " " + n + " on " + count + " thread(s)",
                 NtkRounds.class,
                 2,
                 rounds,
                 Map.of(
                         "activation", activation,
+                        "precision", precision,
                         "n", Integer.toString(n),
                         "d", Integer.toString(dimension),
                         "depth", Integer.toString(depth),
@@ -102,6 +123,6 @@ public final class NtkCommand implements Callable<Integer> {
         double seconds = times.least("kernel");
         double layers = seconds - times.least("linear");
         double entries = 0.5 * n * (n + 1.0);
-        return new NtkRow(activation, n, dimension, depth, "double", count, seconds, layers * 1e9 / (entries * depth));
+        return new NtkRow(activation, n, dimension, depth, precision, count, seconds, layers * 1e9 / (entries * depth));
     }
 }

@@ -2,13 +2,16 @@ package fathom.bench.ntk;
 
 import fathom.bench.peer.Turns;
 import fathom.ntk.ActivationKernels;
+import fathom.ntk.FloatReluKernels;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.RowKernel;
 import fathom.ntk.UnitRows;
 import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
+import java.util.function.IntConsumer;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,6 +28,9 @@ public class NtkRounds {
 
     /** Behind an activation: rows of many lengths, those of standard normal entries over sqrt d. */
     static final String MIXED = "@mixed";
+
+    /** The precision beside double; of relu alone. */
+    static final String FLOAT = "float";
 
     /** Seconds of each. */
     @AuxCounters(AuxCounters.Type.EVENTS)
@@ -52,10 +58,13 @@ public class NtkRounds {
     @Param("1")
     public int threads;
 
-    private DoubleMatrix x;
-    private DoubleMatrix gram;
-    private RowKernel kernel;
-    private RowKernel linear;
+    @Param("double")
+    public String precision;
+
+    /** The lower half of the Gram matrix of the first rows. */
+    private IntConsumer kernel;
+
+    private IntConsumer linear;
 
     @Setup
     public void prepare() throws Exception {
@@ -67,27 +76,39 @@ public class NtkRounds {
         for (int i = 0; i < normal.array().length; i++) {
             normal.array()[i] /= Math.sqrt(d);
         }
-        x = mixed ? normal : UnitRows.of(normal);
-        gram = DoubleMatrix.zeros(n, n);
+        DoubleMatrix x = mixed ? normal : UnitRows.of(normal);
         InfiniteNetwork network = InfiniteNetwork.relu().withWeightVariance(ActivationKernels.weightVariance(phi));
-        kernel = ActivationKernels.of(phi, Kernel.NTK, network, depth);
-        linear = ActivationKernels.of(phi, Kernel.NTK, network, 0);
+        if (precision.equals(FLOAT)) {
+            FloatMatrix gram = FloatMatrix.zeros(n, n);
+            kernel = rows -> floats(network, depth, x, gram, rows);
+            linear = rows -> floats(network, 0, x, gram, rows);
+        } else {
+            DoubleMatrix gram = DoubleMatrix.zeros(n, n);
+            RowKernel deep = ActivationKernels.of(phi, Kernel.NTK, network, depth);
+            RowKernel flat = ActivationKernels.of(phi, Kernel.NTK, network, 0);
+            kernel = rows -> deep.lowerGram(x.rows(0, rows), gram.window(0, 0, rows, rows));
+            linear = rows -> flat.lowerGram(x.rows(0, rows), gram.window(0, 0, rows, rows));
+        }
         // The compilers learn the kernels on fewer rows, and sooner.
         int few = Math.min(SMALL, n);
         double elapsed = 0;
         while (elapsed < WARM_UP_SECONDS) {
-            elapsed += seconds(kernel, x.rows(0, few), DoubleMatrix.zeros(few, few))
-                    + seconds(linear, x.rows(0, few), DoubleMatrix.zeros(few, few));
+            elapsed += seconds(kernel, few) + seconds(linear, few);
         }
     }
 
     @Benchmark
     public void round(Seconds seconds) throws Exception {
-        seconds.kernel = seconds(kernel, x, gram);
-        seconds.linear = seconds(linear, x, gram);
+        seconds.kernel = seconds(kernel, n);
+        seconds.linear = seconds(linear, n);
     }
 
-    private double seconds(RowKernel which, DoubleMatrix inputs, DoubleMatrix out) throws Exception {
-        return Turns.seconds(() -> which.lowerGram(inputs, out), 1, threads);
+    private double seconds(IntConsumer gram, int rows) throws Exception {
+        return Turns.seconds(() -> gram.accept(rows), 1, threads);
+    }
+
+    private static void floats(InfiniteNetwork network, int depth, DoubleMatrix x, FloatMatrix gram, int rows) {
+        FloatReluKernels.lowerGrams(
+                Kernel.NTK, network, new int[] {depth}, x.rows(0, rows), gram.window(0, 0, rows, rows));
     }
 }

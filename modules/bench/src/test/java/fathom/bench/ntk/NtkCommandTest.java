@@ -27,7 +27,8 @@ class NtkCommandTest {
         "--threads, 0, at least 1",
         "--n, 0, at least 1",
         "--d, 0, at least 1",
-        "--depth, 0, at least 1"
+        "--depth, 0, at least 1",
+        "--precision, half, double or float"
     })
     void wrongOptionsAreRefusedInOneSentence(String option, String value, String part) {
         StringWriter said = new StringWriter();
