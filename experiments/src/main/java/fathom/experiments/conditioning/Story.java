@@ -43,11 +43,17 @@ record Story(RunFolder folder, Configuration configuration, List<Chapter> chapte
                 chapters.stream().mapToInt(chapter -> chapter.missing(ledger)).sum();
         RunPage page = RunPage.begin(folder, "Does depth condition a network's kernels?", QUESTION, missing);
         Report report = page.report();
-        List<Finding> findings = chapters.stream()
-                .flatMap(chapter -> chapter.findings(ledger).stream())
-                .toList();
+        StringBuilder lines = new StringBuilder();
         report.section("What the numbers say");
-        findings.forEach(finding -> finding.write(report));
+        for (Chapter chapter : chapters) {
+            List<Finding> findings = chapter.findings(ledger);
+            if (!findings.isEmpty()) {
+                report.subsection(chapter.title());
+                lines.append(String.format(Locale.ROOT, "%n%s%n", chapter.title()));
+            }
+            findings.forEach(finding -> finding.write(report));
+            findings.forEach(finding -> lines.append(finding.lines()));
+        }
 
         List<Comparison> published = chapters.stream()
                 .flatMap(chapter -> chapter.comparisons().stream())
@@ -63,12 +69,11 @@ record Story(RunFolder folder, Configuration configuration, List<Chapter> chapte
         report.section("What is not covered").bullets(LIMITS);
         page.end();
 
-        StringBuilder lines = new StringBuilder(String.format(
-                Locale.ROOT,
-                "Published numbers: %d of %d within their tolerance%n",
-                published.stream().filter(Comparison::passes).count(),
-                published.size()));
-        findings.forEach(finding -> lines.append(finding.lines()));
-        return lines.toString();
+        return String.format(
+                        Locale.ROOT,
+                        "Published numbers: %d of %d within their tolerance%n",
+                        published.stream().filter(Comparison::passes).count(),
+                        published.size())
+                + lines;
     }
 }

@@ -9,6 +9,9 @@ import fathom.runs.report.Table;
 /** A part of an experiment with trials of its own and a section of the report. It reads nothing but the ledger. */
 public interface Chapter {
 
+    /** A few words, as a heading. */
+    String title();
+
     /** Its trials; none if the configuration leaves the chapter out. */
     ImmutableList<Sweep<?, ?>> sweeps();
 

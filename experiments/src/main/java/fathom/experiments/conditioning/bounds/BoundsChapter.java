@@ -103,6 +103,11 @@ public record BoundsChapter(
     }
 
     @Override
+    public String title() {
+        return "Bounds of centred activations";
+    }
+
+    @Override
     public ImmutableList<Sweep<?, ?>> sweeps() {
         return ImmutableList.of(pairs(), matrices(false));
     }
@@ -133,7 +138,8 @@ public record BoundsChapter(
             measured.pairs().stream()
                     .filter(trial -> trial.configuration().delta() == delta)
                     .forEach(trial -> report.table(
-                            trial.configuration().activation() + ", delta = " + delta, Tables.bounds(trial.result())));
+                            trial.configuration().activation() + ", delta = " + delta + " (empty: nothing is said)",
+                            Tables.bounds(trial.result())));
         }
         report.section("Kernel matrices").paragraph(MATRICES);
         for (Group group : groups()) {

@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
 /** The figures: bounds beside exact values, their slack, and condition numbers by depth. */
 final class Pictures {
 
+    private static final double LEAST = 1e-200;
+
     private Pictures() {}
 
     /** A panel for each activation: exact off-diagonal entries and the bounds of theorems 3 and 5. */
@@ -57,18 +59,18 @@ final class Pictures {
         return Figure.of(
                 "bounds-slack",
                 "The slack of theorems 3 and 5: bound over exact value, delta = " + delta
-                        + ", where the bound applies and the exact value is above 1e-14. The theorems are tight near L = 1 and lose an"
+                        + ", where the bound applies. Theorem 3 is tight near L = 1, and both lose an"
                         + " exponential factor with depth.",
                 nngp,
                 ntk);
     }
 
     private static Panel slackPanel(String title) {
-        return Panel.of(title, "hidden layers L", "bound / exact").logX().logY();
+        return Panel.of(title, "hidden layers L", "bound / exact").logX().logY().yRange(0.5, 1e20);
     }
 
     private static double ratio(double bound, double exact) {
-        return Math.abs(exact) > 1e-14 ? bound / Math.abs(exact) : Double.NaN;
+        return Math.abs(exact) > LEAST ? bound / Math.abs(exact) : Double.NaN;
     }
 
     /** Condition numbers of kernel matrices by depth, NNGP beside NTK, for one kind of inputs. */

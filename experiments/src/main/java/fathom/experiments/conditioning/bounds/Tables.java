@@ -10,7 +10,7 @@ final class Tables {
 
     private Tables() {}
 
-    /** Exact values beside the bounds for one activation and separation. */
+    /** Exact values beside the bounds for one activation and separation; nothing where theorem 5 says nothing, or there is no tangent kernel. */
     static Table bounds(DepthResult result) {
         Table table =
                 Table.of("hidden layers", "NNGP", "theorem 3", "NTK / diagonal", "equation 7 as printed", "theorem 5");
@@ -21,7 +21,7 @@ final class Tables {
                     point.bound(),
                     defined(point.tangent()),
                     defined(point.tangentPrinted()),
-                    point.tangentBound() < Double.POSITIVE_INFINITY ? point.tangentBound() : "says nothing");
+                    point.tangentBound() < Double.POSITIVE_INFINITY ? point.tangentBound() : null);
         }
         return table;
     }
@@ -46,7 +46,7 @@ final class Tables {
                 cells[i + 1] = measured.matrix(activation, group, depths.get(i), quantity)
                         .filter(interval -> Double.isFinite(interval.mean()))
                         .map(interval -> (Object) interval.mean())
-                        .orElse("-");
+                        .orElse(null);
             }
             table.row(cells);
         }
@@ -84,6 +84,6 @@ final class Tables {
     }
 
     private static Object defined(double value) {
-        return Double.isNaN(value) ? "none" : value;
+        return Double.isNaN(value) ? null : value;
     }
 }

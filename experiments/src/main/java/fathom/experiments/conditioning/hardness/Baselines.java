@@ -33,7 +33,7 @@ final class Baselines {
      * @param tested numbers of the others
      */
     static double[] kernel(HalfCube cube, String activation, int depth, int[] trained, double[] labels, int[] tested) {
-        double[] byDistance = values(cube, activation, depth);
+        double[] byDistance = values(cube, CorrelationMap.centred(activation), depth);
         DoubleMatrix gram = between(byDistance, trained, trained);
         for (int i = 0; i < trained.length; i++) {
             gram.set(i, i, gram.get(i, i) + JITTER);
@@ -45,8 +45,7 @@ final class Baselines {
     }
 
     /** s^(L) at every distance of two points. */
-    static double[] values(HalfCube cube, String activation, int depth) {
-        CorrelationMap map = CorrelationMap.centred(activation);
+    static double[] values(HalfCube cube, CorrelationMap map, int depth) {
         double[] values = new double[cube.d()];
         for (int k = 0; k < values.length; k++) {
             double rho = cube.correlation(k);

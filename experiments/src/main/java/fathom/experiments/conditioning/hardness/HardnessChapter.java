@@ -87,6 +87,11 @@ public record HardnessChapter(
     }
 
     @Override
+    public String title() {
+        return "Learning random deep networks";
+    }
+
+    @Override
     public ImmutableList<Sweep<?, ?>> sweeps() {
         return ImmutableList.of(pairs(), learning());
     }

@@ -43,9 +43,9 @@ record HardnessMeasured(
      * P(k) is the probability that two inputs differ in k coordinates. An algorithm of statistical queries of tolerance tau needs about
      * tau^2 / q of them (Bshouty and Feldman 2002).
      */
-    static double meanSquare(String activation, int d, int depth) {
+    static double meanSquare(CorrelationMap map, int d, int depth) {
         HalfCube cube = new HalfCube(d);
-        double[] values = Baselines.values(cube, activation, depth);
+        double[] values = Baselines.values(cube, map, depth);
         double sum = 0;
         for (int k = 0; k < values.length; k++) {
             double sign = 2 / Math.PI * DoubleFunctions.asin(values[k]);
@@ -55,8 +55,8 @@ record HardnessMeasured(
     }
 
     /** s^(L)(1 - 2/d): the nearest pair at infinite width. */
-    static double limit(String activation, int d, int depth) {
-        return Baselines.values(new HalfCube(d), activation, depth)[1];
+    static double limit(CorrelationMap map, int d, int depth) {
+        return Baselines.values(new HalfCube(d), map, depth)[1];
     }
 
     /** log s'(0), the rate at infinite width. */

@@ -1,5 +1,6 @@
 package fathom.experiments.conditioning.hardness;
 
+import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.runs.report.Figure;
 import fathom.runs.report.Panel;
 import fathom.runs.statistics.Interval;
@@ -28,8 +29,9 @@ final class HardnessPictures {
             for (int width : chapter.pairWidths()) {
                 line(panel, "E |ρ|, width " + width, measured, activation, width, PairResult.Point::nearSize);
             }
+            CorrelationMap map = CorrelationMap.centred(activation);
             double[] limit = chapter.pairDepths().stream()
-                    .mapToDouble(depth -> HardnessMeasured.limit(activation, chapter.d(), depth))
+                    .mapToDouble(depth -> HardnessMeasured.limit(map, chapter.d(), depth))
                     .toArray();
             panel.curve("infinite width", depths, limit);
             panels.add(panel);
@@ -85,11 +87,12 @@ final class HardnessPictures {
                 .logX()
                 .logY();
         double[] x = depths.stream().mapToDouble(v -> v).toArray();
+        CorrelationMap map = CorrelationMap.centred(chapter.target());
         queries.line(
                 "infinite width, exact",
                 x,
                 depths.stream()
-                        .mapToDouble(depth -> 1 / HardnessMeasured.meanSquare(chapter.target(), chapter.d(), depth))
+                        .mapToDouble(depth -> 1 / HardnessMeasured.meanSquare(map, chapter.d(), depth))
                         .toArray());
         queries.level("2^(d−1)", new HalfCube(chapter.d()).points());
         return Figure.of(

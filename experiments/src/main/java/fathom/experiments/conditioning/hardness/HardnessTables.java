@@ -1,5 +1,6 @@
 package fathom.experiments.conditioning.hardness;
 
+import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
 import java.util.Arrays;
@@ -36,8 +37,9 @@ final class HardnessTables {
             Object[] cells = new Object[columns.length];
             cells[0] = activation;
             cells[1] = "infinite";
+            CorrelationMap map = CorrelationMap.centred(activation);
             for (int i = 0; i < depths.size(); i++) {
-                cells[i + 2] = HardnessMeasured.limit(activation, chapter.d(), depths.get(i));
+                cells[i + 2] = HardnessMeasured.limit(map, chapter.d(), depths.get(i));
             }
             table.row(cells);
         }
@@ -55,6 +57,7 @@ final class HardnessTables {
                 "constant",
                 "rates chosen (targets)",
                 "1 / mean squared correlation of two targets");
+        CorrelationMap map = CorrelationMap.centred(chapter.target());
         for (int depth : chapter.targetDepths()) {
             if (measured.learned(depth, LearnResult::descent).length > 0) {
                 table.row(
@@ -65,7 +68,7 @@ final class HardnessTables {
                         interval(measured, depth, LearnResult::kernel),
                         interval(measured, depth, LearnResult::constant),
                         rates(measured, depth),
-                        1 / HardnessMeasured.meanSquare(chapter.target(), chapter.d(), depth));
+                        1 / HardnessMeasured.meanSquare(map, chapter.d(), depth));
             }
         }
         return table;

@@ -29,6 +29,9 @@ public final class CorrelationMap {
 
     private static final double ROUNDING = 1e-12;
 
+    /** The square of a coefficient that is 0 but for rounding. */
+    private static final double NOTHING = 1e-28;
+
     private static final Set<String> CLOSED =
             Set.of("identity", "relu", "abs", "step", "sign", "exp", "erf", "sin", "cos", "gaussian");
 
@@ -78,7 +81,8 @@ public final class CorrelationMap {
         double[] all = new double[hermite.length + 1];
         double rest = 1;
         for (int n = centred ? 1 : 0; n < hermite.length; n++) {
-            all[n] = hermite[n] * hermite[n] / variance;
+            double square = hermite[n] * hermite[n] / variance;
+            all[n] = square < NOTHING ? 0 : square;
             rest -= all[n];
         }
         all[hermite.length] = Math.max(0, rest);

@@ -52,6 +52,11 @@ public record NormChapter(List<String> activations, List<Double> lengths, List<D
     }
 
     @Override
+    public String title() {
+        return "Inputs of other lengths";
+    }
+
+    @Override
     public ImmutableList<Sweep<?, ?>> sweeps() {
         return ImmutableList.of(sweep());
     }
@@ -84,7 +89,8 @@ public record NormChapter(List<String> activations, List<Double> lengths, List<D
         page.figure(NormPictures.normRelu());
         page.report()
                 .table(
-                        "Exact values beside the bounds, delta = " + deltas.getFirst(),
+                        "Exact values beside the bounds (empty where they say nothing), |x|^2 = " + lengths.getFirst()
+                                + ", |y|^2 = " + lengths.getLast() + ", delta = " + deltas.getFirst(),
                         NormTables.values(trials, deltas.getFirst()));
     }
 

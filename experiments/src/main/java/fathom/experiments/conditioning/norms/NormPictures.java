@@ -22,14 +22,25 @@ final class NormPictures {
                     .logX()
                     .logY()
                     .yRange(1e-12, 2);
-            List<Double> seen = new ArrayList<>();
+            List<Double> seen = new ArrayList<>(List.of(1.0));
             for (Finished<NormCell, NormResult> trial : trials) {
-                double q = trial.configuration().q();
-                if (trial.configuration().activation().equals(activation) && q != 1 && !seen.contains(q)) {
-                    seen.add(q);
-                    double[] depths = of(trial.result(), NormResult.Point::depth);
-                    panel.line("|x|² = " + q, depths, of(trial.result(), p -> Math.abs(p.length() - 1)));
-                    panel.curve("theorem 38 from " + q, depths, of(trial.result(), NormResult.Point::lengthBound));
+                NormCell cell = trial.configuration();
+                double[] depths = of(trial.result(), NormResult.Point::depth);
+                if (cell.activation().equals(activation) && !seen.contains(cell.q())) {
+                    seen.add(cell.q());
+                    panel.line(start(cell.q()), depths, of(trial.result(), p -> Math.abs(p.length() - 1)));
+                    panel.curve(
+                            "theorem 38, " + start(cell.q()),
+                            depths,
+                            of(trial.result(), NormResult.Point::lengthBound));
+                }
+                if (cell.activation().equals(activation) && !seen.contains(cell.other())) {
+                    seen.add(cell.other());
+                    panel.line(start(cell.other()), depths, of(trial.result(), p -> Math.abs(p.otherLength() - 1)));
+                    panel.curve(
+                            "theorem 38, " + start(cell.other()),
+                            depths,
+                            of(trial.result(), NormResult.Point::otherBound));
                 }
             }
             panels.add(panel);
@@ -123,6 +134,10 @@ final class NormPictures {
                 Panel.of("bias", "g = |x|²", "a_0(g)² / s_l(g)").curve("bias", g, bias));
     }
 
+    private static String start(double length) {
+        return "|x|² = " + length;
+    }
+
     private static List<String> activations(List<Finished<NormCell, NormResult>> trials) {
         return trials.stream()
                 .map(trial -> trial.configuration().activation())
@@ -131,8 +146,7 @@ final class NormPictures {
     }
 
     /** Of each activation the last pair of lengths at that separation. */
-    private static List<Finished<NormCell, NormResult>> farthest(
-            List<Finished<NormCell, NormResult>> trials, double delta) {
+    static List<Finished<NormCell, NormResult>> farthest(List<Finished<NormCell, NormResult>> trials, double delta) {
         List<Finished<NormCell, NormResult>> list = new ArrayList<>();
         for (String activation : activations(trials)) {
             trials.stream()

@@ -30,31 +30,28 @@ final class NormTables {
         return table;
     }
 
+    /** Of the pair of lengths farthest from each other. */
     static Table values(List<Finished<NormCell, NormResult>> trials, double delta) {
         Table table = Table.of(
                 "activation",
-                "|x|^2, |y|^2",
                 "hidden layers",
                 "| |x|^2 - 1 |",
                 "theorem 38",
                 "correlation",
                 "bound",
                 "theorem 13 as printed");
-        for (Finished<NormCell, NormResult> trial : trials) {
+        for (Finished<NormCell, NormResult> trial : NormPictures.farthest(trials, delta)) {
             NormCell cell = trial.configuration();
-            if (cell.delta() == delta) {
-                boolean relu = cell.activation().startsWith("normrelu");
-                for (NormResult.Point point : trial.result().points()) {
-                    table.row(
-                            cell.activation(),
-                            cell.q() + ", " + cell.other(),
-                            point.depth(),
-                            Math.abs(point.length() - 1),
-                            point.lengthBound(),
-                            point.correlation(),
-                            Double.isNaN(point.bound()) ? "says nothing" : point.bound(),
-                            relu || Double.isNaN(point.printed()) ? null : point.printed());
-                }
+            boolean relu = cell.activation().startsWith("normrelu");
+            for (NormResult.Point point : trial.result().points()) {
+                table.row(
+                        cell.activation(),
+                        point.depth(),
+                        Math.abs(point.length() - 1),
+                        point.lengthBound(),
+                        point.correlation(),
+                        Double.isNaN(point.bound()) ? null : point.bound(),
+                        relu || Double.isNaN(point.printed()) ? null : point.printed());
             }
         }
         return table;

@@ -67,6 +67,11 @@ public record OverfittingChapter(
     }
 
     @Override
+    public String title() {
+        return "Benign overfitting";
+    }
+
+    @Override
     public ImmutableList<Sweep<?, ?>> sweeps() {
         return ImmutableList.of(sweep());
     }

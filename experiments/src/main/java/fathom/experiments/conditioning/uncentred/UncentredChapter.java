@@ -37,6 +37,11 @@ public record UncentredChapter(List<String> activations, List<Double> deltas, Li
     }
 
     @Override
+    public String title() {
+        return "Activations that are not centred";
+    }
+
+    @Override
     public ImmutableList<Sweep<?, ?>> sweeps() {
         return ImmutableList.of(sweep());
     }
@@ -63,7 +68,7 @@ public record UncentredChapter(List<String> activations, List<Double> deltas, Li
         page.figure(UncentredPictures.slack(trials));
         page.report()
                 .table(
-                        "Distance to the fixed point, theorem 12's bound, and the ratio of successive distances, which tends to s'(rhobar); delta = "
+                        "Distance to the fixed point, theorem 12's bound, and the ratio of successive distances, which tends to s'(rhobar); empty where nothing is said; delta = "
                                 + delta,
                         UncentredTables.distances(trials, delta));
     }

@@ -57,11 +57,11 @@ final class UncentredFindings {
                 "Theorem 12, rhobar = 1 and s'(1) = 1: the distance to 1, for mu~ (L - L0') >= 1/2", over));
         if (elsewhere.places() > 0) {
             findings.add(Finding.of(
-                    "Theorem 12's third case says nothing true for mu~ (L - L0') < 1/2",
+                    "Theorem 12's third case is no bound for mu~ (L - L0') < 1/2",
                     elsewhere.broken() > 0,
                     String.format(
                             Locale.ROOT,
-                            "Its formula lies below the exact distance at %d of the %d depths that were computed there.",
+                            "Supported if its formula lies below the exact distance somewhere: it does at %d of the %d places, all depths beyond L0' counted.",
                             elsewhere.broken(),
                             elsewhere.places())));
         }

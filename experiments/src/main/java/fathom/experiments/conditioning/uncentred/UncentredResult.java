@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * @param fixedPoint where both correlations go
- * @param points one for each depth
+ * @param points one for each depth, those included where the third case is void
  */
 public record UncentredResult(FixedPoint fixedPoint, List<Point> points) {
 

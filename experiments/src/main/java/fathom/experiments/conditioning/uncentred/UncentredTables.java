@@ -42,7 +42,7 @@ final class UncentredTables {
                             point.distance(fixed.rhobar()),
                             point.asserted() && fixed.phase() != FixedPoint.Phase.ORDERED
                                     ? fixed.bound(point.depth(), delta)
-                                    : "says nothing",
+                                    : null,
                             Double.isNaN(fixed.convex(point.depth())) ? null : fixed.convex(point.depth()),
                             Double.isNaN(point.rate()) ? null : point.rate(),
                             fixed.slope());

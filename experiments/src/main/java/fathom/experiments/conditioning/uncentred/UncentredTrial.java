@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The correlations of both pairs after each layer. */
+/** The correlations of both pairs at each depth asked for, and at those where the theorem's third case has a formula but no bound. */
 record UncentredTrial() implements Trial<UncentredCell, UncentredResult>, Serializable {
 
     /** Distances below this are rounding, and so is their ratio. */
@@ -20,11 +20,14 @@ record UncentredTrial() implements Trial<UncentredCell, UncentredResult>, Serial
         double below = -above;
         List<UncentredResult.Point> points = new ArrayList<>();
         for (int depth = 1; depth <= cell.depths().getLast(); depth++) {
+            boolean early = fixed.phase() == FixedPoint.Phase.MARGINAL
+                    && depth > fixed.positiveFrom()
+                    && depth < fixed.appliesFrom(cell.delta());
             double before = Math.abs(above - fixed.rhobar());
             above = clamped(map.value(above));
             below = clamped(map.value(below));
             double after = Math.abs(above - fixed.rhobar());
-            if (cell.depths().contains(depth)) {
+            if (early || cell.depths().contains(depth)) {
                 points.add(new UncentredResult.Point(
                         depth,
                         above,

@@ -96,6 +96,11 @@ public record WidthChapter(
     }
 
     @Override
+    public String title() {
+        return "Networks of finite width";
+    }
+
+    @Override
     public ImmutableList<Sweep<?, ?>> sweeps() {
         return ImmutableList.of(finite(), infinite());
     }

@@ -49,8 +49,8 @@ class HardnessTest {
                 sum += sign * sign / 256;
             }
         }
-        assertEquals(sum, HardnessMeasured.meanSquare("relu", 5, 2), 1e-12);
-        assertEquals(1.0 / 16, HardnessMeasured.meanSquare("relu", 5, 100), 1e-12);
+        assertEquals(sum, HardnessMeasured.meanSquare(map, 5, 2), 1e-12);
+        assertEquals(1.0 / 16, HardnessMeasured.meanSquare(map, 5, 100), 1e-12);
     }
 
     /** Arguments drawn from their joint distribution against networks with weights: means of rho within five standard errors. */

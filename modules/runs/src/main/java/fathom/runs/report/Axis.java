@@ -40,6 +40,7 @@ record Axis(double low, double high, boolean log, List<Double> ticks, List<Strin
             throw new IllegalArgumentException("an axis cannot go from " + low + " to " + high);
         }
         boolean few = ownTicks
+                && !values.isEmpty()
                 && values.size() <= MOST_OWN_TICKS
                 && values.stream().allMatch(value -> value == Math.rint(value))
                 && (!log || spread(values));

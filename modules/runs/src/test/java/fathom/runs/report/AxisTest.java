@@ -23,6 +23,14 @@ class AxisTest {
     }
 
     @Test
+    void anAxisWithoutValuesHasTicksAllTheSame() {
+        for (boolean log : new boolean[] {false, true}) {
+            Axis axis = axis(log, true);
+            assertTrue(axis.ticks().size() > 1, axis.toString());
+        }
+    }
+
+    @Test
     void fewWholeNumbersAreTheirOwnTicks() {
         assertEquals(
                 List.of("1", "2", "4", "10"), axis(false, true, 1, 2, 4, 10).labels());
