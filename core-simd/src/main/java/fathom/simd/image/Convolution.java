@@ -13,13 +13,14 @@ import fathom.simd.matrix.ShapeMismatchException;
  * dx_n(i, j, c) = sum over the (o, k, p, l) that read x_n(i, j)  of  dy_n(o, p, f) w(k, l, c, f)
  * </pre>
  *
- * s and s' are the window's strides, t and t' its paddings; outside the image x is 0. An image is a row of a matrix, element (i, j, c) in
- * column (i width + j) channels + c. Filters are a matrix with row (k width + l) channels + c and column f. Sums are chains of fused
- * multiply-adds from 0 in ascending (k, l, c), (n, o, p) and, for dx, (k, l, f) with the window mirrored, zeros of the padding included:
- * the same bits on every machine, and for an image in any batch.
+ * s and s' are the window's strides, t and t' its paddings; what lies outside the image is left out. An image is a row of a matrix, element
+ * (i, j, c) in column (i width + j) channels + c. Filters are a matrix with row (k width + l) channels + c and column f. Sums are chains of
+ * fused multiply-adds from 0 in ascending (k, l, c) for y, (n div 16, o, p, n mod 16) for dw and (k, l, f) with the window mirrored for dx:
+ * the same bits on every machine and at every number of threads, and for an image in any batch.
  *
- * <p>No matrix of patches is made: the micro-kernel reads the patches of six pixels where they lie in a padded copy of a few images. An
- * object holds that room; it is not for several threads at once, and runs on one.
+ * <p>No matrix of patches is made: a patch is a few runs of neighbours in the image, which the micro-kernel reads where they lie. An object
+ * holds the room that is needed besides; it is not for several threads at once, and uses as many as
+ * {@link fathom.simd.machine.Parallelism} allows.
  */
 public final class Convolution {
 
@@ -52,6 +53,15 @@ public final class Convolution {
                 window);
     }
 
+    /** Bytes that an object of these sizes holds once all its methods have run on one thread. */
+    public static long bytes(int channels, int height, int width, Window window, int filters) {
+        Grid image = new Grid(channels, height, width);
+        Grid output = new Grid(filters, window.outputHeight(height), window.outputWidth(width));
+        return Correlation.bytes(image, output, window)
+                + Correlation.bytes(output, image, window)
+                + FilterGradient.bytes(image, output, window);
+    }
+
     /**
      * Y := X * W, then the epilogue on each pixel (row n pixels + pixel, column f) while it is in cache.
      *
@@ -78,6 +88,10 @@ public final class Convolution {
         check(dy, output.size(), "output gradients");
         checkFilters(w);
         check(dx, image.size(), "image gradients");
+        if (dx.rows() != dy.rows()) {
+            throw new ShapeMismatchException("image gradients are " + dx.shape() + ", but there are " + dy.rows()
+                    + " rows of output gradients: one row each");
+        }
         backward.takeMirrored(w);
         backward.run(dy, dx, null);
     }

@@ -68,6 +68,20 @@ final class Correlation {
         }
     }
 
+    /** Bytes of what a correlation of these sizes holds on one thread. */
+    static long bytes(Grid source, Grid target, Window window) {
+        long rows = (long) window.height() * window.width() * source.channels();
+        int group = Math.clamp(GROUP / target.size(), LEAST_IMAGES, MOST_IMAGES);
+        boolean gathered = window.width() * source.channels() < SHORT_RUN;
+        // At the edges spans have from one tap to all but one.
+        long filters = Panels.bytes(rows, target.channels())
+                * (gathered ? Math.min(target.width(), Math.max(1, window.width() - 1)) : 1);
+        int last = target.channels() % Tiles.COLUMNS;
+        long edge = last == 0 || last == Tiles.NARROW ? 0 : (long) group * target.pixels() * Tiles.COLUMNS;
+        long lists = 5L * group * target.width();
+        return filters + Float.BYTES * (edge + lists + (gathered ? CorrelationPass.PATCHES * rows : 0));
+    }
+
     /** Takes over filters whose rows are (place, source's channel). */
     void take(FloatMatrix w) {
         for (int place = 0; place < window.height() * window.width(); place++) {

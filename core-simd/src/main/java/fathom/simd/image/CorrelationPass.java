@@ -8,7 +8,7 @@ import java.util.List;
 final class CorrelationPass {
 
     /** Rows that are gathered at a time; whole tiles of either form. */
-    private static final int PATCHES = 24;
+    static final int PATCHES = 24;
 
     private final Correlation plan;
     private final boolean gaps;

@@ -41,6 +41,16 @@ final class FilterGradient {
         this.gradient = new Panels(window.height() * window.width() * image.channels(), output.channels());
     }
 
+    /** Bytes of what a gradient of these sizes holds on one thread. */
+    static long bytes(Grid image, Grid output, Window window) {
+        long rows = (long) window.height() * window.width() * image.channels();
+        long columns = Math.ceilDiv(image.width(), window.columnStride()) * (long) window.columnStride();
+        long channels = Math.ceilDiv(image.channels(), Tiles.BLOCK) * (long) Tiles.BLOCK;
+        long pixels = window.height() * columns * IMAGES * channels;
+        long slopes = (long) output.width() * IMAGES * Tiles.COLUMNS;
+        return Panels.bytes(rows, output.channels()) + Float.BYTES * (pixels + slopes);
+    }
+
     /** dw := the gradient; on as many threads as the caller allows, which share panels and columns of the window among them. */
     void run(FloatMatrix images, FloatMatrix slopes, FloatMatrix dw) {
         x = images;

@@ -8,6 +8,7 @@ import fathom.nn.stage.Workspace;
 import fathom.nn.update.SgdUpdate;
 import fathom.nn.update.Update;
 import fathom.simd.Elementwise;
+import fathom.simd.image.Window;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
@@ -74,14 +75,21 @@ public final class Network {
         return network;
     }
 
-    /** An estimate of the bytes that {@code new Network(architecture, batch)} takes. */
+    /** An estimate of the bytes that {@code new Network(architecture, batch)} takes, with the room of its convolutions on one thread. */
     public static long bytes(Architecture architecture, int batch) {
         int[] widths = architecture.shapes().stream().mapToInt(Shape::size).toArray();
         long widest = 0;
         for (int width : widths) {
             widest = Math.max(widest, width);
         }
-        return Float.BYTES * (3L * architecture.parameters() + 2L * BLOCK * widest) + Workspace.bytes(widths, batch);
+        long scratch = 0;
+        for (Node node : architecture.nodes()) {
+            if (node instanceof Node.Plain(Convolution(int outputs, Window window), Shape in, Shape _)) {
+                scratch += fathom.simd.image.Convolution.bytes(in.channels(), in.height(), in.width(), window, outputs);
+            }
+        }
+        long passes = Workspace.bytes(widths, batch);
+        return Float.BYTES * (3L * architecture.parameters() + 2L * BLOCK * widest) + passes + scratch;
     }
 
     public Architecture architecture() {

@@ -1,7 +1,6 @@
 package fathom.bench.train;
 
 import fathom.bench.peer.Contender;
-import fathom.nn.Architecture;
 import fathom.nn.Batches;
 import fathom.nn.Initialiser;
 import fathom.nn.Loss;
@@ -25,17 +24,22 @@ final class OurStep {
     /** {@link #STEPS} steps, on as many threads as the calling scope allows. */
     static Contender contender(TrainShape shape) {
         RandomStream stream = RandomStream.of(1, "bench train");
-        Architecture architecture = Architecture.fullyConnected(shape.inputs(), shape.depth(), shape.width(), 1);
-        Network network = Network.initialised(architecture, Initialiser.HE, stream.child("weights"), shape.batch());
+        Network network =
+                Network.initialised(shape.architecture(), Initialiser.HE, stream.child("weights"), shape.batch());
         FloatMatrix x = FloatMatrix.zeros(STEPS * shape.batch(), shape.inputs());
         stream.child("inputs").fillNormal(x, 0);
-        FloatMatrix y = FloatMatrix.zeros(STEPS * shape.batch(), 1);
+        FloatMatrix y = FloatMatrix.zeros(STEPS * shape.batch(), shape.outputs());
         for (int i = 0; i < x.rows(); i++) {
-            y.set(i, 0, x.get(i, 0) >= 0 ? 1 : -1);
+            if (shape.convolutional()) {
+                y.set(i, i % shape.outputs(), 1);
+            } else {
+                y.set(i, 0, x.get(i, 0) >= 0 ? 1 : -1);
+            }
         }
+        Loss loss = shape.convolutional() ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.LOGISTIC;
         // So small a rate that the network stays what it is, however long it is measured.
-        Training settings = Training.of(Loss.LOGISTIC, 1e-6, shape.batch(), Integer.MAX_VALUE)
-                .withCheckEvery(0);
+        Training settings =
+                Training.of(loss, 1e-6, shape.batch(), Integer.MAX_VALUE).withCheckEvery(0);
         TrainingRun run = new TrainingRun(network, Batches.of(x, y), settings, stream.child("order"));
         return run::epoch;
     }

@@ -2,7 +2,7 @@ package fathom.bench.train;
 
 import fathom.bench.peer.Contender;
 
-/** Another library's training step: forward, logistic loss, backward and a step of plain gradient descent. */
+/** Another library's training step: forward, the loss that ours has, backward and a step of plain gradient descent. */
 public interface TrainPeer {
 
     /** Name in tables. */

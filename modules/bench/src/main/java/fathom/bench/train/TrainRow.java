@@ -3,6 +3,7 @@ package fathom.bench.train;
 import fathom.bench.Column;
 import fathom.bench.Results;
 import fathom.bench.Row;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,7 +25,8 @@ record TrainRow(
             Column.aside("GFLOP/s", 8, 1),
             Column.text("peer", "peer", 9),
             Column.figure("peer_us", "peer us", 10, 1, 1),
-            Column.figure("ratio", "ratio", 7, 3, 2));
+            Column.figure("ratio", "ratio", 7, 3, 2),
+            Column.text("network", "network", 7));
 
     /** Our own products' speed. */
     double gflops() {
@@ -35,11 +37,13 @@ record TrainRow(
     public List<Object> values() {
         List<Object> ours = List.of(
                 shape.inputs(), shape.width(), shape.depth(), shape.batch(), threads, oursMicroseconds, gflops());
-        return Results.values(ours, !peer.isEmpty(), peer, peerMicroseconds, ratio);
+        List<Object> values = new ArrayList<>(Results.values(ours, !peer.isEmpty(), peer, peerMicroseconds, ratio));
+        values.add(shape.network());
+        return values;
     }
 
     @Override
     public String group() {
-        return peer.isEmpty() ? "" : peer + ", " + threads + " thread(s)";
+        return peer.isEmpty() ? "" : peer + ", " + shape.network() + ", " + threads + " thread(s)";
     }
 }

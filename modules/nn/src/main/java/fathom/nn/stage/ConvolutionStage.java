@@ -150,7 +150,8 @@ public final class ConvolutionStage implements Stage {
 
     /** actingBias := e bias. */
     private void act(FloatMatrix bias) {
-        Elementwise.copy(bias, actingBias);
-        Elementwise.scale(biasFactor, actingBias);
+        for (int f = 0; f < bias.columns(); f++) {
+            actingBias.set(0, f, biasFactor * bias.get(0, f));
+        }
     }
 }
