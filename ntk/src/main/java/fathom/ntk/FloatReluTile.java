@@ -62,11 +62,7 @@ record FloatReluTile(InfiniteNetwork network, FloatRows rows, int row, FloatRows
     }
 
     private void layer(int l, int i, int j, FloatMatrix angles, FloatMatrix tangents) {
-        ArcCosine.Layer layer = new ArcCosine.Layer(
-                network.weightVariance().at(l) / 2,
-                network.learningRate().at(l),
-                network.trainedBias().at(l),
-                network.biasVariance().at(l) > 0);
+        ArcCosine.Layer layer = rows.profile().layers[l];
         FloatAngles.layer(angles, tangents, rows.roots()[l][row + i], columns.roots()[l], column + j, layer, l == 1);
     }
 

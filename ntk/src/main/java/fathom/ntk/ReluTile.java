@@ -94,11 +94,7 @@ final class ReluTile {
     /** Of the part of the tile that begins at that row of x and that of y. */
     private void layers(int i, int j, int from, int to, DoubleMatrix turns, DoubleMatrix tangents) {
         for (int l = from + 1; l <= to; l++) {
-            ArcCosine.Layer layer = new ArcCosine.Layer(
-                    network.weightVariance().at(l) / 2,
-                    network.learningRate().at(l),
-                    network.trainedBias().at(l),
-                    network.biasVariance().at(l) > 0);
+            ArcCosine.Layer layer = rows.layers[l];
             boolean angles = angles(l);
             if (angles != angles(l - 1)) {
                 if (angles) {
@@ -117,7 +113,7 @@ final class ReluTile {
 
     /** Whether turns are angles after that layer: they are never obtuse then, and no bias has tilted them. */
     private boolean angles(int layer) {
-        return layer > 1 && network.biasVariance().at(layer) == 0;
+        return layer > 1 && !rows.layers[layer].biased();
     }
 
     /** covariances := S_depth of the whole tile, from its turns; the two may be the same matrix. */

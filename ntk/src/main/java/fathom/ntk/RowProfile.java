@@ -11,6 +11,9 @@ final class RowProfile {
 
     final ArcCosine.Side[] sides;
 
+    /** What each layer is for all rows; of layer 0 nothing. */
+    final ArcCosine.Layer[] layers;
+
     /** variances[l][i] = S_l(x_i, x_i). */
     final double[][] variances;
 
@@ -22,6 +25,7 @@ final class RowProfile {
         variances = new double[depth + 1][n];
         tangents = new double[depth + 1][n];
         sides = new ArcCosine.Side[depth + 1];
+        layers = new ArcCosine.Layer[depth + 1];
         inputs = new Inputs(network, x);
         variances[0] = inputs.variances;
         for (int i = 0; i < n; i++) {
@@ -34,6 +38,11 @@ final class RowProfile {
         for (int l = 1; l <= depth; l++) {
             double halfWeight = network.weightVariance().at(l) / 2;
             double bias = network.biasVariance().at(l);
+            layers[l] = new ArcCosine.Layer(
+                    halfWeight,
+                    network.learningRate().at(l),
+                    network.trainedBias().at(l),
+                    bias > 0);
             for (int i = 0; i < n; i++) {
                 variances[l][i] = Math.fma(halfWeight, variances[l - 1][i], bias);
                 tangents[l][i] = Math.fma(
