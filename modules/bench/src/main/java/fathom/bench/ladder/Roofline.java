@@ -1,6 +1,5 @@
 package fathom.bench.ladder;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +21,7 @@ final class Roofline {
     private final Rungs rungs;
     private final double yMax;
     private final StringBuilder svg = new StringBuilder();
+    private final Labels labels = new Labels(new Labels.Box(LEFT + 2, TOP + 2, RIGHT - 2, BOTTOM - 2));
 
     private Roofline(Rungs rungs) {
         this.rungs = rungs;
@@ -43,19 +43,41 @@ final class Roofline {
         grid();
         double peak = rungs.of(Step.PEAK);
         roof(rungs.of(Step.FIRST_LEVEL), peak, "first-level cache", "#35527f");
-        roof(rungs.of(Step.MEMORY), peak, "memory", "#8aa8d8");
+        roof(rungs.of(Step.MEMORY), peak, "memory", "#6a8cc4");
         stroke(X_MIN, peak, X_MAX, peak, "#35527f");
-        text(X_MIN * 1.05, peak * 1.08, "#35527f", String.format(Locale.ROOT, "one core's peak, %.0f GFLOP/s", peak));
-        List<Step> products = rungs.products();
-        for (int i = 0; i < products.size(); i++) {
-            Step step = products.get(i);
-            double at = step.intensity(rungs.lanes());
-            double speed = rungs.of(step);
-            line("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"#a0521d\"/>", x(at), y(speed));
-            line("<text x=\"%.1f\" y=\"%.1f\">%s %.1f</text>", x(at) + 9, y(speed) + 4, step.title(), speed);
-        }
+        String words = String.format(Locale.ROOT, "one core's peak, %.0f GFLOP/s", peak);
+        line("<text x=\"%d\" y=\"%.1f\" fill=\"#35527f\">%s</text>", LEFT + 8, y(peak) - 6, words);
+        labels.occupy(new Labels.Box(LEFT, y(peak) - 20, LEFT + 8 + words.length() * Labels.LETTER, y(peak)));
+        points();
         line("</svg>");
         return svg.toString();
+    }
+
+    /** All points before the first label, so that no label covers one. */
+    private void points() {
+        for (Step step : rungs.products()) {
+            double x = x(step.intensity(rungs.lanes()));
+            double y = y(rungs.of(step));
+            line("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"#a0521d\"/>", x, y);
+            labels.occupy(new Labels.Box(x - 6, y - 6, x + 6, y + 6));
+        }
+        for (Step step : rungs.products()) {
+            double x = x(step.intensity(rungs.lanes()));
+            double y = y(rungs.of(step));
+            String words = String.format(Locale.ROOT, "%s %.1f", step.title(), rungs.of(step));
+            Labels.Box box = labels.place(x, y, words.length());
+            boolean right = box.left() > x;
+            double middle = (box.top() + box.bottom()) / 2;
+            double edge = right ? box.left() : box.right();
+            if (Math.abs(middle - y) > Labels.LINE / 2) {
+                line(
+                        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#a0521d\" stroke-width=\"0.7\"/>",
+                        x, y, edge, middle);
+            }
+            line(
+                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+                    edge, middle + 4.5, right ? "start" : "end", words);
+        }
     }
 
     private void grid() {
@@ -81,26 +103,32 @@ final class Roofline {
         double from = Math.max(X_MIN, Y_MIN / bytesPerNanosecond);
         double to = Math.min(X_MAX, knee);
         stroke(from, bytesPerNanosecond * from, to, bytesPerNanosecond * to, colour);
-        double at = Math.sqrt(from * to);
-        text(
-                at * 1.06,
-                bytesPerNanosecond * at * 0.82,
-                colour,
-                String.format(Locale.ROOT, "%s, %.0f GB/s", name, bytesPerNanosecond));
+        String words = String.format(Locale.ROOT, "%s, %.0f GB/s", name, bytesPerNanosecond);
+        // Along the roof, just above its beginning.
+        double angle = Math.atan2(y(bytesPerNanosecond * from) - y(bytesPerNanosecond * to), x(to) - x(from));
+        double length = words.length() * Labels.LETTER;
+        double x = x(from) + 10 * Math.cos(angle);
+        double y = y(bytesPerNanosecond * from) - 10 * Math.sin(angle);
+        line(
+                "<text x=\"%.1f\" y=\"%.1f\" dy=\"-6\" fill=\"%s\" transform=\"rotate(%.2f %.1f %.1f)\">%s</text>",
+                x, y, colour, -Math.toDegrees(angle), x, y, words);
+        double up = 12;
+        labels.occupyLine(
+                x - up * Math.sin(angle),
+                y - up * Math.cos(angle),
+                x + length * Math.cos(angle) - up * Math.sin(angle),
+                y - length * Math.sin(angle) - up * Math.cos(angle));
     }
 
     private void stroke(double x1, double y1, double x2, double y2, String colour) {
         line(
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"2\"/>",
                 x(x1), y(y1), x(x2), y(y2), colour);
+        labels.occupyLine(x(x1), y(y1), x(x2), y(y2));
     }
 
     private void axisLine(double x1, double y1, double x2, double y2) {
         line("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>", x1, y1, x2, y2);
-    }
-
-    private void text(double x, double y, String colour, String words) {
-        line("<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>", x(x), y(y), colour, words);
     }
 
     private static String plain(double tick) {
