@@ -10,20 +10,21 @@ final class Blocking<T> {
 
     private final Kernel<T> kernel;
     private final Scratch<T> scratch;
-    private final int blockRows;
+    private final int mostRows;
     private final int blockColumns;
     private final int start;
 
     private Product<T> product;
     private boolean packsLeft;
     private boolean packsRight;
+    private boolean deepPanels;
     private T left;
     private T right;
 
     Blocking(Kernel<T> kernel) {
         this.kernel = kernel;
         scratch = new Scratch<>(kernel);
-        blockRows = Blocks.rows(kernel.rows, kernel.elementBytes);
+        mostRows = Blocks.rows(kernel.rows, kernel.elementBytes);
         blockColumns = Blocks.columns(kernel.elementBytes);
         // Elements begin 16 bytes into an array: where arrays are aligned to cache lines, panels from here are too.
         start = 48 / kernel.elementBytes;
@@ -49,6 +50,7 @@ final class Blocking<T> {
         Product<T> p = product;
         packsLeft = p.aStep != 1 || p.leftScale != 1 || columnTo - columnFrom > 4 * kernel.columns;
         packsRight = p.bColumn != 1 || p.rightScale != 1 || rowTo - rowFrom > 4 * kernel.rows;
+        deepPanels = packsRight && p.k >= Blocks.DEEP;
         if (p.k == 0) {
             scale(rowFrom, rowTo, columnFrom, columnTo);
             return;
@@ -61,6 +63,7 @@ final class Blocking<T> {
             rows(rowFrom, rowTo, columnFrom, columnTo);
             return;
         }
+        int blockRows = evened(rowTo - rowFrom);
         for (int row = rowFrom; row < rowTo; row += blockRows) {
             int rowEnd = Math.min(rowTo, row + blockRows);
             for (int step = 0; step < p.k; step += kernel.depth) {
@@ -77,6 +80,13 @@ final class Blocking<T> {
                 }
             }
         }
+    }
+
+    /** Rows of a block when so many are cut into equal ones: B is packed for each block, which does not pay for a thin last one. */
+    private int evened(int rows) {
+        int blocks = (rows + mostRows - 1) / mostRows;
+        int tiles = (rows + blocks * kernel.rows - 1) / (blocks * kernel.rows);
+        return tiles * kernel.rows;
     }
 
     private void column(int rowFrom, int rowTo) {
@@ -208,14 +218,14 @@ final class Blocking<T> {
 
     private void packLeft(int rowFrom, int rowTo, int step, int steps) {
         left = scratch.left(start + (rowTo - rowFrom) * steps);
-        if (!kernel.interleaves(kernel.rows)) {
+        if (!kernel.interleaves(kernel.rows, deepPanels)) {
             // All tiles at once are one copy, with larger squares to transpose.
             packLeft(rowFrom, rowTo - rowFrom, step, steps, start, steps, 1);
             return;
         }
         for (int row = rowFrom, count; row < rowTo; row += count) {
             count = kernel.rowsOfNextTile(rowTo - row, true);
-            boolean interleaved = kernel.interleaves(count);
+            boolean interleaved = kernel.interleaves(count, deepPanels);
             int to = start + (row - rowFrom) * steps;
             packLeft(row, count, step, steps, to, interleaved ? 1 : steps, interleaved ? count : 1);
         }
@@ -285,8 +295,9 @@ final class Blocking<T> {
         if (!packsLeft) {
             int a = product.aAt + row * product.aRow + step;
             kernel.tile(rows, steps, product.a, a, product.aRow, bArray, b, bStep, cArray, c, cRow, beta);
-        } else if (kernel.interleaves(rows)) {
-            kernel.interleavedTile(steps, left, start + rowInBlock * steps, bArray, b, bStep, cArray, c, cRow, beta);
+        } else if (kernel.interleaves(rows, deepPanels)) {
+            int a = start + rowInBlock * steps;
+            kernel.interleavedTile(rows, steps, left, a, bArray, b, bStep, cArray, c, cRow, beta);
         } else {
             kernel.tile(rows, steps, left, start + rowInBlock * steps, steps, bArray, b, bStep, cArray, c, cRow, beta);
         }

@@ -37,10 +37,12 @@ abstract class Kernel<T> {
         return (remaining + tiles - 1) / tiles;
     }
 
-    /** Whether a packed tile of this many rows has them interleaved (step-major), not one row after the other. */
-    boolean interleaves(int tileRows) {
-        return false;
-    }
+    /**
+     * Whether a packed tile of this many rows has them interleaved (step-major), not one row after the other.
+     *
+     * @param panels whether B is packed, too, and there are many steps
+     */
+    abstract boolean interleaves(int tileRows, boolean panels);
 
     abstract T allocate(int length);
 
@@ -65,11 +67,19 @@ abstract class Kernel<T> {
             int cRow,
             double beta);
 
-    /** The same for a full tile whose rows of A were packed interleaved: step s is {@link #rows} neighbours at {@code a + s * rows}. */
-    void interleavedTile(
-            int steps, T aArray, int a, T bArray, int b, int bStep, T cArray, int c, int cRow, double beta) {
-        throw new AssertionError("tiles of this kernel are not interleaved");
-    }
+    /** The same for rows of A that were packed interleaved: step s is {@code tileRows} neighbours at {@code a + s * tileRows}. */
+    abstract void interleavedTile(
+            int tileRows,
+            int steps,
+            T aArray,
+            int a,
+            T bArray,
+            int b,
+            int bStep,
+            T cArray,
+            int c,
+            int cRow,
+            double beta);
 
     /** to[r * toRow + s * toStep] := scale * from[r * fromRow + s * fromStep]. */
     abstract void copyScaled(

@@ -60,6 +60,32 @@ class VectorDoubleKernel extends Kernel<double[]> {
         }
     }
 
+    @Override
+    boolean interleaves(int tileRows, boolean panels) {
+        return panels && tileRows > 3;
+    }
+
+    @Override
+    void interleavedTile(
+            int tileRows,
+            int steps,
+            double[] aArray,
+            int a,
+            double[] bArray,
+            int b,
+            int bStep,
+            double[] cArray,
+            int c,
+            int cRow,
+            double beta) {
+        double scale = beta;
+        switch (tileRows) {
+            case 6 -> VectorDoubleInterleavedTile.six(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
+            case 5 -> VectorDoubleInterleavedTile.five(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
+            default -> VectorDoubleInterleavedTile.four(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
+        }
+    }
+
     private static void six(
             int steps,
             double[] aArray,

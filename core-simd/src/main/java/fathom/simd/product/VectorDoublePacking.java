@@ -38,6 +38,10 @@ final class VectorDoublePacking {
             VectorDoubleTransposition.copy(scale, rows, steps, fromArray, from, fromStep, toArray, to, toRow);
             return;
         }
+        if (toRow == 1 && toStep == rows && VectorDoubleInterleaving.takes(rows)) {
+            VectorDoubleInterleaving.copy(scale, rows, steps, fromArray, from, fromRow, fromStep, toArray, to);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             for (int s = 0; s < steps; s++) {
                 toArray[to + r * toRow + s * toStep] = scale * fromArray[from + r * fromRow + s * fromStep];

@@ -60,6 +60,32 @@ class VectorFloatKernel extends Kernel<float[]> {
         }
     }
 
+    @Override
+    boolean interleaves(int tileRows, boolean panels) {
+        return panels && tileRows > 3;
+    }
+
+    @Override
+    void interleavedTile(
+            int tileRows,
+            int steps,
+            float[] aArray,
+            int a,
+            float[] bArray,
+            int b,
+            int bStep,
+            float[] cArray,
+            int c,
+            int cRow,
+            double beta) {
+        float scale = (float) beta;
+        switch (tileRows) {
+            case 6 -> VectorFloatInterleavedTile.six(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
+            case 5 -> VectorFloatInterleavedTile.five(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
+            default -> VectorFloatInterleavedTile.four(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
+        }
+    }
+
     private static void six(
             int steps,
             float[] aArray,

@@ -29,12 +29,13 @@ final class VectorWideDoubleKernel extends VectorDoubleKernel {
     }
 
     @Override
-    boolean interleaves(int tileRows) {
-        return tileRows == 12;
+    boolean interleaves(int tileRows, boolean panels) {
+        return tileRows == 12 || super.interleaves(tileRows, panels);
     }
 
     @Override
     void interleavedTile(
+            int tileRows,
             int steps,
             double[] aArray,
             int a,
@@ -45,7 +46,11 @@ final class VectorWideDoubleKernel extends VectorDoubleKernel {
             int c,
             int cRow,
             double beta) {
-        twelve(steps, aArray, a, bArray, b, bStep, cArray, c, cRow, beta);
+        if (tileRows == 12) {
+            twelve(steps, aArray, a, bArray, b, bStep, cArray, c, cRow, beta);
+        } else {
+            super.interleavedTile(tileRows, steps, aArray, a, bArray, b, bStep, cArray, c, cRow, beta);
+        }
     }
 
     private static void twelve(

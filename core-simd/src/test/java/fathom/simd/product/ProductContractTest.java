@@ -73,6 +73,21 @@ class ProductContractTest {
         }
     }
 
+    /** Strips of A are interleaved from this depth on when B is packed, as a transposed one always is. */
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void equalsTheDefinitionForTilesOfEveryHeightThatAreDeep(Subject subject) {
+        for (int m = 1; m <= 13; m++) {
+            for (int k = Blocks.DEEP - 1; k <= Blocks.DEEP + 3; k++) {
+                for (Layout layout : new Layout[] {Layout.WINDOW, Layout.COLUMN_WINDOW, Layout.SPREAD}) {
+                    Operand a = operand(m, k, layout);
+                    Operand b = operand(k, 67, Layout.COLUMNS);
+                    check(subject, 0.7f, a, b, 1, result(m, 67, Layout.WINDOW), Triangle.WHOLE, null);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("subjects")
     void everyLayoutOfEveryOperandGivesTheSameBits(Subject subject) {
