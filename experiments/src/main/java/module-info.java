@@ -24,6 +24,8 @@ module fathom.experiments {
             tools.jackson.databind;
     opens fathom.experiments.conditioning.width to
             tools.jackson.databind;
+    opens fathom.experiments.fractal to
+            tools.jackson.databind;
     opens fathom.experiments.kernelregression to
             tools.jackson.databind;
     opens fathom.experiments.localglobal to

@@ -2,6 +2,7 @@ package fathom.experiments;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.conditioning.Conditioning;
+import fathom.experiments.fractal.Fractals;
 import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
 import fathom.experiments.protocol.Experiment;
@@ -11,8 +12,8 @@ import fathom.runs.settings.Settings;
 /** The experiments that can be run. */
 final class Experiments {
 
-    static final ImmutableList<Experiment<?>> ALL =
-            ImmutableList.of(new LocalGlobal(), new KernelRegressions(), new Spectra(), new Conditioning());
+    static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(
+            new LocalGlobal(), new KernelRegressions(), new Spectra(), new Conditioning(), new Fractals());
 
     private Experiments() {}
 

@@ -102,8 +102,9 @@ final class RunCommand implements Callable<Integer> {
 
         PrintWriter err = spec.commandLine().getErr();
         try (RunFolder folder = RunFolder.open(out, chosen.name(), title, configuration, environment(), err::println)) {
-            if (!study.notice().isEmpty()) {
-                err.println("fathom: " + study.notice());
+            String notice = study.notice(folder, atOnce);
+            if (!notice.isEmpty()) {
+                err.println("fathom: " + notice);
             }
             Outcome outcome = runner.run(folder, sweeps);
             if (!outcome.interrupted()) {

@@ -128,7 +128,7 @@ public final class KernelRegressions implements Experiment<Configuration> {
         }
 
         @Override
-        public String notice() {
+        public String notice(RunFolder folder, int jobs) {
             List<ImageCell> tiled =
                     availableImages().stream().filter(ImageCell::tiled).toList();
             return tiled.isEmpty()

@@ -10,8 +10,14 @@ public interface Study {
     /** The trials; those of all sweeps share the workers. */
     ImmutableList<Sweep<?, ?>> sweeps();
 
-    /** What those who start it should know before it begins, such as how long it takes and what memory; empty for nothing. */
-    default String notice() {
+    /**
+     * What those who start it should know before it begins, such as how long it takes and what memory; empty for nothing. It enters no
+     * result.
+     *
+     * @param folder whose ledger holds what is done already
+     * @param jobs trials at once
+     */
+    default String notice(RunFolder folder, int jobs) {
         return "";
     }
 

@@ -1,0 +1,94 @@
+package fathom.experiments.fractal;
+
+import fathom.nn.Batches;
+import fathom.nn.Classification;
+import fathom.nn.Initialiser;
+import fathom.nn.Network;
+import fathom.nn.Training;
+import fathom.nn.TrainingRun;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long trainings will take, from a few steps of each kind of network, taken now. Nothing of it enters a result. */
+final class Forecast {
+
+    /** Steps between two looks at the clock. */
+    private static final int STEPS = 50;
+
+    private static final int IMAGE_STEPS = 3;
+
+    /** Epochs of the first kind of network, in which the compiler warms up, and the least of every other. */
+    private static final int COLD = 60;
+
+    private static final int WARM = 3;
+
+    /** Nanoseconds to spend on every kind at least. */
+    private static final long SPENT = 300_000_000;
+
+    private Forecast() {}
+
+    /** Seconds of processor time that these trainings take together. */
+    static double seconds(List<NetworkCell> cells) {
+        Map<String, Double> paces = new HashMap<>();
+        double seconds = 0;
+        for (NetworkCell cell : cells) {
+            String kind = cell.problem().iterated().dimension() + " " + cell.depth() + " " + cell.width();
+            if (!paces.containsKey(kind)) {
+                paces.put(kind, secondsPerStep(run(cell), STEPS, paces.isEmpty() ? COLD : WARM));
+            }
+            seconds += cell.training().steps() * paces.get(kind);
+        }
+        return seconds;
+    }
+
+    /** The same for convolutional networks. */
+    static double imageSeconds(List<ImageCell> cells) {
+        double seconds = 0;
+        for (ImageCell cell : cells) {
+            RandomStream random = RandomStream.of(0, "fractal forecast");
+            Network network = Network.initialised(
+                    cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random, cell.batch());
+            FloatMatrix inputs = FloatMatrix.zeros(
+                    IMAGE_STEPS * cell.batch(), cell.architecture().inputs());
+            random.fillNormal(inputs, 0);
+            FloatMatrix targets = Classification.targets(
+                    new int[inputs.rows()], cell.architecture().outputs());
+            Training settings = ImageTrial.settings(cell, inputs.rows());
+            TrainingRun run = new TrainingRun(network, Batches.of(inputs, targets), settings, random);
+            seconds += cell.steps() * secondsPerStep(run, IMAGE_STEPS, WARM);
+        }
+        return seconds;
+    }
+
+    private static TrainingRun run(NetworkCell cell) {
+        RandomStream random = RandomStream.of(0, "fractal forecast");
+        int dimension = cell.problem().iterated().dimension();
+        FloatMatrix inputs = FloatMatrix.zeros(STEPS * cell.training().batch(), dimension);
+        random.fillUniform(inputs, 0);
+        FloatMatrix labels = FloatMatrix.zeros(inputs.rows(), 1);
+        for (int i = 0; i < labels.rows(); i++) {
+            labels.set(i, 0, inputs.get(i, 0) < 0.5 ? -1 : 1);
+        }
+        return new TrainingRun(
+                NetworkTrial.network(cell, dimension, random),
+                Batches.of(inputs, labels),
+                NetworkTrial.settings(cell, Integer.MAX_VALUE),
+                random.child("batches"));
+    }
+
+    /** The best of several epochs, which other work on the machine delays least; the first one, which evaluates the data too, is left out. */
+    private static double secondsPerStep(TrainingRun run, int stepsInEpoch, int least) {
+        run.epoch();
+        long begin = System.nanoTime();
+        double best = Double.POSITIVE_INFINITY;
+        for (int epochs = 0; !run.finished() && (epochs < least || System.nanoTime() - begin < SPENT); epochs++) {
+            long start = System.nanoTime();
+            run.epoch();
+            best = Math.min(best, (System.nanoTime() - start) / 1e9 / stepsInEpoch);
+        }
+        return Double.isInfinite(best) ? 0 : best;
+    }
+}

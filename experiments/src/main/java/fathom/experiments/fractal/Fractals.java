@@ -1,0 +1,175 @@
+package fathom.experiments.fractal;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import fathom.data.image.ImageFolder;
+import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.Study;
+import fathom.runs.RunFolder;
+import fathom.runs.Sweep;
+import fathom.runs.UserError;
+import fathom.runs.progress.Durations;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Is deeper better only when shallow is good? E. Malach and S. Shalev-Shwartz, NeurIPS 2019: networks trained on fractal distributions whose
+ * negatives lie in coarse or in fine gaps, the paper's explicit networks, and its gradient at initialisation.
+ */
+public final class Fractals implements Experiment<Configuration> {
+
+    public Fractals() {}
+
+    @Override
+    public String name() {
+        return "fractal";
+    }
+
+    @Override
+    public String question() {
+        return "is deeper better only when shallow is good? (Malach and Shalev-Shwartz)";
+    }
+
+    @Override
+    public Class<Configuration> configurationType() {
+        return Configuration.class;
+    }
+
+    @Override
+    public ImmutableMap<String, String> presets() {
+        return ImmutableMap.of(
+                "quick",
+                        "Cantor in the plane, depths 1 to 5, three curves, and the theory: under five minutes on two cores",
+                "smoke", "a few seconds: shows that everything works, and nothing else",
+                "row",
+                        "figure 4 at widths 10, 20, 50 and 10^5 steps, depths 1 to 5, three seeds: about an hour on two cores",
+                "paper", "all four fractals at the paper's size, 10^6 steps: weeks; stop and resume at will");
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads) {
+        return study(configuration, threads, Optional.empty());
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads, Optional<Path> data) {
+        Optional<ImageFolder> folder = data.map(ImageFolder::new);
+        if (!configuration.images().isEmpty() && folder.isPresent()) {
+            check(folder.get());
+        }
+        return new Trials(configuration, threads, folder);
+    }
+
+    /** Reads the images once before any work, so that a wrong file is the user's error and not a failed trial. */
+    private static void check(ImageFolder folder) {
+        try {
+            for (ImageFolder.Part part : ImageFolder.Part.values()) {
+                folder.read(ImageTrial.DATA_SET, part);
+            }
+        } catch (NoSuchFileException e) {
+            // Left out, and the report says so.
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private record Trials(Configuration c, int threads, Optional<ImageFolder> data) implements Study {
+
+        @Override
+        public ImmutableList<Sweep<?, ?>> sweeps() {
+            return ImmutableList.of(networks(), constructions(), gradients(), images(availableImages()));
+        }
+
+        private Sweep<NetworkCell, NetworkResult> networks() {
+            return Sweep.of(
+                            "network",
+                            NetworkCell.class,
+                            NetworkResult.class,
+                            Plan.networks(c),
+                            new NetworkTrial(threads))
+                    .withCost(NetworkCell::cost)
+                    .withBytes(NetworkTrial::bytes)
+                    .withLabel(NetworkCell::label);
+        }
+
+        private Sweep<ConstructionCell, ConstructionResult> constructions() {
+            return Sweep.of(
+                            "construction",
+                            ConstructionCell.class,
+                            ConstructionResult.class,
+                            PlanTheory.constructions(c),
+                            new ConstructionTrial())
+                    .withCost(cell -> 1e9)
+                    .withLabel(ConstructionCell::label);
+        }
+
+        private Sweep<GradientCell, GradientResult> gradients() {
+            return Sweep.of(
+                            "gradient",
+                            GradientCell.class,
+                            GradientResult.class,
+                            PlanTheory.gradients(c),
+                            new GradientTrial())
+                    .withCost(cell -> 1e9)
+                    .withLabel(GradientCell::label);
+        }
+
+        private Sweep<ImageCell, ImageResult> images(ImmutableList<ImageCell> plan) {
+            String path = data.map(folder -> folder.path().toString()).orElse("");
+            return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path))
+                    .withCost(ImageCell::cost)
+                    .withBytes(ImageTrial::bytes)
+                    .withLabel(ImageCell::label);
+        }
+
+        private ImmutableList<ImageCell> availableImages() {
+            return data.isPresent() && data.get().has(ImageTrial.DATA_SET) ? PlanTheory.images(c) : ImmutableList.of();
+        }
+
+        @Override
+        public String notice(RunFolder folder, int jobs) {
+            List<NetworkCell> networks = missing(folder, networks());
+            List<ImageCell> images = missing(folder, images(availableImages()));
+            if (networks.isEmpty() && images.isEmpty()) {
+                return "";
+            }
+            double seconds = (Forecast.seconds(networks) + Forecast.imageSeconds(images)) / jobs;
+            return String.format(
+                    Locale.ROOT,
+                    "%d networks to train, %.3g steps each, and %d on images: about %s with %d at once on an idle machine, by a few steps of"
+                            + " each kind.",
+                    networks.size(),
+                    (double) c.steps(),
+                    images.size(),
+                    Durations.words(Duration.ofMillis((long) (1000 * seconds))),
+                    jobs);
+        }
+
+        private static <C extends Record, R extends Record> List<C> missing(RunFolder folder, Sweep<C, R> sweep) {
+            return sweep.plan().stream()
+                    .filter(cell -> !folder.ledger().contains(sweep.key(cell)))
+                    .toList();
+        }
+
+        @Override
+        public String report(RunFolder folder) {
+            Measured measured = new Measured(c, folder.ledger().results(networks()));
+            folder.write("summary.csv", Tables.summary(measured).csv());
+            Theory theory = new Theory(
+                    c, folder.ledger().results(constructions()), folder.ledger().results(gradients()));
+            ImagePart images = new ImagePart(c, folder.ledger().results(images(PlanTheory.images(c))));
+            int planned = networks().plan().size()
+                    + constructions().plan().size()
+                    + gradients().plan().size();
+            int done = measured.finished()
+                    + theory.constructions().size()
+                    + theory.gradients().size();
+            return new Story(folder, measured, theory, images, planned - done).write();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package fathom.experiments.fractal;
+
+import fathom.nn.Architecture;
+import fathom.nn.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A fully connected ReLU network of one input and one output, cut into the pieces on which it is affine: exactly, by following its units'
+ * zeros from layer to layer.
+ */
+final class LineNetwork {
+
+    /** Zeros nearer to the end of a piece are the end. */
+    private static final double ROUNDING = 1e-13;
+
+    private final int layers;
+    private final double[][][] weights;
+    private final double[][] biases;
+
+    /** @throws IllegalArgumentException if the network is not from one number to one number, by dense layers and ReLUs */
+    LineNetwork(Architecture architecture, double[] parameters) {
+        List<Tensor> tensors = architecture.tensors();
+        if (architecture.inputs() != 1 || architecture.outputs() != 1 || tensors.size() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "a network on a line has one input, one output and dense layers, not " + architecture.layers());
+        }
+        layers = tensors.size() / 2;
+        weights = new double[layers][][];
+        biases = new double[layers][];
+        for (int l = 0; l < layers; l++) {
+            Tensor weight = tensors.get(2 * l);
+            Tensor bias = tensors.get(2 * l + 1);
+            weights[l] = new double[weight.rows()][];
+            for (int i = 0; i < weight.rows(); i++) {
+                int from = weight.offset() + i * weight.columns();
+                weights[l][i] = Arrays.copyOfRange(parameters, from, from + weight.columns());
+            }
+            biases[l] = Arrays.copyOfRange(parameters, bias.offset(), bias.offset() + bias.columns());
+        }
+    }
+
+    /**
+     * A piece. What layer l reads there is {@code slopes[l][i] x + offsets[l][i]}; the last pair is the network's output.
+     *
+     * @param slopes by layer and unit
+     * @param offsets by layer and unit
+     */
+    record Piece(double from, double to, double[][] slopes, double[][] offsets) {
+
+        double slope() {
+            return slopes[slopes.length - 1][0];
+        }
+
+        double offset() {
+            return offsets[offsets.length - 1][0];
+        }
+
+        /** Where the output is {@code level} inside the piece, or the nearer end: where it would be beyond. */
+        double crossing(double level) {
+            double at = (level - offset()) / slope();
+            return Math.clamp(at, from, to);
+        }
+    }
+
+    /** Weights of layer l: inputs x outputs; not a copy. */
+    double[][] weights(int l) {
+        return weights[l];
+    }
+
+    /** Hidden layers and readout. */
+    int layers() {
+        return layers;
+    }
+
+    /** Shows all pieces of an interval from left to right. */
+    void pieces(double from, double to, Consumer<Piece> visitor) {
+        double[][] slopes = new double[layers + 1][];
+        double[][] offsets = new double[layers + 1][];
+        slopes[0] = new double[] {1};
+        offsets[0] = new double[] {0};
+        cut(0, from, to, slopes, offsets, visitor);
+    }
+
+    private void cut(
+            int layer, double from, double to, double[][] slopes, double[][] offsets, Consumer<Piece> visitor) {
+        int units = biases[layer].length;
+        double[] slope = new double[units];
+        double[] offset = biases[layer].clone();
+        for (int i = 0; i < weights[layer].length; i++) {
+            for (int o = 0; o < units; o++) {
+                slope[o] += slopes[layer][i] * weights[layer][i][o];
+                offset[o] += offsets[layer][i] * weights[layer][i][o];
+            }
+        }
+        if (layer == layers - 1) {
+            slopes[layers] = slope;
+            offsets[layers] = offset;
+            visitor.accept(new Piece(from, to, slopes.clone(), offsets.clone()));
+            return;
+        }
+        double left = from;
+        for (double zero : zeros(slope, offset, from, to)) {
+            if (zero > left + ROUNDING && zero < to - ROUNDING) {
+                descend(layer, left, zero, slope, offset, slopes, offsets, visitor);
+                left = zero;
+            }
+        }
+        descend(layer, left, to, slope, offset, slopes, offsets, visitor);
+    }
+
+    private void descend(
+            int layer,
+            double from,
+            double to,
+            double[] slope,
+            double[] offset,
+            double[][] slopes,
+            double[][] offsets,
+            Consumer<Piece> visitor) {
+        double middle = (from + to) / 2;
+        slopes[layer + 1] = new double[slope.length];
+        offsets[layer + 1] = new double[slope.length];
+        for (int o = 0; o < slope.length; o++) {
+            if (slope[o] * middle + offset[o] > 0) {
+                slopes[layer + 1][o] = slope[o];
+                offsets[layer + 1][o] = offset[o];
+            }
+        }
+        cut(layer + 1, from, to, slopes, offsets, visitor);
+    }
+
+    /** Where units are 0, ascending. */
+    private static double[] zeros(double[] slope, double[] offset, double from, double to) {
+        double[] zeros = new double[slope.length];
+        int count = 0;
+        for (int o = 0; o < slope.length; o++) {
+            double zero = -offset[o] / slope[o];
+            if (zero > from && zero < to) {
+                zeros[count++] = zero;
+            }
+        }
+        double[] found = Arrays.copyOf(zeros, count);
+        Arrays.sort(found);
+        return found;
+    }
+
+    /** How many affine functions the network is made of on an interval, neighbours that are equal counted once. */
+    int regions(double from, double to) {
+        int[] count = {0};
+        double[] last = {Double.NaN, Double.NaN};
+        pieces(from, to, piece -> {
+            double scale = Math.abs(piece.slope()) + Math.abs(piece.offset()) + Math.abs(last[0]) + Math.abs(last[1]);
+            boolean same = Math.abs(piece.slope() - last[0]) + Math.abs(piece.offset() - last[1]) <= 1e-9 * scale;
+            count[0] += same ? 0 : 1;
+            last[0] = piece.slope();
+            last[1] = piece.offset();
+        });
+        return count[0];
+    }
+}

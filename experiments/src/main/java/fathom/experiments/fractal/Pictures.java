@@ -1,0 +1,181 @@
+package fathom.experiments.fractal;
+
+import fathom.data.Dataset;
+import fathom.data.fractal.Curve;
+import fathom.experiments.fractal.Measured.Series;
+import fathom.runs.report.Figure;
+import fathom.runs.report.HeatMap;
+import fathom.runs.report.Panel;
+import fathom.runs.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The figures about data and trained networks. */
+final class Pictures {
+
+    private static final int CLOUD = 2_500;
+    private static final double CHANCE = 0.5;
+
+    private Pictures() {}
+
+    /** Every distribution as a cloud of its points. */
+    static Figure data(Configuration c, String system) {
+        List<Panel> panels = new ArrayList<>();
+        for (String curve : c.curves()) {
+            Problem problem = c.problem(system, curve, c.seeds().getFirst());
+            panels.add(cloud(problem, title(problem.approximation())));
+        }
+        return new Figure(
+                "data-" + Systems.name(system),
+                CLOUD + " points of " + Systems.name(system) + " with " + c.n()
+                        + " levels on each curve. Below a coarse curve negatives fill the large gaps too, below a fine one only the smallest.",
+                Math.min(3, panels.size()),
+                panels);
+    }
+
+    private static String title(Curve curve) {
+        return "Curve " + curve.name();
+    }
+
+    private static Panel cloud(Problem problem, String title) {
+        Dataset points = problem.points("picture", CLOUD);
+        boolean line = points.dimension() == 1;
+        Panel panel =
+                Panel.of(title, "x1", line ? "label" : "x2").xRange(-1, 1).yRange(line ? -1.5 : -1, line ? 1.5 : 1);
+        for (int label : new int[] {-1, 1}) {
+            List<double[]> own = new ArrayList<>();
+            for (int i = 0; i < points.size(); i++) {
+                if (points.targets().get(i, 0) == label) {
+                    own.add(new double[] {
+                        points.inputs().get(i, 0),
+                        line ? label : points.inputs().get(i, 1)
+                    });
+                }
+            }
+            panel.dots(
+                    label > 0 ? "positive" : "negative",
+                    own.stream().mapToDouble(point -> point[0]).toArray(),
+                    own.stream().mapToDouble(point -> point[1]).toArray());
+        }
+        return panel;
+    }
+
+    /** Figure 4: test accuracy by width and by number of parameters, a line for each depth. */
+    static Figure depths(Measured measured, String system) {
+        Configuration c = measured.configuration();
+        int dimension = Systems.system(system, c.d()).dimension();
+        Panel byWidth = lines(measured, system, "width", Series::width);
+        Panel byParameters = lines(
+                measured,
+                system,
+                "parameters",
+                series -> NetworkCell.parameters(dimension, series.depth(), series.width()));
+        return Figure.of(
+                "depth-" + Systems.name(system),
+                "Test accuracy on " + Systems.name(system) + ", curve "
+                        + c.curves().getFirst()
+                        + ", by the width of the hidden layers and by the number of parameters: mean over"
+                        + " seeds with 95 % intervals, best learning rate of each seed.",
+                byWidth,
+                byParameters);
+    }
+
+    private static Panel lines(Measured measured, String system, String label, ToDoubleFunction<Series> abscissa) {
+        Configuration c = measured.configuration();
+        Panel panel =
+                Panel.of(Systems.name(system), label, "test accuracy").logX().yRange(0.45, 1);
+        boolean any = false;
+        for (int depth : c.depths()) {
+            List<Double> x = new ArrayList<>();
+            List<Interval> y = new ArrayList<>();
+            for (int width : c.widths()) {
+                Series series = measured.first(system, depth, width);
+                Measured.interval(measured.test(series)).ifPresent(interval -> {
+                    x.add(abscissa.applyAsDouble(series));
+                    y.add(interval);
+                });
+            }
+            if (!x.isEmpty()) {
+                panel.line("depth " + depth, x, y);
+                any = true;
+            }
+        }
+        return any ? panel.level("chance", CHANCE) : panel;
+    }
+
+    /** Figure 5: the deepest networks on each curve, a line for each width. */
+    static Figure curves(Measured measured) {
+        Configuration c = measured.configuration();
+        List<Panel> panels = new ArrayList<>();
+        panels.add(approximations(c));
+        for (String system : c.systems()) {
+            Panel panel = Panel.of(Systems.name(system), "curve, by its place in the list", "test accuracy")
+                    .yRange(0.45, 1.02);
+            for (int width : c.widths()) {
+                List<Double> x = new ArrayList<>();
+                List<Interval> y = new ArrayList<>();
+                for (int i = 0; i < c.curves().size(); i++) {
+                    double place = i + 1;
+                    Series series = measured.first(system, c.deepest(), width)
+                            .onCurve(c.curves().get(i));
+                    Measured.interval(measured.test(series)).ifPresent(interval -> {
+                        x.add(place);
+                        y.add(interval);
+                    });
+                }
+                if (!x.isEmpty()) {
+                    panel.line("width " + width, x, y);
+                }
+            }
+            double[] places = new double[c.curves().size()];
+            double[] values = new double[c.curves().size()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = i + 1;
+                values[i] = Systems.curve(c.curves().get(i), c.n()).value(c.n() - 1);
+            }
+            panels.add(panel.curve("P(" + (c.n() - 1) + ")", places, values));
+        }
+        return new Figure(
+                "curves",
+                "Test accuracy at depth " + c.deepest()
+                        + " on each curve; the dashed line is what a network that knows all levels but"
+                        + " the finest would reach.",
+                Math.min(2, panels.size()),
+                panels);
+    }
+
+    /** Where the network says "positive", for each depth: the sign of its output over the square. */
+    static Optional<Figure> regions(Measured measured, String system) {
+        Configuration c = measured.configuration();
+        List<Panel> panels = new ArrayList<>();
+        for (int depth : c.depths()) {
+            measured.drawn(system, depth).ifPresent(trial -> {
+                double[][] signs = Region.signs(
+                        trial.result().region(), trial.configuration().picture());
+                panels.add(Panel.of(
+                                String.format(
+                                        Locale.ROOT,
+                                        "Depth %d: accuracy %.3f",
+                                        depth,
+                                        trial.result().test()),
+                                "x1",
+                                "x2")
+                        .heat(new HeatMap(-1, 1, -1, 1, signs, HeatMap.Scale.DIVERGING, -1.6, 1.6, "")));
+            });
+        }
+        if (panels.isEmpty()) {
+            return Optional.empty();
+        }
+        panels.add(cloud(c.problem(system, c.curves().getFirst(), c.seeds().getFirst()), "The points themselves"));
+        return Optional.of(new Figure(
+                "regions-" + Systems.name(system),
+                "Where networks of width " + c.widths().getLast() + " say positive (orange) and negative (blue) on "
+                        + Systems.name(system) + ", curve " + c.curves().getFirst()
+                        + ". Each further layer can copy what the ones before it have cut out, and so resolves finer levels.",
+                Math.min(3, panels.size()),
+                panels));
+    }
+}

@@ -1,0 +1,68 @@
+package fathom.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The experiment on fractals from end to end, with a system of the user's own. */
+class FractalRunTest {
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void smokeRunsFromEndToEndAndResumes() throws IOException {
+        Path own = results.resolve("own.json");
+        Files.writeString(
+                own,
+                "{\"name\": \"own\", \"maps\": [{\"scale\": [0.5, 0.4], \"shift\": [-0.5, 0]}, {\"scale\": [0.4, -0.5], \"shift\": [0.6, 0]}]}");
+        String report = run(own, "about");
+        for (String word :
+                List.of("Claim 1", "data-own", "Theorem 1", "Theorem 5", "Training layer by layer", "Figure 6")) {
+            assertTrue(report.contains(word), "the report lacks " + word);
+        }
+        assertFalse(report.contains("NaN"), "the report shows NaN");
+
+        Path folder = results.resolve("fractal/smoke");
+        String summary = Files.readString(folder.resolve("summary.csv"));
+        // Two systems of two depths on the first curve, one on the second, two layer by layer.
+        assertEquals(1 + 2 * (2 + 1 + 2), summary.lines().count(), summary);
+        Path ledger = folder.resolve("ledger.jsonl");
+        List<String> lines = Files.readAllLines(ledger);
+        Files.writeString(ledger, String.join("\n", lines.subList(0, lines.size() - 3)) + "\n");
+        assertEquals(report, run(own, "networks to train"));
+        assertEquals(lines.size(), Files.readAllLines(ledger).size());
+        assertEquals(summary, Files.readString(folder.resolve("summary.csv")));
+    }
+
+    private String run(Path own, String announced) throws IOException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "run",
+                "fractal",
+                "--preset",
+                "smoke",
+                "--out",
+                results.toString(),
+                "systems=cantor," + own,
+                "seeds=1",
+                "theoryLevels=1",
+                "gradientLevels=2",
+                "images=1");
+        assertEquals(0, code, err.toString());
+        assertTrue(err.toString().contains(announced), err.toString());
+        return Files.readString(Path.of(out.toString().lines().toList().getLast()));
+    }
+}

@@ -1,0 +1,232 @@
+package fathom.experiments.fractal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableMap;
+import fathom.data.Provenance;
+import fathom.data.image.Images;
+import fathom.nn.Architecture;
+import fathom.nn.Initialiser;
+import fathom.nn.Network;
+import fathom.runs.Finished;
+import fathom.runs.UserError;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Trainings, what is chosen among them, systems from files, and the images of figure 6. */
+class FractalTrialsTest {
+
+    private static final String OWN =
+            "{\"name\": \"own\", \"maps\": [{\"scale\": [0.5, 0.4], \"shift\": [-0.5, 0]}, {\"scale\": [0.4, -0.5], \"shift\": [0.6, 0]}]}";
+
+    @TempDir
+    private Path folder;
+
+    private static NetworkCell cell(String procedure, int depth, int width, double rate, int steps) {
+        Problem problem = new Problem(Systems.CANTOR, 2, 2, "1", 2_000, 500, 2_000, 3);
+        return new NetworkCell(
+                problem, procedure, depth, width, rate, new NetworkCell.Training(steps, 100, 50, 0.1), 16);
+    }
+
+    /** Two levels of the Cantor dust are learned far beyond chance, and layer by layer too; the same cell gives the same bits. */
+    @Test
+    void networksLearnTwoLevels() throws Exception {
+        NetworkTrial trial = new NetworkTrial(1);
+        NetworkResult joint = trial.run(cell(NetworkCell.JOINT, 2, 20, 0.01, 1_500));
+        assertTrue(joint.test() > 0.85, joint.toString());
+        assertEquals(15, joint.looks().size());
+        assertEquals(joint.looks().stream().max(Double::compare).orElseThrow(), joint.validation());
+        assertEquals(joint.looks().get((int) (joint.bestStep() / 100) - 1), joint.validation());
+        assertEquals(joint.looks().getLast(), joint.last());
+        assertEquals(joint, new NetworkTrial(2).run(cell(NetworkCell.JOINT, 2, 20, 0.01, 1_500)));
+
+        NetworkResult layers = trial.run(cell(NetworkCell.LAYERWISE, 2, 20, 0.01, 1_500));
+        assertTrue(layers.test() > 0.7, layers.toString());
+        assertEquals(1, layers.looks().size());
+    }
+
+    /** The picture's bits are the signs of the network. */
+    @Test
+    void regionsAreTheSignsOfTheNetwork() {
+        int size = 9;
+        Network network = Network.initialised(
+                Architecture.fullyConnected(2, 2, 8, 1), Initialiser.HE, RandomStream.of(5, "region"), 1);
+        double[][] signs = Region.signs(Region.of(network, size), size);
+        int positives = 0;
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                FloatMatrix x = FloatMatrix.of(1, 2, (2 * column + 1f) / size - 1, (2 * row + 1f) / size - 1);
+                assertEquals(network.forward(x).get(0, 0) >= 0 ? 1 : -1, signs[row][column]);
+                positives += signs[row][column] > 0 ? 1 : 0;
+            }
+        }
+        assertTrue(positives > 0 && positives < size * size);
+    }
+
+    /** Of two rates the one that does better on the validation points counts, whatever the test points say. */
+    @Test
+    void theRateIsChosenOnTheValidationPoints() {
+        Configuration c = configuration(List.of(Systems.CANTOR), List.of("1"));
+        List<Finished<NetworkCell, NetworkResult>> trials = new ArrayList<>();
+        double[][] accuracies = {{0.8, 0.75}, {0.9, 0.6}, {0.9, 0.7}};
+        double[] rates = {0.001, 0.003, 0.01};
+        for (int i = 0; i < rates.length; i++) {
+            NetworkCell cell =
+                    new NetworkCell(c.problem(Systems.CANTOR, "1", 1), NetworkCell.JOINT, 1, 10, rates[i], c.adam(), 0);
+            trials.add(new Finished<>(
+                    "key" + i,
+                    cell,
+                    new NetworkResult(accuracies[i][0], 100, accuracies[i][1], 0.5, "all steps", List.of(), ""),
+                    1));
+        }
+        Measured measured = new Measured(c, trials);
+        Measured.Series series = measured.first(Systems.CANTOR, 1, 10);
+        assertEquals(0.003, measured.chosen(series).getFirst().configuration().rate());
+        assertArrayEquals(new double[] {0.6}, measured.test(series));
+        assertArrayEquals(new double[] {0.9}, measured.validation(series));
+    }
+
+    @Test
+    void aSystemFromAFileIsKeptWithItsContent() throws IOException {
+        Path file = folder.resolve("own.json");
+        Files.writeString(file, OWN);
+        Configuration c = configuration(List.of(file.toString()), List.of("(1,3)"));
+        Files.delete(file);
+        Problem problem = c.problem(c.systems().getFirst(), c.curves().getFirst(), 1);
+        assertEquals("own", Systems.name(problem.system()));
+        assertEquals(-0.5, problem.iterated().maps().get(1).scale(1));
+        assertEquals(2, problem.points("x", 10).dimension());
+        // A kept text is kept as it is.
+        assertEquals(c, configuration(c.systems(), c.curves()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"name": "s"}                                                       | a system cannot be read
+            {"name": "s", "maps": [{"scale": [2], "shift": [0]}]}               | has 1 maps, expected at least 2
+            {"name": "s", "maps": [{"scale": [0.5], "shift": [0.7]}, {"scale": [0.1], "shift": [-0.7]}]} | takes coordinate 1
+            {"name": "s", "maps": [{"scale": [0.5]}]}                           | a system cannot be read
+            {"name": "s", "maps": [], "extra": 1}                               | a system cannot be read
+            not json                                                            | is not JSON
+            """)
+    void filesThatAreNoSystemGetOneSentence(String text, String sentence) throws IOException {
+        Path file = folder.resolve("bad.json");
+        Files.writeString(file, text);
+        UserError thrown = assertThrows(UserError.class, () -> configuration(List.of(file.toString()), List.of("1")));
+        assertTrue(thrown.getMessage().contains(sentence), thrown.getMessage());
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        refused("unknown system \"kantor\"; did you mean cantor", "kantor", "1");
+        refused("there are curves #1 to #6", "cantor", "7");
+        refused("has 3 weights for 2 levels", "cantor", "(1,2,3)");
+        refused("expected a number 1 to 6, or a weight for each of the n=2 levels", "cantor", "steep");
+        refused("cannot be read, expected JSON such as", "missing.json", "1");
+    }
+
+    /** Training crops and mirrors, evaluation takes the middle; both standardise; the image's own pixels are what remains. */
+    @Test
+    void imagesAreCroppedAndStandardised() {
+        byte[] pixels = new byte[2 * 3 * 32 * 32];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 31 + i / 7);
+        }
+        Images images = new Images(
+                3, 32, 32, pixels, new byte[] {4, 9}, new Provenance("test", ImmutableMap.of("sha256", "none"), 0));
+        ImageBatches batches = new ImageBatches(images, 0, 2, RandomStream.of(1, "crops"));
+        FloatMatrix[] all = batches.all();
+        assertEquals(24 * 24 * 3, all[0].columns());
+        assertEquals(1, all[1].get(0, 4));
+        assertEquals(1, all[1].get(1, 9));
+        for (int i = 0; i < 2; i++) {
+            double sum = 0;
+            double squares = 0;
+            for (int j = 0; j < all[0].columns(); j++) {
+                sum += all[0].get(i, j);
+                squares += (double) all[0].get(i, j) * all[0].get(i, j);
+            }
+            assertEquals(0, sum / all[0].columns(), 1e-4);
+            assertEquals(1, squares / all[0].columns(), 1e-3);
+        }
+        // Differences of pixels keep their ratios: three of them from the middle of the second image, channel 1.
+        double a = pixel(pixels, 1, 1, 4, 4);
+        double b = pixel(pixels, 1, 1, 10, 20);
+        double c = pixel(pixels, 1, 1, 27, 27);
+        double ours = (at(all[0], 1, 1, 6, 16) - at(all[0], 1, 1, 0, 0))
+                / (at(all[0], 1, 1, 23, 23) - at(all[0], 1, 1, 0, 0));
+        assertEquals((b - a) / (c - a), ours, 1e-4);
+
+        FloatMatrix x = FloatMatrix.zeros(2, all[0].columns());
+        batches.gather(new int[] {0, 1}, 0, 3, x, FloatMatrix.zeros(2, 10));
+        assertNotEquals(all[0].get(0, 100), x.get(0, 100));
+    }
+
+    private static double pixel(byte[] pixels, int image, int channel, int y, int x) {
+        return pixels[((image * 3 + channel) * 32 + y) * 32 + x] & 0xff;
+    }
+
+    private static double at(FloatMatrix x, int image, int channel, int row, int column) {
+        return x.get(image, (row * 24 + column) * 3 + channel);
+    }
+
+    @Test
+    void convolutionalNetworksHaveThePapersShape() {
+        Architecture two = new ImageCell(2, 8, 0.001, 10, 128, 0.1, 1).architecture();
+        assertEquals(3, two.depth() + 1);
+        assertEquals(10, two.outputs());
+        // 5x5x3x8 + 8, 5x5x8x8 + 8, and 6x6x8 to 10 classes.
+        assertEquals(608 + 1608 + 2890, two.parameters());
+        assertEquals(
+                two.parameters() + 3 * 1608,
+                new ImageCell(5, 8, 0.001, 10, 128, 0.1, 1).architecture().parameters());
+    }
+
+    private static void refused(String sentence, String system, String curve) {
+        UserError thrown = assertThrows(UserError.class, () -> configuration(List.of(system), List.of(curve)));
+        assertTrue(thrown.getMessage().contains(sentence), thrown.getMessage());
+    }
+
+    private static Configuration configuration(List<String> systems, List<String> curves) {
+        return new Configuration(
+                systems,
+                2,
+                2,
+                curves,
+                List.of(1),
+                List.of(10),
+                List.of(),
+                List.of(0.001, 0.003, 0.01),
+                List.of(1L),
+                100,
+                50,
+                200,
+                100,
+                100,
+                50,
+                0.1,
+                0,
+                List.of(),
+                List.of(),
+                2,
+                3,
+                10,
+                List.of(),
+                List.of(8),
+                10,
+                List.of(0.001));
+    }
+}
