@@ -100,8 +100,9 @@ final class Claims {
                                 measured.differences(deep, other)));
             }
         }
-        remarks.add("Each test holds the deepest network against the shallower one with the next larger number of parameters, at most"
-                + " twice as many; where there is none, nothing is tested.");
+        remarks.add(
+                "Each test holds the deepest network against the shallower one with the next larger number of parameters, at most"
+                        + " twice as many; where there is none, nothing is tested.");
         return claim(
                 2,
                 "deeper networks use their parameters more efficiently",

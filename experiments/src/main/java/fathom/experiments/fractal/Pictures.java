@@ -140,11 +140,25 @@ final class Pictures {
         }
         return new Figure(
                 "curves",
-                "Test accuracy at depth " + c.deepest()
-                        + " on each curve; the dashed line is what a network that knows all levels but"
-                        + " the finest would reach.",
+                "First P(j), the accuracy of knowing the j coarsest levels, on each curve; then the test accuracy of trained networks at depth "
+                        + c.deepest() + " on each, beside what knowing all levels but the finest would reach.",
                 Math.min(2, panels.size()),
                 panels);
+    }
+
+    private static Panel approximations(Configuration c) {
+        Panel panel = Panel.of("Approximation curves", "levels j", "P(j)").yRange(0.45, 1.02);
+        for (String name : c.curves()) {
+            Curve curve = Systems.curve(name, c.n());
+            double[] j = new double[c.n() + 1];
+            double[] values = new double[c.n() + 1];
+            for (int i = 0; i <= c.n(); i++) {
+                j[i] = i;
+                values[i] = curve.value(i);
+            }
+            panel.line("curve " + curve.name(), j, values);
+        }
+        return panel;
     }
 
     /** Where the network says "positive", for each depth: the sign of its output over the square. */

@@ -251,12 +251,13 @@ record Theory(
     }
 
     private Panel panel(String title, ToDoubleFunction<GradientResult.Point> value) {
-        Panel panel = Panel.of(title, "levels n of the fractal", "largest entry").logY();
+        Panel panel =
+                Panel.of(title, "levels n of the fractal", "largest entry").logY();
         for (Finished<GradientCell, GradientResult> trial : gradients) {
             List<GradientResult.Point> drawn = trial.result().points().stream()
                     .filter(point -> value.applyAsDouble(point) > GradientTrial.ROUNDING)
                     .toList();
-            if (!drawn.isEmpty()) {
+            if (!drawn.isEmpty() && trial.configuration().bias() == PlanTheory.KINKED) {
                 panel.line(
                         "curve #" + trial.configuration().curve(),
                         drawn.stream().mapToDouble(GradientResult.Point::n).toArray(),
