@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,10 +20,23 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BitsTest {
 
+    private static final String[] WIDTHS = {"scalar", "16", "32", "64"};
+
+    /** What each machine printed: all run before the first test, as many at a time as there are processors. */
+    private static final Map<List<String>, Future<List<String>>> MACHINES = new HashMap<>();
+
     private static List<String> expected;
 
     @BeforeAll
     static void scalarTwinsOnOneThread() throws Exception {
+        try (ExecutorService starters =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            start(starters, "scalar", "1", "large");
+            for (String bytes : WIDTHS) {
+                start(starters, bytes, "2", "large");
+                start(starters, bytes, "1", "-Xint");
+            }
+        }
         expected = digests("scalar", "1", "large");
         assertTrue(expected.size() > 300, () -> expected.size() + " kernels");
     }
@@ -36,13 +54,19 @@ class BitsTest {
         assertSame(expected.subList(0, actual.size()), actual);
     }
 
-    private static List<String> digests(String bytes, String threads, String... more) throws Exception {
+    private static void start(ExecutorService starters, String... words) {
+        MACHINES.put(List.of(words), starters.submit(() -> run(words[0], words[1], words[2])));
+    }
+
+    private static List<String> digests(String... words) throws Exception {
+        return MACHINES.get(List.of(words)).get();
+    }
+
+    private static List<String> run(String bytes, String threads, String word) throws Exception {
         List<String> options = new ArrayList<>(
                 List.of("--add-modules", "jdk.incubator.vector", "-Dfathom.simd.bytes=" + bytes, "-XX:+UseSerialGC"));
         List<String> arguments = new ArrayList<>(List.of(threads));
-        for (String word : more) {
-            (word.startsWith("-") ? options : arguments).add(word);
-        }
+        (word.startsWith("-") ? options : arguments).add(word);
         return VirtualMachine.run(Digests.class, arguments, options);
     }
 

@@ -230,7 +230,7 @@ public final class Digests {
                 floats(219, 149));
         print("large sum", Float.floatToIntBits(Reduce.sum(x)));
         print("large dot", Double.doubleToLongBits(Reduce.dot(doubles(x), doubles(x))));
-        products(200, 150, 80);
+        products(200, 150, 130);
         factorisations(150);
     }
 
