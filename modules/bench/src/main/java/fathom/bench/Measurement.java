@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,6 +98,31 @@ public final class Measurement {
             }
         }
         return present;
+    }
+
+    /** Bytes that one call of the method {@code round} of a benchmark class allocates once warm, by JMH's profiler. */
+    public double allocation(String what, Class<?> benchmark, Map<String, String> parameters) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(benchmark.getName() + ".round")
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .forks(forks)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.milliseconds(500))
+                .measurementIterations(2)
+                .measurementTime(TimeValue.milliseconds(500))
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend(QuietRun.jvmArguments(jvmArgs));
+        parameters.forEach((name, value) -> options.param(name, value));
+        Notice.show(what);
+        try {
+            return QuietRun.run(options.build())
+                    .getSecondaryResults()
+                    .get("gc.alloc.rate.norm")
+                    .getScore();
+        } finally {
+            Notice.clear();
+        }
     }
 
     /** Says that something native was not fetched. */

@@ -27,6 +27,9 @@ public final class GemmCommand implements Callable<Integer> {
     private static final double LARGE = 5e9;
     private static final double HUGE = 1e11;
 
+    /** Products in one turn of the profile. */
+    static final int PROFILED = 100;
+
     @Option(
             names = "--peers",
             arity = "0..1",
@@ -57,6 +60,11 @@ public final class GemmCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "25", description = "rounds in each JVM (default: ${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(
+            names = "--profile",
+            description = "gc: instead of times, the bytes that one of our products allocates, by JMH's profiler")
+    private String profile;
+
     @Mixin
     private Measurement measurement;
 
@@ -68,6 +76,9 @@ public final class GemmCommand implements Callable<Integer> {
         List<GemmShape> list = shapes.isEmpty()
                 ? GemmShape.PUBLISHED
                 : shapes.stream().map(this::shape).toList();
+        if (profile != null) {
+            return profile(list);
+        }
         List<Peer> present = measurement.present(peers, List.of(Peer.values()));
         Results results = measurement.results(GemmRow.COLUMNS);
         for (int count : threads) {
@@ -77,6 +88,31 @@ public final class GemmCommand implements Callable<Integer> {
                 }
                 for (GemmShape shape : shapes.isEmpty() ? GemmShape.GRAM : List.<GemmShape>of()) {
                     results.add(half(precision, shape, count));
+                }
+            }
+        }
+        results.end();
+        return 0;
+    }
+
+    private int profile(List<GemmShape> list) throws RunnerException {
+        if (!profile.equals("gc")) {
+            throw measurement.wrong("there is no profile " + profile + "; there is gc");
+        }
+        Results results = measurement.results(AllocationRow.COLUMNS);
+        for (int count : threads) {
+            for (String precision : precisions) {
+                for (GemmShape shape : list) {
+                    if (shape.flops() < LARGE) {
+                        double bytes = measurement.allocation(
+                                precision + " " + shape + " on " + count + " thread(s)",
+                                GemmAllocation.class,
+                                Map.of(
+                                        "precision", precision,
+                                        "shape", shape.toString(),
+                                        "threads", Integer.toString(count)));
+                        results.add(new AllocationRow(precision, shape, count, bytes / PROFILED));
+                    }
                 }
             }
         }

@@ -41,7 +41,8 @@ class GemmCommandTest {
         "--shape, 0x1x1, positive sizes",
         "--precision, half, float or double",
         "--threads, 0, at least 1",
-        "--peers, cublas, there is no peer cublas"
+        "--peers, cublas, there is no peer cublas",
+        "--profile, heap, there is no profile heap"
     })
     void wrongOptionsAreRefusedInOneSentence(String option, String value, String part) {
         StringWriter said = new StringWriter();
