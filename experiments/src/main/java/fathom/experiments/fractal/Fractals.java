@@ -47,7 +47,7 @@ public final class Fractals implements Experiment<Configuration> {
                         "Cantor in the plane, depths 1 to 5, three curves, and the theory: under five minutes on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
                 "row",
-                        "figure 4 at widths 10, 20, 50 and 10^5 steps, depths 1 to 5, three seeds: about an hour on two cores",
+                        "figure 4 at widths 10, 20, 50 and 10^5 steps, depths 1 to 5, three seeds: under an hour on two cores",
                 "paper", "all four fractals at the paper's size, 10^6 steps: weeks; stop and resume at will");
     }
 
