@@ -72,6 +72,11 @@ record Measurements(
                 .toList();
     }
 
+    /** The interval of some values, and of one value the value, which has none. */
+    static Interval spread(double... values) {
+        return values.length == 1 ? Interval.exactly(values[0]) : Interval.of(values);
+    }
+
     /** The interval of some values; nothing for none. */
     static Optional<Interval> interval(double... values) {
         return values.length == 0 ? Optional.empty() : Optional.of(Interval.of(values));

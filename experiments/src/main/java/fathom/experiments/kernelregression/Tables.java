@@ -63,9 +63,9 @@ final class Tables {
                 table.row(
                         kernel,
                         KernelName.parse(kernel).paperName(),
-                        Interval.of(accuracies(last)),
+                        Measurements.spread(accuracies(last)),
                         ridges(last),
-                        Interval.of(accuracies(first)),
+                        first.isEmpty() ? null : Measurements.spread(accuracies(first)),
                         ridges(first));
             }
         }

@@ -58,7 +58,7 @@ final class Tables {
     static Table laws(Measured measured, String kernel) {
         Table table = Table.of(
                 "d",
-                "hidden layers",
+                "L",
                 "degrees",
                 "exponent",
                 "theorem",
@@ -66,7 +66,7 @@ final class Tables {
                 "constant",
                 "closed form",
                 "ratio",
-                "ratio to the printed constant");
+                "over the printed");
         for (Measured.Entry entry : measured.entries(kernel)) {
             SpectrumResult.Law law = entry.law();
             table.row(
