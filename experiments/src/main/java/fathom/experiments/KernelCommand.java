@@ -1,6 +1,7 @@
 package fathom.experiments;
 
 import fathom.ntk.DepthKernels;
+import fathom.ntk.RowKernel;
 import fathom.runs.UserError;
 import fathom.simd.file.Tensor;
 import fathom.simd.matrix.DoubleMatrix;
@@ -21,7 +22,11 @@ import picocli.CommandLine.Spec;
         name = "kernel",
         description = "Write the NNGP or tangent kernel between the rows of .npy files.",
         sortOptions = false,
-        footer = {"", "Example: fathom kernel --kind ntk --depth 3 --input X.npy --output K.npy"})
+        footer = {
+            "",
+            "Example: fathom kernel --kind ntk --depth 3 --input X.npy --output K.npy",
+            "Images:  fathom kernel --network conv --depth 4 --readout average --input images.npy --output K.npy"
+        })
 final class KernelCommand implements Runnable {
 
     @Option(
@@ -53,6 +58,9 @@ final class KernelCommand implements Runnable {
     @Mixin
     private KernelOptions options;
 
+    @Mixin
+    private ConvolutionOptions convolution;
+
     @Spec
     private CommandSpec spec;
 
@@ -60,6 +68,10 @@ final class KernelCommand implements Runnable {
 
     @Override
     public void run() {
+        if (convolution.convolutional()) {
+            images();
+            return;
+        }
         DepthKernels kernels = options.depthKernels(depths);
         if (!precision.equals("f64") && !precision.equals("f32")) {
             throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
@@ -73,7 +85,55 @@ final class KernelCommand implements Runnable {
             ArrayFiles.checkSameColumns(x, input, y, other);
         }
         ArrayFiles.checkSize(x.rows(), y == null ? x.rows() : y.rows(), depths.size());
-        write(kernels, x, y, several);
+        Map<String, Tensor> tensors;
+        try {
+            tensors = tensors(kernels, x, y);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+        write(tensors, several);
+    }
+
+    /** Between images; a row of the matrices holds one. */
+    private void images() {
+        if (unit) {
+            throw new UserError("--unit is for rows, not for images; scale them, or give --input-scale");
+        }
+        if (!precision.equals("f64") && !precision.equals("f32")) {
+            throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
+        }
+        boolean several = depths.size() > 1;
+        ArrayFiles.checkOutput(output, several ? ".npz" : ".npy");
+        PrintWriter err = spec.commandLine().getErr();
+        ConvolutionOptions.Images x = ConvolutionOptions.images(input, err);
+        ConvolutionOptions.Images y = other == null ? x : ConvolutionOptions.images(other, err);
+        if (!x.image().equals(y.image())) {
+            throw new UserError(input + " holds " + x.image() + " and " + other + " " + y.image()
+                    + ", expected images of one shape in both");
+        }
+        ArrayFiles.checkSize(x.rows().rows(), y.rows().rows(), depths.size());
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try {
+            for (int depth : depths) {
+                RowKernel kernel = options.imageKernel(convolution, depth, x, y, err);
+                DoubleMatrix matrix = other == null ? kernel.gram(x.rows()) : kernel.cross(x.rows(), y.rows());
+                tensors.put(
+                        "depth" + depth, precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(rounded(matrix)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+        write(tensors, several);
+    }
+
+    private static FloatMatrix rounded(DoubleMatrix x) {
+        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                floats.set(i, j, (float) x.get(i, j));
+            }
+        }
+        return floats;
     }
 
     private DoubleMatrix rows(Path path, PrintWriter err) {
@@ -85,7 +145,7 @@ final class KernelCommand implements Runnable {
         return matrix;
     }
 
-    private void write(DepthKernels chosen, DoubleMatrix x, DoubleMatrix y, boolean several) {
+    private Map<String, Tensor> tensors(DepthKernels chosen, DoubleMatrix x, DoubleMatrix y) {
         Map<String, Tensor> kernels = new LinkedHashMap<>();
         if (precision.equals("f64")) {
             List<DoubleMatrix> matrices = y == null ? chosen.grams(x) : chosen.crosses(x, y);
@@ -98,6 +158,10 @@ final class KernelCommand implements Runnable {
                 kernels.put("depth" + depths.get(i), Tensor.of(matrices.get(i)));
             }
         }
+        return kernels;
+    }
+
+    private void write(Map<String, Tensor> kernels, boolean several) {
         if (several) {
             ArrayFiles.write(output, kernels);
         } else {

@@ -35,6 +35,24 @@ final class KernelOptions {
         return network.depthKernels(kind(), depths);
     }
 
+    /** The convolutional kernel between those images at that depth. */
+    RowKernel imageKernel(
+            ConvolutionOptions convolution,
+            int depth,
+            ConvolutionOptions.Images x,
+            ConvolutionOptions.Images y,
+            PrintWriter notices) {
+        return convolution.kernel(
+                network.phi(),
+                network.anyNetwork(),
+                kind(),
+                depth,
+                x.image(),
+                x.rows().rows(),
+                y.rows().rows(),
+                notices);
+    }
+
     /** The kernel between rows at that depth, for any activation. */
     RowKernel rowKernel(int depth) {
         return network.rowKernel(kind(), depth);

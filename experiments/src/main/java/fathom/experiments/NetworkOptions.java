@@ -85,8 +85,11 @@ final class NetworkOptions {
                 phi(), kind, all, depths.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** The network, for any activation. */
+    /** The network, for any activation; of one learning rate. */
     InfiniteNetwork anyNetwork() {
+        if (frozen != 0) {
+            throw new UserError("--frozen is for kernels between rows alone, not for images or spectra");
+        }
         try {
             return network();
         } catch (IllegalArgumentException e) {

@@ -101,10 +101,6 @@ final class PredictCommand implements Runnable {
         if (!precision.equals("f64") && !precision.equals("f32")) {
             throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
         }
-        if (tiled && Double.isNaN(fixed)) {
-            throw new UserError(
-                    "--ridge auto keeps the whole matrix in memory, in doubles: give a number with --precision f32 or --scratch");
-        }
         if (scratch != null && !Files.isDirectory(scratch)) {
             throw new UserError("--scratch " + scratch + " is no folder");
         }
@@ -122,8 +118,12 @@ final class PredictCommand implements Runnable {
             throw new UserError(targets + " has " + y.rows() + " rows and " + train + " has " + x.rows()
                     + ", expected one target for each input");
         }
-        announce(x, t, Double.isNaN(fixed) ? RidgeSearch.CANDIDATES : 1, err);
-        DoubleMatrix scores = (tiled ? tiles(err).fit(kernel, x, y, fixed) : fit(kernel, x, y, fixed, err)).predict(t);
+        boolean parts = tiled || !KernelRegression.inOneArray(x);
+        announce(x, t, Double.isNaN(fixed) ? RidgeSearch.CANDIDATES : 1, parts ? tiles(err) : null, err);
+        KernelRegression regression = Double.isNaN(fixed)
+                ? searched(kernel, x, y, parts, err)
+                : parts ? tiles(err).fit(kernel, x, y, fixed) : KernelRegression.fit(kernel, x, y, fixed);
+        DoubleMatrix scores = regression.predict(t);
         ArrayFiles.write(output, ArrayFiles.shaped(scores, vector && !labels));
         PrintWriter out = spec.commandLine().getOut();
         out.println(output);
@@ -136,10 +136,13 @@ final class PredictCommand implements Runnable {
     }
 
     /** Tells those who will wait what they wait for. */
-    private static void announce(DoubleMatrix x, DoubleMatrix t, int fits, PrintWriter err) {
-        Resources resources = Resources.regression(x.rows(), t.rows(), x.columns(), fits);
+    private static void announce(DoubleMatrix x, DoubleMatrix t, int fits, TiledRegression tiles, PrintWriter err) {
+        Resources resources = tiles == null
+                ? Resources.regression(x.rows(), t.rows(), x.columns(), fits)
+                : tiles.resources(x.rows(), t.rows(), x.columns(), fits);
         if (resources.operations() > WORTH_SAYING) {
-            err.println("fathom: regression on " + x.rows() + " samples takes " + resources.sentence());
+            err.println("fathom: regression on " + x.rows() + " samples takes " + resources.sentence()
+                    + (tiles != null && fits > 1 ? ", if all " + fits + " ridges are tried" : ""));
         }
     }
 
@@ -149,12 +152,11 @@ final class PredictCommand implements Runnable {
         return precision.equals("f32") ? placed.inFloats() : placed;
     }
 
-    private static KernelRegression fit(
-            RowKernel kernel, DoubleMatrix x, DoubleMatrix y, double fixed, PrintWriter err) {
-        if (!Double.isNaN(fixed)) {
-            return KernelRegression.fit(kernel, x, y, fixed);
-        }
-        RidgeSearch search = RidgeSearch.leaveOneOut(kernel, x, y);
+    /** With the ridge chosen here: leave-one-out where the whole matrix is there, held-out samples in tiles. */
+    private KernelRegression searched(
+            RowKernel kernel, DoubleMatrix x, DoubleMatrix y, boolean parts, PrintWriter err) {
+        RidgeSearch search =
+                parts ? RidgeSearch.heldOut(tiles(err), kernel, x, y) : RidgeSearch.leaveOneOut(kernel, x, y);
         err.println("fathom: " + search.sentence());
         return search.regression();
     }

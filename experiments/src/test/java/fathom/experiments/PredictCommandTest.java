@@ -83,9 +83,18 @@ class PredictCommandTest {
         assertEquals(0, fathom(COMMON + " --ridge 1e-2 --precision f32 --scratch @."), err.toString());
         assertTrue(err.toString().contains("refinements in double"), err.toString());
         assertArrayEquals(expected, read("p.npy"), 1e-9);
-        assertEquals(2, fathom(COMMON + " --ridge auto --precision f32"));
         assertEquals(2, fathom(COMMON + " --precision f16"));
         assertEquals(2, fathom(COMMON + " --scratch @none"));
+    }
+
+    @Test
+    void inTilesTheRidgeIsChosenOnHeldOutSamples() throws IOException {
+        assertEquals(0, fathom(COMMON + " --ridge auto --scratch @."), err.toString());
+        assertTrue(err.toString().contains("held-out samples"), err.toString());
+        double ridge = Double.parseDouble(err.toString().replaceAll("(?s).*fathom: ridge ([^,:]*)[,:].*", "$1"));
+        double[] chosen = read("p.npy");
+        assertEquals(0, fathom(COMMON + " --ridge " + ridge), err.toString());
+        assertArrayEquals(read("p.npy"), chosen, 1e-10);
     }
 
     /** What numpy.save writes of a big-endian array in Fortran order: '>f4', columns first. */

@@ -12,7 +12,9 @@ import java.util.List;
  *
  * <p>For each pair of images it carries pairs of pixels: with global average pooling n^2 x pixels^2 in all, which is estimated, and
  * compared with the heap, first. What is carried is the haversine (1 - u) / 2, as in the fully connected recursion, so that nearly equal
- * images keep their difference. Activations other than ReLU go by their Hermite series, or by their dual where that does not converge.
+ * images keep their difference. Activations other than ReLU go by the series of {@link ActivationKernels}; few pixels of a smooth one by
+ * Hermite series; and where pixels' variances are too different for either (and for normrelu) by the dual of each pair, which at a kink
+ * loses the difference of near images.
  */
 public final class ConvolutionalKernels {
 
@@ -39,10 +41,7 @@ public final class ConvolutionalKernels {
         if (depth < 1) {
             throw new IllegalArgumentException("a convolutional network has at least one convolution, not " + depth);
         }
-        PixelLayer layer = network.phi().name().equals("relu")
-                ? new ReluPixelLayer()
-                : new DualPixelLayer(network.phi(), kind == Kernel.NTK);
-        return new Images(kind, network, depth, layer);
+        return new Images(kind, network, depth, PixelLayer.of(network.phi(), kind));
     }
 
     /** What n x m pairs of images take: n m pixels^2 with global average pooling, n m pixels when flattened. */
@@ -57,7 +56,8 @@ public final class ConvolutionalKernels {
         return new Resources(bytes, pairs * (first + layers));
     }
 
-    private record Images(Kernel kind, ConvolutionalNetwork network, int depth, PixelLayer layer) implements RowKernel {
+    private record Images(Kernel kind, ConvolutionalNetwork network, int depth, PixelLayer.Source source)
+            implements RowKernel {
 
         @Override
         public void lowerGram(DoubleMatrix x, DoubleMatrix gram) {
@@ -65,30 +65,34 @@ public final class ConvolutionalKernels {
                 throw new ShapeMismatchException(
                         "x is " + x.shape() + " and the Gram matrix " + gram.shape() + ": it must be n x n");
             }
-            PixelVariances side = side(x, x.rows());
-            fill(side, side, gram, true);
+            check(x, x.rows());
+            fill(gram, true, x);
         }
 
         @Override
         public DoubleMatrix cross(DoubleMatrix x, DoubleMatrix y) {
             DoubleMatrix cross = DoubleMatrix.zeros(x.rows(), y.rows());
-            fill(side(x, y.rows()), side(y, x.rows()), cross, false);
+            check(x, y.rows());
+            check(y, x.rows());
+            fill(cross, false, x, y);
             return cross;
         }
 
         @Override
         public double[] diagonal(DoubleMatrix x) {
-            PixelVariances side = side(x, 1);
+            check(x, 1);
+            List<PixelLayer> layers = new ArrayList<>();
+            PixelVariances side = PixelVariances.of(network, depth, source, layers, List.of(x)).getFirst();
             double[] diagonal = new double[x.rows()];
             Workers.forEach(diagonal.length, i -> {
                 DoubleMatrix one = DoubleMatrix.zeros(1, 1);
-                new PixelPairs(kind, network, depth, layer, side, i, side, i, 1, 1).kernel(one);
+                new PixelPairs(kind, network, depth, layers, side, i, side, i, 1, 1).kernel(one);
                 diagonal[i] = one.get(0, 0);
             });
             return diagonal;
         }
 
-        private PixelVariances side(DoubleMatrix x, int others) {
+        private void check(DoubleMatrix x, int others) {
             if (x.columns() != network.image().size()) {
                 throw new ShapeMismatchException("inputs are " + x.shape() + ", expected rows of "
                         + network.image().size() + " numbers for " + network.image());
@@ -98,10 +102,13 @@ public final class ConvolutionalKernels {
                             "the kernel between " + x.rows() + " and " + others + " images of "
                                     + network.image().pixels() + " pixels",
                             "take fewer images, flatten, or start java with a larger -Xmx");
-            return new PixelVariances(network, depth, layer, x);
         }
 
-        private void fill(PixelVariances rows, PixelVariances columns, DoubleMatrix out, boolean lower) {
+        private void fill(DoubleMatrix out, boolean lower, DoubleMatrix... inputs) {
+            List<PixelLayer> layers = new ArrayList<>();
+            List<PixelVariances> sides = PixelVariances.of(network, depth, source, layers, List.of(inputs));
+            PixelVariances rows = sides.getFirst();
+            PixelVariances columns = sides.getLast();
             long pairs = Math.max(1, HELD / (network.pairs() * PixelPairs.BUFFERS * Double.BYTES));
             int wide = (int) Math.max(1, Math.min(LARGEST_SIDE, pairs));
             int high = (int) Math.max(1, Math.min(LARGEST_SIDE, pairs / wide));
@@ -114,7 +121,7 @@ public final class ConvolutionalKernels {
             }
             Workers.forEach(corners.size(), t -> {
                 int[] c = corners.get(t);
-                new PixelPairs(kind, network, depth, layer, rows, c[0], columns, c[1], c[2], c[3])
+                new PixelPairs(kind, network, depth, layers, rows, c[0], columns, c[1], c[2], c[3])
                         .kernel(out.window(c[0], c[1], c[2], c[3]));
             });
         }

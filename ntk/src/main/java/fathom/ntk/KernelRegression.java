@@ -127,7 +127,8 @@ public final class KernelRegression {
         return Resources.regression(n, tests, d, 1).bytes();
     }
 
-    private static boolean inOneArray(DoubleMatrix x) {
+    /** Whether {@link #fit} holds the whole matrix of these samples; otherwise it goes in tiles. */
+    public static boolean inOneArray(DoubleMatrix x) {
         return x.rows() <= LARGEST
                 && Resources.regression(x.rows(), 0, x.columns(), 1).fits();
     }

@@ -1,5 +1,7 @@
 package fathom.ntk;
 
+import fathom.simd.Elementwise;
+
 /** What a layer does to pairs of rows, in place. */
 interface PairStep {
 
@@ -21,7 +23,7 @@ interface PairStep {
         @Override
         public void apply(PairBlock pairs) {
             if (pairs.tangents != null) {
-                fathom.simd.Elementwise.scale(factor, pairs.tangents);
+                Elementwise.scale(factor, pairs.tangents);
             }
         }
     }

@@ -4,6 +4,7 @@ import fathom.simd.Gemm;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.recursion.ArcCosine;
 import java.util.Arrays;
+import java.util.List;
 
 /** A block of images against another one: every pair of pixels that the readout needs, carried from layer to layer. */
 final class PixelPairs {
@@ -15,7 +16,7 @@ final class PixelPairs {
     private final ConvolutionalNetwork network;
     private final InfiniteNetwork variances;
     private final int depth;
-    private final PixelLayer layer;
+    private final List<PixelLayer> layers;
     private final PixelVariances rows;
     private final int row;
     private final PixelVariances columns;
@@ -34,7 +35,7 @@ final class PixelPairs {
             Kernel kind,
             ConvolutionalNetwork network,
             int depth,
-            PixelLayer layer,
+            List<PixelLayer> layers,
             PixelVariances rows,
             int row,
             PixelVariances columns,
@@ -45,7 +46,7 @@ final class PixelPairs {
         this.network = network;
         this.variances = network.variances();
         this.depth = depth;
-        this.layer = layer;
+        this.layers = layers;
         this.rows = rows;
         this.row = row;
         this.columns = columns;
@@ -143,7 +144,7 @@ final class PixelPairs {
     private void activate(int l) {
         double weight = variances.weightVariance().at(l);
         for (int e = 0; e < pairs(); e++) {
-            layer.apply(
+            layers.get(l - 1).apply(
                     weight,
                     tile(haversines, e),
                     tile(tangents, e),

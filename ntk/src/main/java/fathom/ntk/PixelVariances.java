@@ -1,6 +1,7 @@
 package fathom.ntk;
 
 import fathom.simd.matrix.DoubleMatrix;
+import java.util.List;
 
 /** What the recursion knows of each image by itself: variances of its pixels at every layer. */
 final class PixelVariances {
@@ -14,40 +15,100 @@ final class PixelVariances {
     /** active[l][p][i] = w E[phi^2](p, p) of image i after the activation of layer l; nothing for l = 0. */
     final double[][][] active;
 
-    PixelVariances(ConvolutionalNetwork network, int depth, PixelLayer layer, DoubleMatrix x) {
+    private final int[][] window;
+
+    private PixelVariances(ConvolutionalNetwork network, int depth, DoubleMatrix x) {
         this.network = network;
         this.x = x;
-        int n = x.rows();
-        int pixels = network.image().pixels();
-        int[][] window = neighbours(network);
-        below = new double[depth][pixels][n];
-        active = new double[depth + 1][pixels][n];
-        InfiniteNetwork variances = network.variances();
-        for (int i = 0; i < n; i++) {
-            double[] squares = new double[pixels];
-            int channels = network.image().channels();
-            for (int p = 0; p < pixels; p++) {
+        window = neighbours(network);
+        below = new double[depth][network.image().pixels()][x.rows()];
+        active = new double[depth + 1][network.image().pixels()][x.rows()];
+    }
+
+    /**
+     * Those of some matrices, and what serves the pixels of all of them.
+     *
+     * @param layers receives one for each layer from 1 on
+     */
+    static List<PixelVariances> of(
+            ConvolutionalNetwork network,
+            int depth,
+            PixelLayer.Source source,
+            List<PixelLayer> layers,
+            List<DoubleMatrix> inputs) {
+        List<PixelVariances> sides = inputs.stream()
+                .map(x -> new PixelVariances(network, depth, x))
+                .toList();
+        for (int l = 0; l < depth; l++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = 0;
+            long count = 0;
+            for (PixelVariances side : sides) {
+                if (l == 0) {
+                    side.first();
+                } else {
+                    side.convolve(l);
+                }
+                for (double[] pixel : side.below[l]) {
+                    count += pixel.length;
+                    for (double variance : pixel) {
+                        low = Math.min(low, variance);
+                        high = Math.max(high, variance);
+                    }
+                }
+            }
+            PixelLayer layer = source.between(Math.sqrt(Math.min(low, high)), Math.sqrt(high), count);
+            layers.add(layer);
+            double weight = network.variances().weightVariance().at(l + 1);
+            for (PixelVariances side : sides) {
+                side.activate(layer, weight, l);
+            }
+        }
+        return sides;
+    }
+
+    private void first() {
+        int channels = network.image().channels();
+        double[] squares = new double[window.length];
+        for (int i = 0; i < x.rows(); i++) {
+            for (int p = 0; p < squares.length; p++) {
+                squares[p] = 0;
                 for (int c = 0; c < channels; c++) {
                     double value = x.get(i, p * channels + c);
                     squares[p] = Math.fma(value, value, squares[p]);
                 }
             }
-            for (int l = 0; l < depth; l++) {
-                double scale = l == 0 ? variances.inputScale() : 1;
-                for (int p = 0; p < pixels; p++) {
-                    double sum = 0;
-                    for (int neighbour : window[p]) {
-                        sum += neighbour < 0 ? 0 : l == 0 ? squares[neighbour] : active[l][neighbour][i];
-                    }
-                    below[l][p][i] = Math.fma(
-                            scale / window[p].length,
-                            sum,
-                            variances.biasVariance().at(l));
+            for (int p = 0; p < squares.length; p++) {
+                double sum = 0;
+                for (int neighbour : window[p]) {
+                    sum += neighbour < 0 ? 0 : squares[neighbour];
                 }
-                for (int p = 0; p < pixels; p++) {
-                    active[l + 1][p][i] =
-                            layer.secondMoment(variances.weightVariance().at(l + 1), below[l][p][i]);
+                below[0][p][i] = sum(network.variances().inputScale(), sum, p, 0);
+            }
+        }
+    }
+
+    private void convolve(int l) {
+        for (int p = 0; p < window.length; p++) {
+            for (int i = 0; i < x.rows(); i++) {
+                double sum = 0;
+                for (int neighbour : window[p]) {
+                    sum += neighbour < 0 ? 0 : active[l][neighbour][i];
                 }
+                below[l][p][i] = sum(1, sum, p, l);
+            }
+        }
+    }
+
+    private double sum(double scale, double sum, int p, int l) {
+        return Math.fma(
+                scale / window[p].length, sum, network.variances().biasVariance().at(l));
+    }
+
+    private void activate(PixelLayer layer, double weight, int l) {
+        for (int p = 0; p < window.length; p++) {
+            for (int i = 0; i < x.rows(); i++) {
+                active[l + 1][p][i] = layer.secondMoment(weight, below[l][p][i]);
             }
         }
     }

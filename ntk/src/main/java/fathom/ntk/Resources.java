@@ -14,9 +14,13 @@ import java.util.Locale;
 public record Resources(long bytes, double operations) {
 
     /** A product of this size takes some milliseconds and runs at the speed of larger ones, nearly. */
-    private static final int SAMPLE = 320;
+    private static final int SAMPLE = 512;
 
-    private static final int ROUNDS = 4;
+    /** Products until their machine code is there, and then as long as they get faster. */
+    private static final int ROUNDS = 6;
+
+    private static final int STANDING = 3;
+    private static final double PATIENCE = 0.5;
 
     /** Other things that live in the heap. */
     private static final long SLACK = 16L << 20;
@@ -54,16 +58,23 @@ public record Resources(long bytes, double operations) {
         return n * (n + 2 * tests) * d + fits * n * n * n / 3;
     }
 
-    /** Seconds that the operations take at the speed of a product here and now, which is measured: some 10 milliseconds. */
+    /** Seconds that the operations take at the speed of a product here and now, which is measured: at most half a second. */
     public double seconds() {
         DoubleMatrix a = DoubleMatrix.zeros(SAMPLE, SAMPLE);
         DoubleMatrix b = DoubleMatrix.zeros(SAMPLE, SAMPLE);
         DoubleMatrix c = DoubleMatrix.zeros(SAMPLE, SAMPLE);
         double best = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < ROUNDS; round++) {
+        int standing = 0;
+        long begin = System.nanoTime();
+        for (int round = 0; round < ROUNDS || standing < STANDING; round++) {
             long start = System.nanoTime();
             Gemm.multiply(1, a, b, 0, c);
-            best = Math.min(best, (System.nanoTime() - start) * 1e-9);
+            long end = System.nanoTime();
+            standing = (end - start) * 1e-9 < 0.95 * best ? 0 : standing + 1;
+            best = Math.min(best, (end - start) * 1e-9);
+            if ((end - begin) * 1e-9 > PATIENCE) {
+                break;
+            }
         }
         return operations * best / (2.0 * SAMPLE * SAMPLE * SAMPLE);
     }

@@ -1,8 +1,10 @@
 package fathom.ntk;
 
+import fathom.simd.Elementwise;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
+import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +25,9 @@ public record RidgeSearch(
     private static final int SMALLEST = -12;
 
     private static final int LARGEST = 1;
+
+    /** Samples that are held out at most. */
+    private static final int HELD = 4096;
 
     /** How many ridges are tried where none are given, each with a factorisation. */
     public static final int CANDIDATES = LARGEST - SMALLEST + 1;
@@ -124,6 +129,74 @@ public record RidgeSearch(
                 ridges,
                 (system, ridge) -> criterion.of(
                         new KernelRegression(kernel, x, system.weights(targets, ridge)).predict(inputs), truths));
+    }
+
+    /**
+     * For more samples than one matrix holds: by the squared error on an eighth of the samples, 4096 at most, drawn by a fixed permutation,
+     * which the fits do not see. The candidates of {@link #leaveOneOut} are tried from the largest on, each with a fit of its own in tiles,
+     * until two in a row are no better than one before; the last fit sees all samples.
+     *
+     * @param tiles how each fit is done
+     * @param x n x d, n at least 2
+     * @param targets n x m
+     * @throws IllegalArgumentException if there are fewer than 2 samples
+     * @throws NotPositiveDefiniteException if not even the largest ridge gives a Cholesky factor
+     */
+    public static RidgeSearch heldOut(
+            TiledRegression tiles, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
+        RidgeSystem.checkTargets(x, targets);
+        int n = x.rows();
+        if (n < 2) {
+            throw new IllegalArgumentException("to choose a ridge takes at least 2 samples, not " + n);
+        }
+        int held = Math.min(Math.max(1, n / 8), HELD);
+        int[] order = RandomStream.of(0, "held-out samples").permutation(n);
+        DoubleMatrix seen = rows(x, order, held, n);
+        DoubleMatrix truths = rows(targets, order, 0, held);
+        DoubleMatrix inputs = rows(x, order, 0, held);
+        double scale = mean(kernel.diagonal(x));
+        List<Double> candidates = new ArrayList<>();
+        List<Double> errors = new ArrayList<>();
+        double least = Double.POSITIVE_INFINITY;
+        int worse = 0;
+        double power = 10;
+        for (int exponent = LARGEST; exponent >= SMALLEST && worse < 2; exponent--, power /= 10) {
+            double error;
+            try {
+                KernelRegression fit = tiles.fit(kernel, seen, rows(targets, order, held, n), power * scale);
+                error = Criterion.SQUARED_ERROR.of(fit.predict(inputs), truths);
+            } catch (NotPositiveDefiniteException e) {
+                error = Double.POSITIVE_INFINITY;
+            }
+            candidates.addFirst(power * scale);
+            errors.addFirst(Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
+            worse = error < least ? 0 : worse + 1;
+            least = Math.min(least, error);
+        }
+        int best = errors.lastIndexOf(Collections.min(errors));
+        double ridge = candidates.get(best);
+        return new RidgeSearch(
+                "squared error on " + held + " held-out samples",
+                candidates,
+                errors,
+                ridge,
+                tiles.fit(kernel, x, targets, ridge));
+    }
+
+    private static DoubleMatrix rows(DoubleMatrix x, int[] order, int from, int to) {
+        DoubleMatrix rows = DoubleMatrix.zeros(to - from, x.columns());
+        for (int i = from; i < to; i++) {
+            Elementwise.copy(x.row(order[i]), rows.row(i - from));
+        }
+        return rows;
+    }
+
+    private static double mean(double... values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
     private static RidgeSearch search(

@@ -14,10 +14,10 @@ import java.util.Map;
 final class SeriesShelf {
 
     /** A range is taken wider by this factor on both sides, so that it serves the layers that follow. */
-    private static final double MARGIN = 1.05;
+    private static final double MARGIN = 1.01;
 
     /** A range that is wider than needed by more than this factor needs longer sums than it should. */
-    private static final double SPARE = 1.25;
+    private static final double SPARE = 1.1;
 
     /** Deviations that differ by less are one. */
     private static final double ONE = 4e-15;
@@ -41,6 +41,11 @@ final class SeriesShelf {
         double low = Math.min(least(deviations.rows()), least(deviations.columns()));
         double high = Math.max(most(deviations.rows()), most(deviations.columns()));
         return series(phi, bias, Math.min(low, high), high);
+    }
+
+    /** The same for deviations from {@code low} to {@code high}. */
+    LayerSeries series(Nonlinearity phi, double low, double high) {
+        return series(phi, 0, low, high);
     }
 
     private LayerSeries series(Nonlinearity phi, double bias, double low, double high) {

@@ -80,13 +80,24 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
 
     /** What a fit takes. */
     public Resources resources(long n, long tests, long d) {
+        return resources(n, tests, d, 1);
+    }
+
+    /**
+     * What several fits take, one after the other, each with a Gram matrix of its own.
+     *
+     * @param fits how many, one for each ridge
+     */
+    public Resources resources(long n, long tests, long d, int fits) {
+        double operations = fits * Resources.tiled(n, 0, d, 1, 0, tile).operations() + 2.0 * n * tests * d;
         if (scratch != null) {
             // Only the tiles in hand are in the heap.
             Resources hand = Resources.tiled(tile, 0, 0, 0, Double.BYTES, tile);
             Resources none = Resources.tiled(n, tests, d, 1, 0, tile);
-            return new Resources(hand.bytes() + none.bytes(), none.operations());
+            return new Resources(hand.bytes() + none.bytes(), operations);
         }
-        return Resources.tiled(n, tests, d, 1, floats ? Float.BYTES : Double.BYTES, tile);
+        int bytes = floats ? Float.BYTES : Double.BYTES;
+        return new Resources(Resources.tiled(n, tests, d, 1, bytes, tile).bytes(), operations);
     }
 
     /**

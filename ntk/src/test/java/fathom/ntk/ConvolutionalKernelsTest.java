@@ -29,7 +29,7 @@ class ConvolutionalKernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"relu, 1", "relu, 4", "tanh, 3", "erf, 2"})
+    @CsvSource({"relu, 1", "relu, 4", "tanh, 3", "erf, 2", "leaky_relu(slope=0.2), 3", "abs, 2"})
     void imagesOfOnePixelHaveTheDenseKernel(String activation, int depth) {
         DoubleMatrix x = normal("x", 9, 6);
         DoubleMatrix y = normal("y", 5, 6);
@@ -50,13 +50,35 @@ class ConvolutionalKernelsTest {
                     DoubleMatrix found = images.cross(x, y);
                     double[] left = dense.diagonal(x);
                     double[] right = dense.diagonal(y);
+                    double[] diagonal = images.diagonal(x);
                     for (int i = 0; i < 9; i++) {
-                        assertEquals(left[i], images.diagonal(x)[i], 1e-13 * left[i]);
+                        assertEquals(left[i], diagonal[i], 1e-13 * left[i]);
                         for (int j = 0; j < 5; j++) {
                             assertEquals(expected.get(i, j), found.get(i, j), 1e-13 * Math.sqrt(left[i] * right[j]));
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /** A kink at 0 feels the root of every error in the angle of near images: two images 1e-8 apart at the second layer. */
+    @Test
+    void nearImagesKeepTheirDifferenceAtAKink() {
+        DoubleMatrix x = UnitRows.of(normal("x", 3, 6));
+        DoubleMatrix y = x.copy();
+        for (int k = 0; k < 6; k++) {
+            y.set(0, k, x.get(0, k) * (1 + 1e-8 * k));
+        }
+        Nonlinearity elu = Nonlinearity.parse("elu");
+        ConvolutionalNetwork one = new ConvolutionalNetwork(
+                elu, BIASED, new Image(6, 1, 1), new Window(1, 1), Padding.ZERO, Readout.FLATTEN);
+        DoubleMatrix expected =
+                ActivationKernels.of(elu, Kernel.NTK, BIASED, 2).cross(x, y);
+        DoubleMatrix found = ConvolutionalKernels.of(Kernel.NTK, one, 2).cross(x, y);
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                assertEquals(expected.get(i, j), found.get(i, j), 1e-13 * expected.get(i, i));
             }
         }
     }

@@ -98,7 +98,7 @@ class LayeredAccuracyTest {
             LayeredKernels.sweep(
                     network,
                     X,
-                    20,
+                    10,
                     (depth, nngp, ntk) -> kernels.put(depth, new DoubleMatrix[] {nngp.copy(), ntk.copy()}));
             for (String[] row : rows) {
                 int i = PAIRS.indexOf(row[3]) + 1;

@@ -135,4 +135,52 @@ class RidgeTest {
         assertArrayEquals(new int[] {2, 0, 2}, Classes.of(targets));
         assertThrows(IllegalArgumentException.class, () -> Classes.targets(1, -1));
     }
+
+    /** In tiles the ridge is chosen on samples that are left out; here by hand, with the same permutation and ordinary fits. */
+    @Test
+    void heldOutSamplesChooseTheRidgeInTiles() {
+        DoubleMatrix x = normal("x", N, 6);
+        DoubleMatrix y = DoubleMatrix.zeros(N, 1);
+        for (int i = 0; i < N; i++) {
+            y.set(i, 0, x.get(i, 0) + 0.5 * RandomStream.of(6, "noise").normal(i));
+        }
+        RidgeSearch search =
+                RidgeSearch.heldOut(TiledRegression.inMemory().inTilesOf(16), KERNEL, x, y);
+        int[] order = RandomStream.of(0, "held-out samples").permutation(N);
+        int held = N / 8;
+        DoubleMatrix seen = DoubleMatrix.zeros(N - held, 6);
+        DoubleMatrix targets = DoubleMatrix.zeros(N - held, 1);
+        for (int i = held; i < N; i++) {
+            targets.set(i - held, 0, y.get(order[i], 0));
+            for (int k = 0; k < 6; k++) {
+                seen.set(i - held, k, x.get(order[i], k));
+            }
+        }
+        int size = search.candidates().size();
+        double least = Double.POSITIVE_INFINITY;
+        double best = Double.NaN;
+        for (int c = size - 1; c >= 0; c--) {
+            double ridge = search.candidates().get(c);
+            KernelRegression fit = KernelRegression.fit(KERNEL, seen, targets, ridge);
+            double error = 0;
+            for (int i = 0; i < held; i++) {
+                double miss = fit.predict(x.row(order[i])).get(0, 0) - y.get(order[i], 0);
+                error += miss * miss / held;
+            }
+            assertEquals(error, search.errors().get(c), 1e-9 * error);
+            best = error < least ? ridge : best;
+            least = Math.min(least, error);
+        }
+        assertEquals(best, search.ridge());
+        assertEquals(
+                KernelRegression.fit(KERNEL, x, y, best).predict(x).get(3, 0),
+                search.regression().predict(x).get(3, 0),
+                1e-10);
+        // Two in a row that are worse than the best end the search.
+        assertTrue(size < RidgeSearch.CANDIDATES, "all were tried: " + search.sentence());
+        assertTrue(search.sentence().contains("5 held-out samples"), search.sentence());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RidgeSearch.heldOut(TiledRegression.inMemory(), KERNEL, x.rows(0, 1), y.rows(0, 1)));
+    }
 }

@@ -21,6 +21,10 @@ public final class Nonlinearity {
     private final Activation activation;
     private final boolean even;
     private final boolean odd;
+    private final double noise;
+
+    /** What this is the radial function of, or null. */
+    private final Nonlinearity inner;
 
     private Nonlinearity(
             String name,
@@ -39,6 +43,8 @@ public final class Nonlinearity {
         this.activation = activation;
         this.even = symmetric(1);
         this.odd = !even && symmetric(-1);
+        noise = 1;
+        inner = null;
     }
 
     private Nonlinearity(Nonlinearity phi) {
@@ -51,6 +57,8 @@ public final class Nonlinearity {
         activation = null;
         even = phi.odd;
         odd = phi.even;
+        noise = 10;
+        inner = phi;
     }
 
     /** An activation of core-simd's list, with the closed form of its dual where there is one. */
@@ -112,7 +120,12 @@ public final class Nonlinearity {
 
     /** y_i := phi'(x_i) */
     void slopes(double[] x, double[] y) {
-        if (activation != null) {
+        if (inner != null) {
+            inner.slopes(x, y);
+            for (int i = 0; i < x.length; i++) {
+                y[i] *= x[i];
+            }
+        } else if (activation != null) {
             activation.derivative(DoubleMatrix.wrap(x, 1, x.length), DoubleMatrix.wrap(y, 1, y.length));
         } else {
             for (int i = 0; i < x.length; i++) {
@@ -162,6 +175,11 @@ public final class Nonlinearity {
      */
     public Nonlinearity radial() {
         return new Nonlinearity(this);
+    }
+
+    /** How many times coarser than a well rounded function this one may be known. */
+    double noise() {
+        return noise;
     }
 
     private boolean symmetric(int sign) {

@@ -119,7 +119,7 @@ record Quadrature(Nonlinearity phi, double fineness, double reach) {
             for (double theta : PROBES) {
                 double[][][] found = rule.slopes(theta, new double[] {deviation});
                 double[][][] better = finer.slopes(theta, new double[] {deviation});
-                double scale = better[0][0][0] + Math.abs(better[1][0][0]);
+                double scale = phi.noise() * (better[0][0][0] + Math.abs(better[1][0][0]));
                 resolved &= Math.abs(found[0][0][0] - better[0][0][0]) <= TOLERANCE * scale
                         && Math.abs(found[1][0][0] - better[1][0][0]) <= TOLERANCE * scale;
             }

@@ -136,13 +136,13 @@ final class SeriesFit {
         return size;
     }
 
-    private static boolean falls(double[] coefficients, double scale) {
+    private boolean falls(double[] coefficients, double scale) {
         int n = coefficients.length;
         double tail = Math.abs(coefficients[n - 1]);
         for (int i = Math.max(n - 2, 0); i < n; i++) {
             tail = Math.max(tail, Math.abs(coefficients[i]));
         }
-        return tail <= RESOLVED * scale;
+        return tail <= RESOLVED * phi.noise() * scale;
     }
 
     /** Whether that many positions are enough for moments, radial terms and slopes. */
