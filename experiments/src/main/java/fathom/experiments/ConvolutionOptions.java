@@ -38,7 +38,8 @@ final class ConvolutionOptions {
             names = "--window",
             paramLabel = "F",
             defaultValue = "3",
-            description = "conv: width of the window, odd; s and w are divided by its pixels (default: ${DEFAULT-VALUE}).")
+            description =
+                    "conv: width of the window, odd; s and w are divided by its pixels (default: ${DEFAULT-VALUE}).")
     private int window;
 
     @Option(
@@ -103,8 +104,8 @@ final class ConvolutionOptions {
             RowKernel kernel = ConvolutionalKernels.of(kind, layers, depth);
             Resources resources = ConvolutionalKernels.resources(layers, depth, n, m);
             if (resources.operations() > WORTH_SAYING) {
-                err.println("fathom: " + n + " x " + m + " images of " + image.pixels() + " pixels at depth " + depth + " take "
-                        + resources.sentence());
+                err.println("fathom: " + n + " x " + m + " images of " + image.pixels() + " pixels at depth " + depth
+                        + " take " + resources.sentence());
             }
             return kernel;
         } catch (IllegalArgumentException e) {

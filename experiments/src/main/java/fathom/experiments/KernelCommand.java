@@ -117,8 +117,7 @@ final class KernelCommand implements Runnable {
             for (int depth : depths) {
                 RowKernel kernel = options.imageKernel(convolution, depth, x, y, err);
                 DoubleMatrix matrix = other == null ? kernel.gram(x.rows()) : kernel.cross(x.rows(), y.rows());
-                tensors.put(
-                        "depth" + depth, precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(rounded(matrix)));
+                tensors.put("depth" + depth, precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(rounded(matrix)));
             }
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);

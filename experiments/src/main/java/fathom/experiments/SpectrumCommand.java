@@ -81,11 +81,14 @@ final class SpectrumCommand implements Runnable {
         }
         Settings.known("--kind", kind, List.of("ntk", "nngp", "laplace", "exponential", "gaussian", "step"));
         Settings.known("--on", domain, List.of("sphere", "cube"));
+        boolean layered = List.of("ntk", "nngp", "step").contains(kind);
+        List<Integer> chosen = layered ? depths : List.of(0);
+        List<List<SphereSpectrum.Degree>> spectra =
+                chosen.stream().map(this::spectrum).toList();
         PrintWriter out = spec.commandLine().getOut();
         out.println("depth,degree,multiplicity,eigenvalue");
-        boolean layered = List.of("ntk", "nngp", "step").contains(kind);
-        for (int depth : layered ? depths : List.of(0)) {
-            print(layered ? Integer.toString(depth) : "", spectrum(depth), out);
+        for (int i = 0; i < spectra.size(); i++) {
+            print(layered ? Integer.toString(chosen.get(i)) : "", spectra.get(i), out);
         }
     }
 

@@ -168,6 +168,10 @@ class ArrayCommandsTest {
         refused("kernel --depth 1 --input @nan.npy --output @k.npy", "NaN at row 0, column 2");
         Npy.write(folder.resolve("narrow.npy"), new Tensor(List.of(1, 3), new Tensor.Doubles(1, 2, 3)));
         refused("kernel --depth 1 --input @x.npy --other @narrow.npy --output @k.npy", "30 x 4");
+        refused(
+                "kernel --depth 1 --activation normrelu(c=-1) --input @x.npy --output @k.npy",
+                "rows of one length only");
+        refused("kernel --depth 1 --activation exp --input-scale 100 --input @x.npy --output @k.npy", "too large");
         Npy.write(folder.resolve("y.npy"), new Tensor(List.of(2), new Tensor.Doubles(1, 2)));
         refused("predict --depth 1 --train @x.npy --targets @y.npy --test @t.npy --output @k.npy", "has 2 rows");
         refused(

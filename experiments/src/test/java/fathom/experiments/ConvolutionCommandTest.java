@@ -40,7 +40,9 @@ class ConvolutionCommandTest {
 
     private int fathom(String command) {
         err.getBuffer().setLength(0);
-        String[] words = (command.contains("--network") ? "kernel " + command : "kernel --network conv " + command).replace("@", folder + "/").split(" ");
+        String[] words = (command.contains("--network") ? "kernel " + command : "kernel --network conv " + command)
+                .replace("@", folder + "/")
+                .split(" ");
         return Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), words);
     }
 
@@ -60,12 +62,11 @@ class ConvolutionCommandTest {
     void imagesHaveTheLibrarysKernel() throws IOException {
         assertEquals(
                 0,
-                fathom("--depth 1,2 --readout average --padding circular --input-scale 0.5 --input @x.npy --output @k.npz"),
+                fathom(
+                        "--depth 1,2 --readout average --padding circular --input-scale 0.5 --input @x.npy --output @k.npz"),
                 err.toString());
-        ConvolutionalNetwork network =
-                ConvolutionalNetwork.relu(IMAGE, 3, Padding.CIRCULAR, Readout.GLOBAL_AVERAGE);
-        DoubleMatrix expected =
-                ConvolutionalKernels.of(Kernel.NTK, network, 2).gram(x);
+        ConvolutionalNetwork network = ConvolutionalNetwork.relu(IMAGE, 3, Padding.CIRCULAR, Readout.GLOBAL_AVERAGE);
+        DoubleMatrix expected = ConvolutionalKernels.of(Kernel.NTK, network, 2).gram(x);
         Tensor found = Npz.read(folder.resolve("k.npz")).get("depth2");
         assertArrayEquals(expected.array(), found.toDoubleMatrix().array());
     }
@@ -78,7 +79,8 @@ class ConvolutionCommandTest {
             int channels = shape.length == 3 ? 2 : 1;
             assertEquals(
                     0,
-                    fathom("--kind nngp --bias-variance 0.1 --window 5 --depth 2 --input @s.npy --other @s.npy --output @k.npy"),
+                    fathom(
+                            "--kind nngp --bias-variance 0.1 --window 5 --depth 2 --input @s.npy --other @s.npy --output @k.npy"),
                     err.toString());
             ConvolutionalNetwork network = ConvolutionalNetwork.relu(
                             new Image(channels, 1, 24 / channels), 5, Padding.ZERO, Readout.FLATTEN)

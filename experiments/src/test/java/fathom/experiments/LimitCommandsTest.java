@@ -99,6 +99,8 @@ class LimitCommandsTest {
         assertEquals(2, run("spectrum", "--dimension", "4", "--kind", "ntk", "--activation", "sign"));
         assertEquals(2, run("spectrum", "--dimension", "4", "--kind", "exponential", "--gamma", "2"));
         assertEquals(2, run("spectrum", "--dimension", "4", "--on", "cub"));
+        assertEquals(2, run("spectrum", "--dimension", "4", "--depth", "1,2", "--weight-variance", "2,2"));
+        assertEquals("", out.toString());
         assertTrue(!err.toString().contains("Exception"), err.toString());
     }
 }

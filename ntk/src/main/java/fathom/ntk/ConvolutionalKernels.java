@@ -82,7 +82,8 @@ public final class ConvolutionalKernels {
         public double[] diagonal(DoubleMatrix x) {
             check(x, 1);
             List<PixelLayer> layers = new ArrayList<>();
-            PixelVariances side = PixelVariances.of(network, depth, source, layers, List.of(x)).getFirst();
+            PixelVariances side = PixelVariances.of(network, depth, source, layers, List.of(x))
+                    .getFirst();
             double[] diagonal = new double[x.rows()];
             Workers.forEach(diagonal.length, i -> {
                 DoubleMatrix one = DoubleMatrix.zeros(1, 1);

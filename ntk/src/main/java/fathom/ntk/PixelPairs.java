@@ -144,14 +144,15 @@ final class PixelPairs {
     private void activate(int l) {
         double weight = variances.weightVariance().at(l);
         for (int e = 0; e < pairs(); e++) {
-            layers.get(l - 1).apply(
-                    weight,
-                    tile(haversines, e),
-                    tile(tangents, e),
-                    rows.below[l - 1][left(e)],
-                    row,
-                    columns.below[l - 1][right(e)],
-                    column);
+            layers.get(l - 1)
+                    .apply(
+                            weight,
+                            tile(haversines, e),
+                            tile(tangents, e),
+                            rows.below[l - 1][left(e)],
+                            row,
+                            columns.below[l - 1][right(e)],
+                            column);
         }
     }
 

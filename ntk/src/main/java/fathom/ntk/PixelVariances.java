@@ -36,9 +36,8 @@ final class PixelVariances {
             PixelLayer.Source source,
             List<PixelLayer> layers,
             List<DoubleMatrix> inputs) {
-        List<PixelVariances> sides = inputs.stream()
-                .map(x -> new PixelVariances(network, depth, x))
-                .toList();
+        List<PixelVariances> sides =
+                inputs.stream().map(x -> new PixelVariances(network, depth, x)).toList();
         for (int l = 0; l < depth; l++) {
             double low = Double.POSITIVE_INFINITY;
             double high = 0;
@@ -102,7 +101,9 @@ final class PixelVariances {
 
     private double sum(double scale, double sum, int p, int l) {
         return Math.fma(
-                scale / window[p].length, sum, network.variances().biasVariance().at(l));
+                scale / window[p].length,
+                sum,
+                network.variances().biasVariance().at(l));
     }
 
     private void activate(PixelLayer layer, double weight, int l) {

@@ -142,8 +142,7 @@ public record RidgeSearch(
      * @throws IllegalArgumentException if there are fewer than 2 samples
      * @throws NotPositiveDefiniteException if not even the largest ridge gives a Cholesky factor
      */
-    public static RidgeSearch heldOut(
-            TiledRegression tiles, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
+    public static RidgeSearch heldOut(TiledRegression tiles, RowKernel kernel, DoubleMatrix x, DoubleMatrix targets) {
         RidgeSystem.checkTargets(x, targets);
         int n = x.rows();
         if (n < 2) {

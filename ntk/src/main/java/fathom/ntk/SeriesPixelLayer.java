@@ -23,8 +23,7 @@ record SeriesPixelLayer(LayerSeries series) implements PixelLayer {
             int other) {
         PairStep.Sides deviations =
                 new PairStep.Sides(roots(left, from, haversines.rows()), roots(right, other, haversines.columns()));
-        ActivationStep.Series.of(series, deviations, deviations)
-                .apply(new PairBlock(haversines, tangents, 0));
+        ActivationStep.Series.of(series, deviations, deviations).apply(new PairBlock(haversines, tangents, 0));
         if (tangents != null) {
             Elementwise.scale(weight, tangents);
         }

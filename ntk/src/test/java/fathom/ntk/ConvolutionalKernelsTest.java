@@ -73,8 +73,7 @@ class ConvolutionalKernelsTest {
         Nonlinearity elu = Nonlinearity.parse("elu");
         ConvolutionalNetwork one = new ConvolutionalNetwork(
                 elu, BIASED, new Image(6, 1, 1), new Window(1, 1), Padding.ZERO, Readout.FLATTEN);
-        DoubleMatrix expected =
-                ActivationKernels.of(elu, Kernel.NTK, BIASED, 2).cross(x, y);
+        DoubleMatrix expected = ActivationKernels.of(elu, Kernel.NTK, BIASED, 2).cross(x, y);
         DoubleMatrix found = ConvolutionalKernels.of(Kernel.NTK, one, 2).cross(x, y);
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {

@@ -41,8 +41,7 @@ class KernelConditioningTest {
     void reluMakesInputsAlike() {
         DoubleMatrix x = DoubleMatrix.zeros(12, 20);
         RandomStream.of(59, "conditioning").fillNormal(x, 0);
-        List<KernelConditioning> depths =
-                KernelConditioning.of(RELU, InfiniteNetwork.relu(), 30, UnitRows.of(x));
+        List<KernelConditioning> depths = KernelConditioning.of(RELU, InfiniteNetwork.relu(), 30, UnitRows.of(x));
         for (int l = 3; l <= 30; l++) {
             assertTrue(depths.get(l).nngp() > depths.get(l - 1).nngp(), "depth " + l);
             assertTrue(depths.get(l).ntk() < depths.get(l).nngp(), "depth " + l);
@@ -54,7 +53,9 @@ class KernelConditioningTest {
         DoubleMatrix twice = DoubleMatrix.of(2, 2, 1, 0.5, 1, 0.5);
         assertEquals(
                 Double.POSITIVE_INFINITY,
-                KernelConditioning.of(RELU, InfiniteNetwork.relu(), 1, twice).get(1).ntk());
+                KernelConditioning.of(RELU, InfiniteNetwork.relu(), 1, twice)
+                        .get(1)
+                        .ntk());
         KernelConditioning step = KernelConditioning.of(
                         Nonlinearity.parse("step"), InfiniteNetwork.relu(), 1, DoubleMatrix.of(2, 1, 1, -1))
                 .get(1);

@@ -144,8 +144,7 @@ class RidgeTest {
         for (int i = 0; i < N; i++) {
             y.set(i, 0, x.get(i, 0) + 0.5 * RandomStream.of(6, "noise").normal(i));
         }
-        RidgeSearch search =
-                RidgeSearch.heldOut(TiledRegression.inMemory().inTilesOf(16), KERNEL, x, y);
+        RidgeSearch search = RidgeSearch.heldOut(TiledRegression.inMemory().inTilesOf(16), KERNEL, x, y);
         int[] order = RandomStream.of(0, "held-out samples").permutation(N);
         int held = N / 8;
         DoubleMatrix seen = DoubleMatrix.zeros(N - held, 6);
