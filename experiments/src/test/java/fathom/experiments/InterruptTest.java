@@ -28,7 +28,8 @@ class InterruptTest {
             "depths=1",
             "rates=0.3",
             "epochs=1",
-            "seeds=1..16");
+            "N=1000", // some seconds of work, so that the interrupt comes in the middle of it
+            "seeds=1..12");
 
     @TempDir
     private Path folder;

@@ -134,7 +134,8 @@ final class Errata {
 
     /** Where shared weights do not get below the variance either, n is too small to tell. */
     private static Verdict verdict(double published, double corrected) {
-        if (published == Double.POSITIVE_INFINITY || published > Claims.BUMPS_VARIANCE && corrected >= Claims.BUMPS_VARIANCE) {
+        if (published == Double.POSITIVE_INFINITY
+                || published > Claims.BUMPS_VARIANCE && corrected >= Claims.BUMPS_VARIANCE) {
             return Verdict.OPEN;
         }
         return published > Claims.BUMPS_VARIANCE ? Verdict.SUPPORTED : Verdict.CONTRADICTED;

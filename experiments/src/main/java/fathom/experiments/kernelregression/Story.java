@@ -95,7 +95,9 @@ record Story(RunFolder folder, Measurements measured, int missing) {
                 String count = same[1] == 0
                         ? "The paper's numbers are for 50,000 training images, which this run does not have, so none is judged."
                         : same[0] + " of " + same[1] + " that ran with 50,000 images are within their tolerance.";
-                report.table("Table 1, ridges 1 to 1e" + grid + "; published ± deviation of five splits, tolerance four of them and rounding. "
+                report.table(
+                        "Table 1, ridges 1 to 1e" + grid
+                                + "; published ± deviation of five splits, tolerance four of them and rounding. "
                                 + count,
                         Comparisons.table(measured, grid));
                 if (same[1] > 0) {
