@@ -19,9 +19,7 @@ import fathom.ntk.Kernel;
 import fathom.ntk.PerLayer;
 import fathom.ntk.RowKernel;
 import fathom.ntk.dual.Nonlinearity;
-import fathom.simd.Elementwise;
 import fathom.simd.image.Window;
-import fathom.simd.matrix.DoubleMatrix;
 import java.util.Arrays;
 import java.util.List;
 
@@ -79,7 +77,7 @@ final class ConvolutionalLimit {
         ConvolutionalLimit limit = new ConvolutionalLimit(architecture, initialiser);
         double bias = kind == Kernel.NTK ? limit.weightVariance() : 0;
         RowKernel kernel = ConvolutionalKernels.of(kind, limit.network(bias), limit.depth);
-        return kind == Kernel.NTK ? new Multiple(1 / bias, kernel) : kernel;
+        return kind == Kernel.NTK ? kernel.scaled(1 / bias) : kernel;
     }
 
     private ConvolutionalNetwork network(double trainedBias) {
@@ -141,31 +139,5 @@ final class ConvolutionalLimit {
             throw InfiniteLimit.refused(rest.isEmpty() ? new Flatten() : rest.getLast());
         }
         return average ? Readout.GLOBAL_AVERAGE : Readout.FLATTEN;
-    }
-
-    /** factor K */
-    private record Multiple(double factor, RowKernel kernel) implements RowKernel {
-
-        @Override
-        public void lowerGram(DoubleMatrix x, DoubleMatrix gram) {
-            kernel.lowerGram(x, gram);
-            Elementwise.scale(factor, gram);
-        }
-
-        @Override
-        public DoubleMatrix cross(DoubleMatrix x, DoubleMatrix y) {
-            DoubleMatrix cross = kernel.cross(x, y);
-            Elementwise.scale(factor, cross);
-            return cross;
-        }
-
-        @Override
-        public double[] diagonal(DoubleMatrix x) {
-            double[] diagonal = kernel.diagonal(x);
-            for (int i = 0; i < diagonal.length; i++) {
-                diagonal[i] *= factor;
-            }
-            return diagonal;
-        }
     }
 }

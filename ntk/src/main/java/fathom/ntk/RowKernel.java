@@ -26,4 +26,13 @@ public interface RowKernel {
         ReluKernels.mirror(gram);
         return gram;
     }
+
+    /**
+     * factor K.
+     *
+     * @param factor positive
+     */
+    default RowKernel scaled(double factor) {
+        return new ScaledRows(this, factor);
+    }
 }

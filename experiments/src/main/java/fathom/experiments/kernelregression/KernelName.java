@@ -59,7 +59,7 @@ record KernelName(String family, int depth) {
 
     /** As the paper's figure 1 scales it: tangent kernels divided by their layers, ntk_b by 2. */
     RowKernel scaled() {
-        return family.startsWith("ntk") ? new ScaledRows(unscaled(), 1.0 / (depth + 1)) : unscaled();
+        return family.startsWith("ntk") ? unscaled().scaled(1.0 / (depth + 1)) : unscaled();
     }
 
     /** As the paper's table 1 has it. */

@@ -1,6 +1,5 @@
-package fathom.experiments.kernelregression;
+package fathom.ntk;
 
-import fathom.ntk.RowKernel;
 import fathom.simd.Elementwise;
 import fathom.simd.matrix.DoubleMatrix;
 
