@@ -90,7 +90,12 @@ public final class InfiniteLimit {
                     limits.add(new InfiniteLayer.LayerNorm(epsilon, rate, rate));
                 }
                 case Scaled(double alpha) -> limits.add(new InfiniteLayer.Scaled(alpha));
-                case Residual(List<Layer> inner) -> limits.add(new InfiniteLayer.Residual(layers(inner)));
+                case Residual(List<Layer> inner, List<Layer> shortcut) -> {
+                    if (!shortcut.isEmpty()) {
+                        throw refused(layer);
+                    }
+                    limits.add(new InfiniteLayer.Residual(layers(inner)));
+                }
                 case Flatten _ -> {
                     // Rows are flat already.
                 }
@@ -120,6 +125,8 @@ public final class InfiniteLimit {
             case Convolution _, GlobalAveragePool _ ->
                 "convolutional kernels are there for equal convolutions at every pixel, each with one activation, then a"
                         + " global average or none, and one dense layer";
+            case Residual(List<Layer> _, List<Layer> shortcut)
+            when !shortcut.isEmpty() -> "kernels of residual sums have the identity as shortcut";
             case Activated _, Dense _, Flatten _, LayerNorm _, Residual _, Scaled _ ->
                 "convolutional kernels know no such layer at its place";
         };

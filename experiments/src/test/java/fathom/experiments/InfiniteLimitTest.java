@@ -124,6 +124,14 @@ class InfiniteLimitTest {
                 "a residual sum needs weights behind the last activation",
                 new Architecture(3, List.of(dense, new Residual(List.of(dense, Activated.relu())), new Dense(1))));
         refused(
+                "is not known here: kernels of residual sums have the identity as shortcut",
+                new Architecture(
+                        3,
+                        List.of(
+                                dense,
+                                new Residual(List.of(Activated.relu(), new Dense(5)), List.of(new Dense(5))),
+                                new Dense(1))));
+        refused(
                 "a network of infinite width begins with a dense layer",
                 new Architecture(3, List.of(new LayerNorm(), dense, new Dense(1))));
     }

@@ -3,7 +3,9 @@ package fathom.nn;
 import fathom.simd.Activation;
 import fathom.simd.image.Window;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network as a value: the shape of its input and its layers in order. The same record gives the trained network, and, in the
@@ -109,11 +111,21 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
         return output().size();
     }
 
-    /** The number of hidden layers L: one less than the number of layers with weights. */
+    /** The number of hidden layers L: one less than the number of layers with weights, those of shortcuts not counted. */
     public int depth() {
         int weighted = 0;
+        int shortcuts = 0;
+        Set<Integer> turned = new HashSet<>();
         for (Node node : nodes()) {
-            weighted += node.weighted() ? 1 : 0;
+            switch (node) {
+                case Node.Plain _ -> weighted += shortcuts == 0 && node.weighted() ? 1 : 0;
+                case Node.Fork _ -> {}
+                case Node.Turn(Shape _, Shape _, int pair) -> {
+                    turned.add(pair);
+                    shortcuts++;
+                }
+                case Node.Join(Shape _, int pair) -> shortcuts -= turned.contains(pair) ? 1 : 0;
+            }
         }
         return Math.max(0, weighted - 1);
     }

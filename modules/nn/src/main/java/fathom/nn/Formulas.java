@@ -30,6 +30,7 @@ record Formulas(
     /** One formula for each layer, counted as in {@link Tensor#layer}. */
     List<Formula> list() {
         Map<Integer, SumFormula.Shortcut> shortcuts = new HashMap<>();
+        Map<Integer, SumFormula.Shortcut> added = new HashMap<>();
         List<Formula> formulas = new ArrayList<>();
         List<Node> nodes = architecture.nodes();
         for (int i = 0; i < nodes.size(); i++) {
@@ -38,9 +39,14 @@ record Formulas(
                         case Node.Plain(Layer layer, Shape in, Shape _) -> formula(layer, i, in);
                         case Node.Fork(Shape _, int pair) -> {
                             shortcuts.put(pair, new SumFormula.Shortcut());
+                            added.put(pair, shortcuts.get(pair));
                             yield new SumFormula.Fork(shortcuts.get(pair));
                         }
-                        case Node.Join(Shape _, int pair) -> new SumFormula.Join(shortcuts.get(pair));
+                        case Node.Turn(Shape _, Shape _, int pair) -> {
+                            added.put(pair, new SumFormula.Shortcut());
+                            yield new SumFormula.Turn(shortcuts.get(pair), added.get(pair));
+                        }
+                        case Node.Join(Shape _, int pair) -> new SumFormula.Join(added.get(pair));
                     });
         }
         return formulas;

@@ -124,7 +124,9 @@ public final class LayerwiseTraining {
     private static boolean weighted(Layer layer) {
         return switch (layer) {
             case Dense _, Convolution _ -> true;
-            case Residual(List<Layer> inner) -> inner.stream().anyMatch(LayerwiseTraining::weighted);
+            case Residual(List<Layer> inner, List<Layer> shortcut) ->
+                inner.stream().anyMatch(LayerwiseTraining::weighted)
+                        || shortcut.stream().anyMatch(LayerwiseTraining::weighted);
             case Activated _,
                     AveragePool _,
                     BatchNorm _,

@@ -28,6 +28,15 @@ sealed interface Node {
         }
     }
 
+    /**
+     * Where the layers of a sum end and its shortcut begins; there is none where the shortcut is the identity.
+     *
+     * @param input what the layers give
+     * @param output what came to the fork
+     * @param pair the number that its fork and join have too
+     */
+    record Turn(Shape input, Shape output, int pair) implements Node {}
+
     /** Where what goes round is added. */
     record Join(Shape input, int pair) implements Node {
         @Override
@@ -51,11 +60,16 @@ sealed interface Node {
         Shape shape = input;
         for (Layer layer : layers) {
             int number = nodes.size();
-            if (layer instanceof Residual(List<Layer> inner)) {
+            if (layer instanceof Residual(List<Layer> inner, List<Layer> shortcut)) {
                 nodes.add(new Fork(shape, number));
-                add(shape, inner, nodes);
-                output(layer, shape, number);
-                nodes.add(new Join(shape, number));
+                Shape inside = add(shape, inner, nodes);
+                Shape output = output(layer, shape, number);
+                if (!shortcut.isEmpty()) {
+                    nodes.add(new Turn(inside, shape, number));
+                    add(shape, shortcut, nodes);
+                }
+                nodes.add(new Join(output, number));
+                shape = output;
             } else {
                 Shape output = output(layer, shape, number);
                 nodes.add(new Plain(layer, shape, output));

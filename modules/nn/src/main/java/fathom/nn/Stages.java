@@ -14,6 +14,7 @@ import fathom.nn.stage.PoolStage;
 import fathom.nn.stage.ScaledStage;
 import fathom.nn.stage.Shortcut;
 import fathom.nn.stage.Stage;
+import fathom.nn.stage.TurnStage;
 import fathom.simd.image.Pooling;
 import fathom.simd.image.Window;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class Stages {
 
     private List<Stage> list() {
         Map<Integer, Shortcut> shortcuts = new HashMap<>();
+        Map<Integer, Shortcut> added = new HashMap<>();
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             switch (nodes.get(i)) {
@@ -66,10 +68,16 @@ final class Stages {
                     i += relu ? 1 : 0;
                 }
                 case Node.Fork(Shape shape, int pair) -> {
-                    shortcuts.put(pair, new Shortcut(shape.size()));
-                    stages.add(new ForkStage(shortcuts.get(pair)));
+                    Shortcut shortcut = new Shortcut(shape.size());
+                    shortcuts.put(pair, shortcut);
+                    added.put(pair, shortcut);
+                    stages.add(new ForkStage(shortcut));
                 }
-                case Node.Join(Shape _, int pair) -> stages.add(new JoinStage(shortcuts.get(pair)));
+                case Node.Turn(Shape shape, Shape _, int pair) -> {
+                    added.put(pair, new Shortcut(shape.size()));
+                    stages.add(new TurnStage(shortcuts.get(pair), added.get(pair)));
+                }
+                case Node.Join(Shape _, int pair) -> stages.add(new JoinStage(added.get(pair)));
             }
         }
         return List.copyOf(stages);

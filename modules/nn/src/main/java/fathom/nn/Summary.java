@@ -17,9 +17,9 @@ final class Summary {
         int depth = 0;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            depth -= node instanceof Node.Join ? 1 : 0;
+            depth -= node instanceof Node.Turn || node instanceof Node.Join ? 1 : 0;
             String indent = "  ".repeat(depth);
-            depth += node instanceof Node.Fork ? 1 : 0;
+            depth += node instanceof Node.Fork || node instanceof Node.Turn ? 1 : 0;
             int parameters =
                     architecture.tensors(i).stream().mapToInt(Tensor::size).sum();
             rows.add(new String[] {
@@ -42,6 +42,7 @@ final class Summary {
         return switch (node) {
             case Node.Plain(Layer layer, Shape _, Shape _) -> layer.name();
             case Node.Fork _ -> "residual";
+            case Node.Turn _ -> "shortcut";
             case Node.Join _ -> "sum";
         };
     }

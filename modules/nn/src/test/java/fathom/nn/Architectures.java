@@ -58,9 +58,11 @@ final class Architectures {
         int width = inputs;
         for (int l = 0; l < depth; l++) {
             boolean sum = style >= 6 && l > 0;
-            width = sum ? width : leastWidth + below(mostWidth - leastWidth + 1);
+            boolean projected = style == 7 && below(2) == 0;
+            width = sum && !projected ? width : leastWidth + below(mostWidth - leastWidth + 1);
             List<Layer> hidden = hidden(style, width, below(3) == 0 ? activated() : activated);
-            layers.addAll(sum ? List.of(new Residual(hidden)) : hidden);
+            List<Layer> shortcut = projected ? List.of(new Dense(width)) : List.of();
+            layers.addAll(sum ? List.of(new Residual(hidden, shortcut)) : hidden);
         }
         return ended(Shape.flat(inputs), layers, leastOutputs);
     }
@@ -94,6 +96,10 @@ final class Architectures {
         List<Layer> block = new ArrayList<>();
         int choice = below(5);
         if (choice == 0) {
+            if (below(2) == 0) {
+                Layer strided = new Convolution(1 + below(5), window(in));
+                return List.of(new Residual(List.of(strided, batchNorm(), activated()), List.of(strided)), activated());
+            }
             Layer convolution = Convolution.same(in.channels(), 1 + 2 * below(2));
             return List.of(new Residual(List.of(convolution, batchNorm(), activated(), new Scaled(0.5))));
         }

@@ -2,14 +2,14 @@ package fathom.nn.stage;
 
 import fathom.simd.matrix.FloatMatrix;
 
-/** What goes round the layers of a residual sum: values or tangents on the way there, gradients on the way back. */
+/** One of the two terms of a residual sum while the other one is made: values or tangents on the way there, gradients on the way back. */
 public final class Shortcut {
 
     private final int width;
     private FloatMatrix values;
     private FloatMatrix moves;
 
-    /** @param width of input and output of the sum */
+    /** @param width of what is kept */
     public Shortcut(int width) {
         this.width = width;
         this.values = FloatMatrix.zeros(0, width);

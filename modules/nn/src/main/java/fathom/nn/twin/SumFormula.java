@@ -3,10 +3,11 @@ package fathom.nn.twin;
 import fathom.simd.matrix.DoubleMatrix;
 
 /**
- * The two ends of a residual sum.
+ * The ends of a residual sum, and the turn between its layers and its shortcut.
  *
  * <pre>
  * fork  a = in                      dIn = dA + dAround
+ * turn  b = in,   out = around      dIn = dB,   dAround = dOut        where a shortcut with layers begins; the join adds b
  * join  out = in + around           dIn = dOut,   dAround = dOut
  * </pre>
  */
@@ -35,6 +36,33 @@ public sealed interface SumFormula extends Formula {
         public DoubleMatrix tangent(DoubleMatrix in, DoubleMatrix inTangent) {
             shortcut.value = inTangent;
             return inTangent;
+        }
+    }
+
+    /**
+     * Where the layers end and the shortcut begins.
+     *
+     * @param around what the fork sent round
+     * @param branch what the layers made, which the join adds
+     */
+    record Turn(Shortcut around, Shortcut branch) implements SumFormula {
+
+        @Override
+        public DoubleMatrix forward(DoubleMatrix in) {
+            branch.value = in;
+            return around.value;
+        }
+
+        @Override
+        public DoubleMatrix backward(DoubleMatrix in, DoubleMatrix outGradient) {
+            around.value = outGradient;
+            return branch.value;
+        }
+
+        @Override
+        public DoubleMatrix tangent(DoubleMatrix in, DoubleMatrix inTangent) {
+            branch.value = inTangent;
+            return around.value;
         }
     }
 
