@@ -30,6 +30,8 @@ module fathom.experiments {
             tools.jackson.databind;
     opens fathom.experiments.localglobal to
             tools.jackson.databind;
+    opens fathom.experiments.normalisedrelu to
+            tools.jackson.databind;
     opens fathom.experiments.spectra to
             tools.jackson.databind;
 }

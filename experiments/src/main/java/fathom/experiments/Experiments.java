@@ -5,6 +5,7 @@ import fathom.experiments.conditioning.Conditioning;
 import fathom.experiments.fractal.Fractals;
 import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
+import fathom.experiments.normalisedrelu.NormalisedRelus;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.spectra.Spectra;
 import fathom.runs.settings.Settings;
@@ -13,7 +14,12 @@ import fathom.runs.settings.Settings;
 final class Experiments {
 
     static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(
-            new LocalGlobal(), new KernelRegressions(), new Spectra(), new Conditioning(), new Fractals());
+            new LocalGlobal(),
+            new KernelRegressions(),
+            new Spectra(),
+            new Conditioning(),
+            new Fractals(),
+            new NormalisedRelus());
 
     private Experiments() {}
 

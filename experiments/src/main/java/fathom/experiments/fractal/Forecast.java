@@ -1,5 +1,6 @@
 package fathom.experiments.fractal;
 
+import fathom.experiments.protocol.Pace;
 import fathom.nn.Batches;
 import fathom.nn.Classification;
 import fathom.nn.Initialiser;
@@ -25,9 +26,6 @@ final class Forecast {
 
     private static final int WARM = 3;
 
-    /** Nanoseconds to spend on every kind at least. */
-    private static final long SPENT = 300_000_000;
-
     private Forecast() {}
 
     /** Seconds of processor time that these trainings take together. */
@@ -37,7 +35,7 @@ final class Forecast {
         for (NetworkCell cell : cells) {
             String kind = cell.problem().iterated().dimension() + " " + cell.depth() + " " + cell.width();
             if (!paces.containsKey(kind)) {
-                paces.put(kind, secondsPerStep(run(cell), STEPS, paces.isEmpty() ? COLD : WARM));
+                paces.put(kind, Pace.secondsPerStep(run(cell), STEPS, paces.isEmpty() ? COLD : WARM));
             }
             seconds += cell.training().steps() * paces.get(kind);
         }
@@ -58,7 +56,7 @@ final class Forecast {
                     new int[inputs.rows()], cell.architecture().outputs());
             Training settings = ImageTrial.settings(cell, inputs.rows());
             TrainingRun run = new TrainingRun(network, Batches.of(inputs, targets), settings, random);
-            seconds += cell.steps() * secondsPerStep(run, IMAGE_STEPS, WARM);
+            seconds += cell.steps() * Pace.secondsPerStep(run, IMAGE_STEPS, WARM);
         }
         return seconds;
     }
@@ -77,18 +75,5 @@ final class Forecast {
                 Batches.of(inputs, labels),
                 NetworkTrial.settings(cell, Integer.MAX_VALUE),
                 random.child("batches"));
-    }
-
-    /** The best of several epochs, which other work on the machine delays least; the first one, which evaluates the data too, is left out. */
-    private static double secondsPerStep(TrainingRun run, int stepsInEpoch, int least) {
-        run.epoch();
-        long begin = System.nanoTime();
-        double best = Double.POSITIVE_INFINITY;
-        for (int epochs = 0; !run.finished() && (epochs < least || System.nanoTime() - begin < SPENT); epochs++) {
-            long start = System.nanoTime();
-            run.epoch();
-            best = Math.min(best, (System.nanoTime() - start) / 1e9 / stepsInEpoch);
-        }
-        return Double.isInfinite(best) ? 0 : best;
     }
 }

@@ -1,0 +1,74 @@
+package fathom.experiments.normalisedrelu;
+
+import fathom.nn.Architecture;
+import fathom.nn.Initialiser;
+import fathom.nn.LayerNorm;
+import fathom.nn.Shape;
+import fathom.nn.Tensor;
+import fathom.ntk.InfiniteLayer;
+import fathom.ntk.LayeredKernels;
+import fathom.ntk.LayeredNetwork;
+import fathom.ntk.dual.Nonlinearity;
+import fathom.runs.Trial;
+import fathom.simd.machine.Parallelism;
+import fathom.simd.matrix.DoubleMatrix;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Mean cosines by layer at infinite width, from the limit of the same architecture.
+ *
+ * <pre>
+ * (2 / (n (n - 1))) sum_{i<j} S_l(x_i, x_j) / sqrt(S_l(x_i, x_i) S_l(x_j, x_j))       S_l the covariance behind l hidden layers
+ * </pre>
+ *
+ * @param threads how many threads a kernel may use; no result depends on it
+ * @param data the folder of published data sets; may be empty for a mixture
+ */
+record LimitTrial(int threads, String data) implements Trial<LimitCell, LimitResult>, Serializable {
+
+    @Override
+    public LimitResult run(LimitCell cell) throws Exception {
+        return Parallelism.call(threads, () -> {
+            Examples test = Split.of(cell.problem(), data).test();
+            Examples probe = test.first(Math.min(cell.problem().probe(), test.size()));
+            Initialiser initialiser = Initialiser.valueOf(cell.initialiser().toUpperCase(Locale.ROOT));
+            return new LimitResult(
+                    overlaps(new NetworkName(cell.network()), cell.depth(), initialiser, probe.doubles()));
+        });
+    }
+
+    /** By layer, from the inputs on. */
+    static List<Double> overlaps(NetworkName name, int depth, Initialiser initialiser, DoubleMatrix x) {
+        // One hidden layer holds all that is repeated; its width, any one, drops out.
+        Architecture one = new Body(Body.CONNECTED, 1, 100).architecture(Shape.flat(x.columns()), name);
+        List<Tensor> weights = one.tensors().stream()
+                .filter(tensor -> tensor.kind() == Tensor.Kind.WEIGHT)
+                .toList();
+        List<InfiniteLayer> block = new ArrayList<>();
+        block.add(new InfiniteLayer.Activated(Nonlinearity.of(name.activation())));
+        if (name.layer()) {
+            block.add(new InfiniteLayer.LayerNorm(new LayerNorm().epsilon(), 1, 1));
+        }
+        Tensor later = weights.getLast();
+        block.add(new InfiniteLayer.Dense(initialiser.variance(one, later) * later.rows(), 0));
+        InfiniteLayer first = new InfiniteLayer.Dense(initialiser.variance(one, weights.getFirst()), 0);
+        LayeredNetwork repeated = new LayeredNetwork(List.of(first), block, List.of());
+        List<Double> overlaps = new ArrayList<>();
+        LayeredKernels.sweep(repeated, x, depth, (layer, nngp, ntk) -> overlaps.add(mean(nngp)));
+        return overlaps;
+    }
+
+    private static double mean(DoubleMatrix covariance) {
+        int n = covariance.rows();
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                sum += covariance.get(i, j) / Math.sqrt(covariance.get(i, i) * covariance.get(j, j));
+            }
+        }
+        return 2 * sum / ((double) n * (n - 1));
+    }
+}

@@ -1,0 +1,53 @@
+package fathom.experiments.normalisedrelu;
+
+import fathom.nn.Classification;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+
+/**
+ * Examples that need no file: ten classes, each of several clusters, all on one side of the sphere, as images are.
+ *
+ * <pre>
+ * x = z / |z|,   z = offset e + m_kj + noise g / sqrt(d)      d = side^2,   e = (1, ..., 1) / sqrt(d)
+ * </pre>
+ *
+ * class k and cluster j uniform, m_kj uniform on the unit sphere, g standard normal. Two inputs have a mean cosine of about offset^2 / (offset^2 +
+ * 1 + noise^2).
+ *
+ * @param side inputs are grey images of side x side, which only networks with convolutions know
+ * @param clusters in each class
+ * @param noise about how long the noise is, a cluster's middle having length 1
+ * @param offset of all examples together
+ */
+public record Mixture(int side, int clusters, double noise, double offset) {
+
+    int dimension() {
+        return side * side;
+    }
+
+    /**
+     * n examples.
+     *
+     * @param middles where the clusters' middles come from
+     * @param points where the examples come from
+     */
+    Examples sample(int n, RandomStream middles, RandomStream points) {
+        int d = dimension();
+        FloatMatrix m = FloatMatrix.zeros(Problem.CLASSES * clusters, d);
+        middles.fillSphere(m, 0);
+        FloatMatrix x = FloatMatrix.zeros(n, d);
+        points.child("noise").fillNormal(x, 0);
+        RandomStream choice = points.child("clusters");
+        int[] classes = new int[n];
+        double spread = noise / Math.sqrt(d);
+        double shift = offset / Math.sqrt(d);
+        for (int i = 0; i < n; i++) {
+            int cluster = choice.below(m.rows(), i);
+            classes[i] = cluster / clusters;
+            for (int j = 0; j < d; j++) {
+                x.set(i, j, (float) (Math.fma(spread, x.get(i, j), shift) + m.get(cluster, j)));
+            }
+        }
+        return new Examples(x, Classification.targets(classes, Problem.CLASSES)).scaled();
+    }
+}

@@ -1,0 +1,148 @@
+package fathom.experiments.normalisedrelu;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import fathom.data.image.ImageFolder;
+import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.Study;
+import fathom.runs.RunFolder;
+import fathom.runs.Sweep;
+import fathom.runs.UserError;
+import fathom.runs.progress.Durations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Do deep networks train without normalisation layers once their activation is normalised? N. Agarwal, P. Awasthi and S. Kale, ALT 2021, section
+ * 7: fully connected and residual networks with NormReLU, beside batch normalisation, layer normalisation, SELU and plain ReLU.
+ */
+public final class NormalisedRelus implements Experiment<Configuration> {
+
+    public NormalisedRelus() {}
+
+    @Override
+    public String name() {
+        return "normalised-relu";
+    }
+
+    @Override
+    public String question() {
+        return "do deep networks train without normalisation layers once their ReLU is normalised? (Agarwal, Awasthi and Kale, section 7)";
+    }
+
+    @Override
+    public Class<Configuration> configurationType() {
+        return Configuration.class;
+    }
+
+    @Override
+    public ImmutableMap<String, String> presets() {
+        return ImmutableMap.of(
+                "quick",
+                        "five networks of depth 32 and 64 on a mixture that needs no file: under five minutes on two cores",
+                "smoke", "a few seconds: shows that everything works, and nothing else",
+                "images",
+                        "the same on Fashion-MNIST and CIFAR-10 (--data DIR), three seeds: about an hour on two cores",
+                "residual", "networks of ResNet-32's shape on CIFAR-10 (--data DIR), 4 to 16 channels: about an hour",
+                "paper", "the paper's sizes on CIFAR-10 (--data DIR), ten seeds: years; says so before it begins");
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads) {
+        return study(configuration, threads, Optional.empty(), Path.of("scratch"));
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads, Optional<Path> data, Path scratch) {
+        return new Trials(configuration, threads, data, scratch);
+    }
+
+    private record Trials(Configuration c, int threads, Optional<Path> data, Path scratch) implements Study {
+
+        /** @throws UserError if a data set is not there, before anything is written */
+        @Override
+        public ImmutableList<Sweep<?, ?>> sweeps() {
+            check();
+            return ImmutableList.of(networks(), limits());
+        }
+
+        private Sweep<NetworkCell, NetworkResult> networks() {
+            return Sweep.of(
+                            "network",
+                            NetworkCell.class,
+                            NetworkResult.class,
+                            Plan.networks(c),
+                            new NetworkTrial(threads, folder(), scratch.toString()))
+                    .withCost(NetworkCell::cost)
+                    .withBytes(NetworkTrial::bytes)
+                    .withLabel(NetworkCell::label);
+        }
+
+        private Sweep<LimitCell, LimitResult> limits() {
+            return Sweep.of(
+                            "limit",
+                            LimitCell.class,
+                            LimitResult.class,
+                            Plan.limits(c),
+                            new LimitTrial(threads, folder()))
+                    .withCost(cell -> 1e9)
+                    .withLabel(LimitCell::label);
+        }
+
+        private String folder() {
+            return data.map(Path::toString).orElse("");
+        }
+
+        private void check() {
+            for (String set : c.data()) {
+                if (set.equals(Problem.MIXTURE)) {
+                    continue;
+                }
+                if (data.isEmpty() || !new ImageFolder(data.get()).has(set)) {
+                    throw new UserError("data=" + set + " needs the published files"
+                            + (data.isEmpty()
+                                    ? ""
+                                    : ", which are not in " + data.get().resolve(set))
+                            + ": give the folder that holds " + set
+                            + "/ by --data DIR or FATHOM_DATA, or take data=mixture, which needs no file");
+                }
+                try {
+                    Split.of(c.problem(set, c.seeds().getFirst()), folder());
+                } catch (IOException e) {
+                    throw new UserError(e.getMessage(), e);
+                }
+            }
+        }
+
+        @Override
+        public String notice(RunFolder folder, int jobs) {
+            Sweep<NetworkCell, NetworkResult> sweep = networks();
+            List<NetworkCell> missing = sweep.plan().stream()
+                    .filter(cell -> !folder.ledger().contains(sweep.key(cell)))
+                    .toList();
+            if (missing.isEmpty()) {
+                return "";
+            }
+            double seconds = Forecast.seconds(missing) / jobs;
+            return String.format(
+                    Locale.ROOT,
+                    "%d networks to train: about %s with %d at once on an idle machine, by a few steps of each kind.",
+                    missing.size(),
+                    Durations.words(Duration.ofMillis((long) (1000 * seconds))),
+                    jobs);
+        }
+
+        @Override
+        public String report(RunFolder folder) {
+            Measured measured = new Measured(
+                    c, folder.ledger().results(networks()), folder.ledger().results(limits()));
+            folder.write("summary.csv", Tables.summary(measured).csv());
+            int planned = Plan.networks(c).size() + Plan.limits(c).size();
+            return new Story(folder, measured, planned - measured.finished()).write();
+        }
+    }
+}

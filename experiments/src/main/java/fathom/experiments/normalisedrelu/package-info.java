@@ -1,0 +1,2 @@
+/** Deep networks with NormReLU and without normalisation layers, after Agarwal, Awasthi and Kale (2021), section 7. */
+package fathom.experiments.normalisedrelu;

@@ -1,0 +1,105 @@
+package fathom.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The experiment of section 7 from end to end: a run, what is left of it after a kill, and what cannot be. */
+class NormalisedReluRunTest {
+
+    @TempDir
+    private Path results;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended fathom(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("run", "normalised-relu", "--out", results.toString()));
+        all.addAll(List.of(arguments));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void smokeRunsFromEndToEndAndResumes() throws IOException {
+        String[] small = {"--preset", "smoke", "networks=normrelu(c=-1.5975),batch(relu),relu", "rates=0.01", "blocks=1"
+        };
+        Ended first = fathom(small);
+        assertEquals(0, first.code(), first.err());
+        assertTrue(first.err().contains("networks to train: about"), first.err());
+        String report = Files.readString(Path.of(first.out().lines().toList().getLast()));
+        for (String word : List.of("Claim 1", "Claim 8", "curves-mixture-FC-6", "profiles-mixture-ResNet-8", "<svg")) {
+            assertTrue(report.contains(word), "the report lacks " + word);
+        }
+        assertFalse(report.contains("NaN"), "the report shows NaN");
+        Path folder = results.resolve("normalised-relu/smoke");
+        String summary = Files.readString(folder.resolve("summary.csv"));
+        assertTrue(Files.isRegularFile(folder.resolve("figures/curves-mixture-FC-3.svg")));
+
+        // Killed in mid-run: some trials are missing and the last line is half written.
+        Path ledger = folder.resolve("ledger.jsonl");
+        List<String> lines = Files.readAllLines(ledger);
+        int left = lines.size() - 4;
+        Files.writeString(
+                ledger,
+                String.join("\n", lines.subList(0, left)) + "\n"
+                        + lines.get(left).substring(0, 60));
+        Ended again = fathom(small);
+        assertEquals(0, again.code(), again.err());
+        assertEquals(lines.size(), Files.readAllLines(ledger).size());
+        assertEquals(summary, Files.readString(folder.resolve("summary.csv")));
+        assertEquals(report, Files.readString(folder.resolve("report.html")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            data=cifar10                    | data=cifar10 needs the published files: give the folder that holds cifar10/ by --data DIR or FATHOM_DATA
+            data=cifar10 --data NOTHING     | data=cifar10 needs the published files, which are not in
+            data=imagenet                   | unknown data set "imagenet"
+            data=mixture,mixture            | data holds mixture twice
+            networks=norm(relu)             | networks=norm(relu) cannot be
+            networks=normrelu(c=x)          | networks=normrelu(c=x) cannot be
+            networks= residualNetworks=     | expected at least one network here or in residualNetworks
+            residualNetworks=batch(rely)    | residualNetworks=batch(rely) cannot be
+            depths=0                        | depths=0 cannot be, expected between 1 and 1000
+            blocks=0                        | blocks=0 cannot be
+            rates=                          | rates= is empty
+            rates=-1                        | rates=-1.0 cannot be, expected a positive number
+            batch=1                         | batch=1 cannot be, expected between 2 and
+            batch=100000                    | batch=100000 cannot be
+            probe=1                         | probe=1 cannot be
+            momentum=1                      | momentum=1.0 cannot be, expected at least 0 and less than 1
+            phases=1000                     | phases=1000 cannot be
+            decay=0                         | decay=0.0 cannot be, expected greater than 0 and at most 1
+            initialiser=hee                 | unknown initialiser "hee"; did you mean he
+            initialiser=uniform             | unknown initialiser "uniform"
+            width=10000 depths=1000         | parameters does not fit one array
+            seeds=1,1                       | seeds holds 1 twice
+            --preset papre                  | unknown preset "papre"; did you mean paper
+            """)
+    void whatCannotBeIsRefusedInOneSentence(String arguments, String sentence) throws IOException {
+        Path nothing = Files.createDirectories(results.resolve("nothing"));
+        Ended ended = fathom(arguments.replace("NOTHING", nothing.toString()).split(" "));
+        assertEquals(2, ended.code(), ended.err());
+        assertTrue(ended.err().contains(sentence), ended.err());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertFalse(ended.err().contains("\tat "), "a stack trace: " + ended.err());
+        try (Stream<Path> files = Files.list(results)) {
+            assertEquals(List.of(nothing), files.toList(), "something was written");
+        }
+    }
+}
