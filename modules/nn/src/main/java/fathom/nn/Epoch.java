@@ -30,7 +30,7 @@ final class Epoch {
         this.data = data;
         this.settings = settings;
         this.noise = noise;
-        this.update = Updates.of(settings.optimiser(), network.parameters(), network.gradientValues());
+        this.update = Updates.of(settings.optimiser(), network.array(), network.gradientValues());
         this.gradient = FloatMatrix.wrap(network.gradientValues(), 1, network.gradientValues().length);
         int size = Math.min(settings.batchSize(), data.rows());
         int rest = data.rows() % size;
@@ -50,13 +50,15 @@ final class Epoch {
         try {
             return steps(order, number, watch);
         } finally {
-            network.close();
+            network.rest();
         }
     }
 
     private void open() {
         if (update instanceof SgdUpdate && settings.clip() == Double.POSITIVE_INFINITY) {
             network.open();
+        } else {
+            network.close();
         }
     }
 
@@ -71,7 +73,7 @@ final class Epoch {
             }
             sum += batchLoss * room.rows;
             if (watch.due(step)) {
-                network.close();
+                network.rest();
                 if (watch.ends(new Watcher.Moment(network, step, number, batchLoss))) {
                     return sum / Math.min(order.length, from + room.rows);
                 }
@@ -84,7 +86,8 @@ final class Epoch {
     /** What an interrupted training must carry over: the parameters, the optimiser's arrays and running averages; not copies. */
     List<float[]> arrays() {
         List<float[]> arrays = new ArrayList<>(update.state());
-        arrays.addFirst(network.parameters());
+        network.close();
+        arrays.addFirst(network.array());
         if (network.state().length > 0) {
             arrays.add(network.state());
         }

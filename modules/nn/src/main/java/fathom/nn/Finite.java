@@ -21,18 +21,23 @@ final class Finite {
 
     /** Whether every element is a finite number. */
     static boolean all(float[] values) {
+        return all(values, 0, values.length);
+    }
+
+    /** Whether every element from {@code from} to {@code to - 1} is a finite number. */
+    static boolean all(float[] values, int from, int to) {
         // x - x is 0 for a finite number and NaN otherwise, and a sum keeps a NaN: no branch, and four sums that need
         // not wait for
         // each other.
         float a = 0, b = 0, c = 0, d = 0;
-        int p = 0;
-        for (; p < values.length - 3; p += 4) {
+        int p = from;
+        for (; p < to - 3; p += 4) {
             a += values[p] - values[p];
             b += values[p + 1] - values[p + 1];
             c += values[p + 2] - values[p + 2];
             d += values[p + 3] - values[p + 3];
         }
-        for (; p < values.length; p++) {
+        for (; p < to; p++) {
             a += values[p] - values[p];
         }
         return a + b + c + d == 0;

@@ -37,6 +37,8 @@ public final class Network {
     private final Workspace workspace;
     private final Inference inference;
     private final double[][] rows;
+    /** Whether somebody else holds the array of parameters, who may read or write it at any time when no epoch is under way. */
+    private boolean lent;
 
     /**
      * A network whose parameters are all zero.
@@ -53,7 +55,7 @@ public final class Network {
         this.gradient = new Gradient(parameters.length);
         this.state = freshState(architecture);
         this.noise = new Noise();
-        this.stages = Stages.of(architecture, room(gradient.values()));
+        this.stages = Stages.of(architecture, new Stages.Room(parameters, gradient.values(), state, noise));
         this.firstParameter = Stages.firstParameters(stages);
         int[] widths = Stages.widths(architecture.inputs(), stages);
         this.workspace = new Workspace(widths, batch);
@@ -103,6 +105,8 @@ public final class Network {
 
     /** All parameters, in the order of {@link Architecture#tensors}; not a copy: writing to it changes the network. */
     public float[] parameters() {
+        lent = true;
+        close();
         return parameters;
     }
 
@@ -113,7 +117,7 @@ public final class Network {
 
     /** One tensor of the parameters, as a view. */
     public FloatMatrix parameter(Tensor tensor) {
-        return tensor.of(parameters);
+        return tensor.of(parameters());
     }
 
     /**
@@ -170,6 +174,7 @@ public final class Network {
                     + architecture.outputs() + " outputs need " + x.rows() + " x " + architecture.outputs());
         }
         loss.check(targets);
+        close();
         return step(Batch.of(x), targets, loss, null);
     }
 
@@ -210,7 +215,10 @@ public final class Network {
         return gradient;
     }
 
-    /** Lets the stages that can take steps of plain gradient descent by themselves take their parameters over, until {@link #close}. */
+    /**
+     * Lets the stages that can take steps of plain gradient descent by themselves take their parameters over, until {@link #close}. They keep
+     * them from epoch to epoch where nobody else holds the array of parameters.
+     */
     void open() {
         for (Stage stage : stages) {
             if (stage instanceof DescendingStage descending) {
@@ -226,6 +234,35 @@ public final class Network {
                 descending.close();
             }
         }
+    }
+
+    /** {@link #close}, but only where somebody might miss what is not in the array. */
+    void rest() {
+        if (lent) {
+            close();
+        }
+    }
+
+    /** Whether every parameter is a finite number. */
+    boolean finite() {
+        for (int i = 0; i < stages.size(); i++) {
+            int from = firstParameter[i];
+            if (stages.get(i) instanceof DescendingStage stage && stage.opened()) {
+                if (!Finite.all(stage.taken())) {
+                    return false;
+                }
+                from += stage.moved();
+            }
+            if (!Finite.all(parameters, from, firstParameter[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@link #parameters} for those who do without what the stages have taken over, or {@link #close} before. */
+    float[] array() {
+        return parameters;
     }
 
     /** Dropouts draw from step {@code step} of {@code stream} from now on. */
@@ -246,7 +283,7 @@ public final class Network {
 
     /** What stages are bound to, with gradients or directions in {@code partner}. */
     Stages.Room room(float[] partner) {
-        return new Stages.Room(parameters, partner, state, noise);
+        return new Stages.Room(parameters(), partner, state, noise);
     }
 
     /** Means 0 and variances 1. */

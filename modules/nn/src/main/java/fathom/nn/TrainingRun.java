@@ -99,7 +99,7 @@ public final class TrainingRun {
         double loss = epoch.run(stream.child(epochs).permutation(data.rows()), epochs, watch);
         epochs++;
         // Written so that a NaN counts as divergence.
-        if (!(loss <= limit) || !Finite.all(network.parameters())) {
+        if (!(loss <= limit) || !network.finite()) {
             outcome = Outcome.DIVERGED;
         } else if (watch.outcome() != null) {
             outcome = watch.outcome();

@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * Training steps of one shape by every contender in turn, for some milliseconds each, round after round: on a machine that others use
- * too, only times taken side by side can be compared. One JMH iteration is one round; the counters carry each contender's time.
+ * too, only times taken side by side can be compared. Both are timed for about equally long, since the least of short times is less than that
+ * of long ones wherever others disturb. One JMH iteration is one round; the counters carry each contender's time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -29,7 +30,7 @@ public class TrainRounds {
         public double peer;
     }
 
-    private record Entry(Contender contender, int steps, int repeats) {}
+    private record Entry(Contender contender, int steps, double least) {}
 
     private static final double WARM_UP_SECONDS = 2;
     private static final double LONGEST_WARM_UP_SECONDS = 8;
@@ -45,6 +46,7 @@ public class TrainRounds {
     public boolean peer;
 
     private final List<Entry> entries = new ArrayList<>();
+    private double window;
 
     @Setup
     public void prepare() throws Exception {
@@ -53,11 +55,12 @@ public class TrainRounds {
         if (peer) {
             entries.add(warm(TrainPeer.pytorch().contender(size, threads), 1));
         }
+        window = entries.stream().mapToDouble(Entry::least).reduce(ROUND_SECONDS, Math::max);
     }
 
     private Entry warm(Contender contender, int steps) throws Exception {
         double least = Turns.warmUp(contender, threads, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
-        return new Entry(contender, steps, (int) Math.clamp(ROUND_SECONDS / least, 1, 1_000_000));
+        return new Entry(contender, steps, least);
     }
 
     @Benchmark
@@ -73,6 +76,7 @@ public class TrainRounds {
     }
 
     private double scoped(Entry entry) throws Exception {
-        return Turns.seconds(entry.contender, entry.repeats, threads) / entry.repeats / entry.steps;
+        int repeats = (int) Math.clamp(Math.round(window / entry.least), 1, 1_000_000);
+        return Turns.seconds(entry.contender, repeats, threads) / repeats / entry.steps;
     }
 }

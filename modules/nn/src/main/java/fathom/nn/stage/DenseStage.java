@@ -100,7 +100,7 @@ public final class DenseStage implements DescendingStage {
 
     @Override
     public void open() {
-        if (outputs() < LEAST_OUTPUTS) {
+        if (opened || outputs() < LEAST_OUTPUTS) {
             return;
         }
         if (panels == null) {
@@ -121,6 +121,11 @@ public final class DenseStage implements DescendingStage {
     @Override
     public boolean opened() {
         return opened;
+    }
+
+    @Override
+    public float[] taken() {
+        return panels.array();
     }
 
     @Override

@@ -6,7 +6,7 @@ package fathom.nn.stage;
  */
 public interface DescendingStage extends Stage {
 
-    /** Takes the parameters over; nothing where the stage has no use for it. */
+    /** Takes the parameters over; nothing where the stage has them already, or no use for them. */
     void open();
 
     /** Gives the parameters back. */
@@ -14,6 +14,9 @@ public interface DescendingStage extends Stage {
 
     /** Whether it has taken the parameters over. */
     boolean opened();
+
+    /** The parameters that it has taken over, in its own order and with finite numbers among them; not a copy, only while it is open. */
+    float[] taken();
 
     /**
      * {@link #backward}, and then the step
