@@ -123,6 +123,21 @@ public final class RandomHierarchy implements Target, InputDistribution {
         return symbols[0] == 0 ? -1 : 1;
     }
 
+    /** v, the symbols of a level. */
+    public int vocabulary() {
+        return vocabulary;
+    }
+
+    /** s, the symbols of a tuple. */
+    public int branching() {
+        return branching;
+    }
+
+    /** s^L, the places of a sentence. */
+    public int length() {
+        return length;
+    }
+
     private int[] sentence(RandomStream stream, long choice) {
         int[] symbols = {stream.below(CLASSES, choice++)};
         for (int level = 0; level < levels; level++) {
@@ -140,12 +155,17 @@ public final class RandomHierarchy implements Target, InputDistribution {
     }
 
     private void write(int[] symbols, FloatMatrix inputs, int row) {
+        for (int p = 0; p < length; p++) {
+            write(symbols[p], inputs, row, p);
+        }
+    }
+
+    /** Puts a symbol at a place of an input. */
+    void write(int symbol, FloatMatrix inputs, int row, int place) {
         double mean = 1.0 / vocabulary;
         double deviation = Math.sqrt(mean * (1 - mean));
-        for (int p = 0; p < length; p++) {
-            for (int a = 0; a < vocabulary; a++) {
-                inputs.set(row, p * vocabulary + a, (float) (((a == symbols[p] ? 1 : 0) - mean) / deviation));
-            }
+        for (int a = 0; a < vocabulary; a++) {
+            inputs.set(row, place * vocabulary + a, (float) (((a == symbol ? 1 : 0) - mean) / deviation));
         }
     }
 
