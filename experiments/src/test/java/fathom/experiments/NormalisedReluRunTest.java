@@ -78,6 +78,9 @@ class NormalisedReluRunTest {
             depths=0                        | depths=0 cannot be, expected between 1 and 1000
             blocks=0                        | blocks=0 cannot be
             rates=                          | rates= is empty
+            batchRates=0                    | batchRates=0.0 cannot be, expected a positive number
+            widths=0                        | widths=0 cannot be
+            draws=1                         | draws=1 cannot be, expected between 2 and
             rates=-1                        | rates=-1.0 cannot be, expected a positive number
             batch=1                         | batch=1 cannot be, expected between 2 and
             batch=100000                    | batch=100000 cannot be

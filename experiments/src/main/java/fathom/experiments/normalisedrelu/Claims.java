@@ -7,8 +7,10 @@ import fathom.experiments.protocol.PaperClaim;
 import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Claim.Region;
 import fathom.runs.statistics.Interval;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
@@ -44,41 +46,48 @@ final class Claims {
     }
 
     private PaperClaim beginning() {
-        each(false, (data, body) -> {
-            int top = Measured.layers(body);
-            first(data, body, NetworkName::normRelu)
-                    .ifPresent(series -> test(
-                            series.words() + ": mean cosine of the inputs less that behind the last layer",
-                            Region.HIGHER,
-                            0,
-                            measured.differences(series, Quantity.overlap(0, 0), series, Quantity.overlap(0, top))));
-            first(data, body, Claims::plainRelu)
-                    .ifPresent(series -> test(
-                            series.words() + ": mean cosine behind the last layer less that of the inputs",
-                            Region.HIGHER,
-                            0,
-                            measured.differences(series, Quantity.overlap(0, top), series, Quantity.overlap(0, 0))));
-            for (Series series : measured.series(data, body)) {
-                double[] limit = measured.limits(series, top);
-                double[] finite = measured.values(series, Quantity.overlap(0, top));
-                if (limit.length == finite.length && limit.length > 0) {
-                    double[] distance = new double[limit.length];
-                    for (int i = 0; i < distance.length; i++) {
-                        distance[i] = finite[i] - limit[i];
-                    }
-                    test(
-                            series.words() + ": mean cosine behind the last layer less that at infinite width",
-                            Region.EQUAL,
-                            WIDTH_MARGIN,
-                            distance);
-                }
+        for (String data : c.data()) {
+            for (String network : c.widths().isEmpty() ? List.<String>of() : c.networks()) {
+                c.depths().forEach(depth -> beginning(data, network, depth));
             }
-        });
+        }
+        if (c.widths().isEmpty()) {
+            remarks.add("It needs untrained networks (widths).");
+        }
         return claim(
                 1,
                 "before the training, normalised activations take inputs apart, plain ReLU brings them together",
                 "With a normalised activation the dot products of two inputs fall with depth, exponentially in the end; without centring they"
                         + " go to 1 for ReLU (theorems 3 and 12, at infinite width).");
+    }
+
+    /** Fresh networks of the greatest width: do they take inputs apart, and are they where infinitely wide ones are? */
+    private void beginning(String data, String network, int depth) {
+        int width = c.widths().getLast();
+        double[] last = measured.beginnings(data, network, width, depth);
+        OptionalDouble limit = measured.limit(data, network, depth);
+        if (last.length == 0 || limit.isEmpty()) {
+            return;
+        }
+        String words = data + ", " + last.length + " fresh " + network + " of width " + width + ": mean cosine ";
+        double inputs = measured.beginnings(data, network, width, 0)[0];
+        NetworkName name = new NetworkName(network);
+        if (name.normRelu()) {
+            test(words + "of the inputs less that behind layer " + depth, Region.HIGHER, 0, less(inputs, last, -1));
+        }
+        if (plainRelu(name)) {
+            test(words + "behind layer " + depth + " less that of the inputs", Region.HIGHER, 0, less(inputs, last, 1));
+        }
+        test(
+                words + "behind layer " + depth + " less that at infinite width",
+                Region.EQUAL,
+                WIDTH_MARGIN,
+                less(limit.getAsDouble(), last, 1));
+    }
+
+    /** sign (value - from) for each value. */
+    private static double[] less(double from, double[] values, int sign) {
+        return Arrays.stream(values).map(value -> sign * (value - from)).toArray();
     }
 
     private PaperClaim accuracy() {

@@ -26,13 +26,18 @@ import java.util.Locale;
  *     {@code normrelu(c=-1.5975)}, {@code batch(relu)}, {@code layer(relu)}; may be empty
  * @param depths numbers of hidden layers
  * @param width of every hidden layer
- * @param rates learning rates to choose from, for each network by itself
+ * @param widths of untrained networks, whose dot products are held against those at infinite width; may be empty
+ * @param draws untrained networks of each width
+ * @param rates learning rates to choose from, for each network by itself, where nothing normalises
+ * @param batchRates the same for batch normalisation
+ * @param layerRates the same for layer normalisation
  * @param epochs passes over the training examples
  * @param residualNetworks convolutional networks with residual sums, named in the same way; may be empty
  * @param blocks numbers of blocks in each of their three stages: 5 is the shape of ResNet-32, 18 of ResNet-110
  * @param channels of the first stage
  * @param residualTraining examples that they are trained on
  * @param residualRates learning rates for them
+ * @param residualBatchRates the same with batch normalisation
  * @param residualEpochs passes for them
  * @param batch examples in a step
  * @param momentum of gradient descent
@@ -55,13 +60,18 @@ public record Configuration(
         List<String> networks,
         List<Integer> depths,
         int width,
+        List<Integer> widths,
+        int draws,
         List<Double> rates,
+        List<Double> batchRates,
+        List<Double> layerRates,
         int epochs,
         List<String> residualNetworks,
         List<Integer> blocks,
         int channels,
         int residualTraining,
         List<Double> residualRates,
+        List<Double> residualBatchRates,
         int residualEpochs,
         int batch,
         double momentum,
@@ -92,13 +102,17 @@ public record Configuration(
                 "at least one network here or in residualNetworks");
         depths = ImmutableList.sortedCopyOf(Require.distinct("depths", depths));
         blocks = ImmutableList.sortedCopyOf(Require.distinct("blocks", blocks));
-        rates = ImmutableList.sortedCopyOf(Require.distinct("rates", rates));
-        residualRates = ImmutableList.sortedCopyOf(Require.distinct("residualRates", residualRates));
+        widths = widths.isEmpty() ? ImmutableList.of() : ImmutableList.sortedCopyOf(Require.distinct("widths", widths));
+        rates = positive("rates", rates);
+        batchRates = positive("batchRates", batchRates);
+        layerRates = positive("layerRates", layerRates);
+        residualRates = positive("residualRates", residualRates);
+        residualBatchRates = positive("residualBatchRates", residualBatchRates);
         seeds = ImmutableList.copyOf(Require.distinct("seeds", seeds));
         depths.forEach(depth -> Require.between("depths", depth, 1, 1_000));
         blocks.forEach(count -> Require.between("blocks", count, 1, 100));
-        rates.forEach(rate -> Require.positive("rates", rate));
-        residualRates.forEach(rate -> Require.positive("residualRates", rate));
+        widths.forEach(units -> Require.between("widths", units, 1, 10_000));
+        Require.between("draws", draws, 2, 10_000);
         Require.between("training", training, 1, LARGEST_SET);
         Require.between("residualTraining", residualTraining, 1, LARGEST_SET);
         Require.between("validation", validation, 1, LARGEST_SET);
@@ -142,6 +156,11 @@ public record Configuration(
         }
     }
 
+    private static ImmutableList<Double> positive(String key, List<Double> values) {
+        values.forEach(rate -> Require.positive(key, rate));
+        return ImmutableList.sortedCopyOf(Require.distinct(key, values));
+    }
+
     private static ImmutableList<String> named(String key, List<String> names) {
         for (String name : names) {
             try {
@@ -164,6 +183,14 @@ public record Configuration(
 
     Problem residualProblem(String set, long seed) {
         return problem(set, seed, residualTraining);
+    }
+
+    /** The learning rates that a network may choose from. */
+    List<Double> rates(Body body, NetworkName name) {
+        if (body.residual()) {
+            return name.batch() ? residualBatchRates : residualRates;
+        }
+        return name.batch() ? batchRates : name.layer() ? layerRates : rates;
     }
 
     NetworkCell.Descent descent(int passes) {

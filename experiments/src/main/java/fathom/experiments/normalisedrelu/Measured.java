@@ -24,15 +24,18 @@ final class Measured {
 
     private final Configuration configuration;
     private final List<Finished<NetworkCell, NetworkResult>> trials;
+    private final List<Finished<BeginningCell, BeginningResult>> beginnings;
     private final List<Finished<LimitCell, LimitResult>> limits;
     private final Map<Series, Map<Double, List<Finished<NetworkCell, NetworkResult>>>> byRate = new HashMap<>();
 
     Measured(
             Configuration configuration,
             List<Finished<NetworkCell, NetworkResult>> trials,
+            List<Finished<BeginningCell, BeginningResult>> beginnings,
             List<Finished<LimitCell, LimitResult>> limits) {
         this.configuration = configuration;
         this.trials = trials;
+        this.beginnings = beginnings;
         this.limits = limits;
         for (Finished<NetworkCell, NetworkResult> trial : trials) {
             NetworkCell cell = trial.configuration();
@@ -48,7 +51,7 @@ final class Measured {
     }
 
     int finished() {
-        return trials.size() + limits.size();
+        return trials.size() + beginnings.size() + limits.size();
     }
 
     /** What is measured once for every seed, at one learning rate. */
@@ -196,6 +199,28 @@ final class Measured {
     /** How many layers' dot products there are, the inputs not counted. */
     static int layers(Body body) {
         return body.residual() ? 3 * body.depth() + 1 : body.depth();
+    }
+
+    /** What each fresh network of a width does to a pair of inputs behind so many layers. */
+    double[] beginnings(String data, String network, int width, int layer) {
+        return beginnings.stream()
+                .filter(trial -> trial.configuration().problem().data().equals(data)
+                        && trial.configuration().network().equals(network)
+                        && trial.configuration().body().width() == width)
+                .flatMap(trial -> trial.result().overlaps().stream())
+                .mapToDouble(overlaps -> overlaps.get(layer))
+                .toArray();
+    }
+
+    /** What the infinitely wide network does to the inputs of the fresh ones. */
+    OptionalDouble limit(String data, String network, int layer) {
+        return limits.stream()
+                .filter(trial -> trial.configuration().problem().data().equals(data)
+                        && trial.configuration().network().equals(network)
+                        && trial.configuration().problem().seed()
+                                == configuration.seeds().getFirst())
+                .mapToDouble(trial -> trial.result().overlaps().get(layer))
+                .findFirst();
     }
 
     /** What the infinitely wide network of a series does to a pair of inputs behind so many layers, for every seed. */

@@ -67,7 +67,7 @@ public final class NormalisedRelus implements Experiment<Configuration> {
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
             check();
-            return ImmutableList.of(networks(), limits());
+            return ImmutableList.of(networks(), beginnings(), limits());
         }
 
         private Sweep<NetworkCell, NetworkResult> networks() {
@@ -80,6 +80,18 @@ public final class NormalisedRelus implements Experiment<Configuration> {
                     .withCost(NetworkCell::cost)
                     .withBytes(NetworkTrial::bytes)
                     .withLabel(NetworkCell::label);
+        }
+
+        private Sweep<BeginningCell, BeginningResult> beginnings() {
+            return Sweep.of(
+                            "beginning",
+                            BeginningCell.class,
+                            BeginningResult.class,
+                            Plan.beginnings(c),
+                            new BeginningTrial(threads, folder()))
+                    .withCost(BeginningCell::cost)
+                    .withBytes(BeginningTrial::bytes)
+                    .withLabel(BeginningCell::label);
         }
 
         private Sweep<LimitCell, LimitResult> limits() {
@@ -139,9 +151,14 @@ public final class NormalisedRelus implements Experiment<Configuration> {
         @Override
         public String report(RunFolder folder) {
             Measured measured = new Measured(
-                    c, folder.ledger().results(networks()), folder.ledger().results(limits()));
+                    c,
+                    folder.ledger().results(networks()),
+                    folder.ledger().results(beginnings()),
+                    folder.ledger().results(limits()));
             folder.write("summary.csv", Tables.summary(measured).csv());
-            int planned = Plan.networks(c).size() + Plan.limits(c).size();
+            int planned = Plan.networks(c).size()
+                    + Plan.beginnings(c).size()
+                    + Plan.limits(c).size();
             return new Story(folder, measured, planned - measured.finished()).write();
         }
     }

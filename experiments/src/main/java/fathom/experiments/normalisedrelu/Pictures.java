@@ -76,6 +76,36 @@ final class Pictures {
                 panels);
     }
 
+    /** Dot products by layer of untrained networks, a line for each width, and at infinite width. */
+    static Optional<Figure> beginnings(Measured measured, String data) {
+        Configuration c = measured.configuration();
+        int top = c.depths().getLast();
+        List<Panel> panels = new ArrayList<>();
+        for (String network : c.networks()) {
+            Panel panel = Panel.of(network, "layer", "mean cosine").yRange(-0.05, 1.02);
+            for (int width : c.widths()) {
+                add(panel, "width " + width, places(top), l -> measured.beginnings(data, network, width, l));
+            }
+            double[][] line = new double[2][top + 1];
+            for (int layer = 0; layer <= top; layer++) {
+                line[0][layer] = layer;
+                line[1][layer] = measured.limit(data, network, layer).orElse(Double.NaN);
+            }
+            if (!Double.isNaN(line[1][0])) {
+                panels.add(panel.curve("infinite width", line[0], line[1]));
+            }
+        }
+        return panels.isEmpty() || c.widths().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Figure(
+                        "beginnings-" + data,
+                        "Mean cosine of two test inputs of " + data + " by layer before any training: means over "
+                                + c.draws()
+                                + " networks of each width with 95 % intervals, and the exact values at infinite width.",
+                        Math.min(2, panels.size()),
+                        panels));
+    }
+
     private static Optional<double[][]> limit(Measured measured, Series series) {
         int top = Measured.layers(series.body());
         double[][] line = new double[2][top + 1];

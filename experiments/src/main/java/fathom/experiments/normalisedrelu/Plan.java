@@ -32,11 +32,29 @@ final class Plan {
                 for (String name : names(c, body)) {
                     for (long seed : c.seeds()) {
                         Problem problem = body.residual() ? c.residualProblem(set, seed) : c.problem(set, seed);
-                        for (double rate : body.residual() ? c.residualRates() : c.rates()) {
+                        for (double rate : c.rates(body, new NetworkName(name))) {
                             NetworkCell.Descent descent = c.descent(body.residual() ? c.residualEpochs() : c.epochs());
                             cells.add(new NetworkCell(problem, name, body, rate, descent));
                         }
                     }
+                }
+            }
+        }
+        return cells.build();
+    }
+
+    /** Untrained networks of the greatest depth; batch normalisation needs a batch, and is left out. */
+    static ImmutableList<BeginningCell> beginnings(Configuration c) {
+        ImmutableList.Builder<BeginningCell> cells = ImmutableList.builder();
+        for (String set : c.data()) {
+            for (String name : c.networks()) {
+                for (int width : new NetworkName(name).batch() ? List.<Integer>of() : c.widths()) {
+                    cells.add(new BeginningCell(
+                            c.problem(set, c.seeds().getFirst()),
+                            name,
+                            new Body(Body.CONNECTED, c.depths().getLast(), width),
+                            c.draws(),
+                            c.initialiser()));
                 }
             }
         }

@@ -30,6 +30,7 @@ record Story(RunFolder folder, Measured measured, int missing) {
             page.report().table("Accuracies on " + data, Tables.results(measured, data));
             Plan.bodies(c).forEach(body -> page.figure(Pictures.curves(measured, data, body)));
             page.report().section("Dot products on " + data).paragraph(Prose.OVERLAPS);
+            Pictures.beginnings(measured, data).ifPresent(page::figure);
             Plan.bodies(c).forEach(body -> page.figure(Pictures.profiles(measured, data, body)));
             page.report().table("Mean cosines of two test inputs of " + data, Tables.overlaps(measured, data));
         }
@@ -37,16 +38,7 @@ record Story(RunFolder folder, Measured measured, int missing) {
         page.report().section("How the networks were trained").bullets(Prose.setUp(c));
         edges().forEach(page.report()::note);
         for (String data : c.data()) {
-            if (!c.networks().isEmpty()) {
-                page.report()
-                        .table("Validation errors by learning rate on " + data, Tables.rates(measured, data, false));
-            }
-            if (!c.residualNetworks().isEmpty()) {
-                page.report()
-                        .table(
-                                "Validation errors of residual networks by learning rate on " + data,
-                                Tables.rates(measured, data, true));
-            }
+            page.report().table("Validation errors by learning rate on " + data, Tables.rates(measured, data));
         }
         page.end();
         return lines.toString();
@@ -92,7 +84,7 @@ record Story(RunFolder folder, Measured measured, int missing) {
         Configuration c = measured.configuration();
         List<String> notes = new ArrayList<>();
         for (Series series : measured.series()) {
-            List<Double> rates = series.body().residual() ? c.residualRates() : c.rates();
+            List<Double> rates = c.rates(series.body(), series.name());
             measured.rate(series).ifPresent(rate -> {
                 if (rates.size() > 1 && (rate.equals(rates.getFirst()) || rate.equals(rates.getLast()))) {
                     notes.add("The " + (rate.equals(rates.getFirst()) ? "smallest" : "largest") + " rate offered, "

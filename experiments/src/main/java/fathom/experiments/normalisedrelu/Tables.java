@@ -5,11 +5,8 @@ import fathom.experiments.normalisedrelu.Measured.Series;
 import fathom.experiments.normalisedrelu.NetworkResult.Look;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** The tables of summary.csv and of the report. None holds a time, a host or a date. */
 final class Tables {
@@ -45,7 +42,26 @@ final class Tables {
                 }
             });
         }
+        beginnings(measured, table);
         return table;
+    }
+
+    /** Untrained networks, a row for each layer and width. */
+    private static void beginnings(Measured measured, Table table) {
+        Configuration c = measured.configuration();
+        for (String data : c.data()) {
+            for (String network : c.networks()) {
+                for (int width : c.widths()) {
+                    for (int layer = 0; layer <= c.depths().getLast(); layer++) {
+                        double[] overlaps = measured.beginnings(data, network, width, layer);
+                        if (overlaps.length > 0) {
+                            String body = "untrained, width " + width;
+                            table.row(data, body, network, "", 0, layer, "overlap", Interval.of(overlaps));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static Map<String, Quantity> quantities(int epoch) {
@@ -131,23 +147,19 @@ final class Tables {
         return table;
     }
 
-    /** What each rate came to on the validation examples, and how often it diverged. */
-    static Table rates(Measured measured, String data, boolean residual) {
+    /** What each rate came to on the validation examples, and how often it diverged; a row for each rate. */
+    static Table rates(Measured measured, String data) {
         Configuration c = measured.configuration();
-        List<Double> rates = residual ? c.residualRates() : c.rates();
-        List<String> names = new ArrayList<>(List.of("network", "behind each layer"));
-        new TreeSet<>(rates).forEach(rate -> names.add("rate " + rate));
-        Table table = Table.of(names.toArray(String[]::new));
+        Table table = Table.of("network", "behind each layer", "rate", "mean validation error", "chosen");
         for (Body body : Plan.bodies(c)) {
-            if (body.residual() == residual) {
-                for (Series series : measured.series(data, body)) {
-                    List<Object> cells = new ArrayList<>(List.of(body.name(), series.network()));
-                    for (double rate : new TreeSet<>(rates)) {
-                        cells.add(measured.validation(series, rate)
-                                .map(text -> (Object) text)
-                                .orElse(null));
-                    }
-                    table.row(cells.toArray());
+            for (Series series : measured.series(data, body)) {
+                for (double rate : c.rates(body, series.name())) {
+                    table.row(
+                            body.name(),
+                            series.network(),
+                            rate,
+                            measured.validation(series, rate).orElse(null),
+                            measured.rate(series).filter(best -> best == rate).isPresent() ? "chosen" : "");
                 }
             }
         }

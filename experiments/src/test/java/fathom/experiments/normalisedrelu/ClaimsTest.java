@@ -35,12 +35,17 @@ class ClaimsTest {
                 NETWORKS,
                 depths,
                 20,
+                List.of(16, 256),
+                6,
+                rates,
+                rates,
                 rates,
                 EPOCHS,
                 List.of(NORMRELU, "batch(relu)"),
                 List.of(5),
                 4,
                 100,
+                rates,
                 rates,
                 EPOCHS,
                 10,
@@ -88,18 +93,31 @@ class ClaimsTest {
     private static Measured measured(Configuration c, Made made, double limitShift) {
         List<Finished<NetworkCell, NetworkResult>> trials =
                 Plan.networks(c).stream().map(cell -> trained(cell, made)).toList();
+        List<Finished<BeginningCell, BeginningResult>> beginnings = Plan.beginnings(c).stream()
+                .map(cell -> new Finished<>("", cell, fresh(cell, made), 1))
+                .toList();
         List<Finished<LimitCell, LimitResult>> limits = Plan.limits(c).stream()
                 .map(cell -> new Finished<>(
                         "",
                         cell,
-                        new LimitResult(Collections.nCopies(
-                                cell.depth() + 1,
-                                made.beginning(cell.network())
-                                        + 0.02 * cell.problem().seed()
-                                        + limitShift)),
+                        new LimitResult(
+                                Collections.nCopies(cell.depth() + 1, made.beginning(cell.network()) + limitShift)),
                         1))
                 .toList();
-        return new Measured(c, trials, limits);
+        return new Measured(c, trials, beginnings, limits);
+    }
+
+    /** Narrow networks are far from the limit, wide ones scatter about it. */
+    private static BeginningResult fresh(BeginningCell cell, Made made) {
+        List<List<Double>> networks = new ArrayList<>();
+        for (int draw = 0; draw < cell.draws(); draw++) {
+            double last = cell.body().width() == 16 ? 0.7 : made.beginning(cell.network()) + 0.004 * (draw % 3 - 1);
+            List<Double> overlaps =
+                    new ArrayList<>(Collections.nCopies(cell.body().depth() + 1, last));
+            overlaps.set(0, 0.5);
+            networks.add(overlaps);
+        }
+        return new BeginningResult(networks);
     }
 
     private static List<String> verdicts(Made made, double limitShift) {
@@ -180,7 +198,7 @@ class ClaimsTest {
             String outcome = cell.rate() == 0.1 ? NetworkResult.DIVERGED : NetworkResult.WHOLE;
             trials.add(new Finished<>("", cell, new NetworkResult(outcome, 100, 50, List.of(look), List.of()), 1));
         }
-        Measured measured = new Measured(c, trials, List.of());
+        Measured measured = new Measured(c, trials, List.of(), List.of());
         Measured.Series series = measured.series().getFirst();
         assertEquals(0.01, measured.rate(series).orElseThrow());
         assertEquals(0.5, measured.values(series, Measured.Quantity.accuracy())[0]);
@@ -192,6 +210,7 @@ class ClaimsTest {
                         .filter(trial -> trial.configuration().rate() != 0.01
                                 || trial.configuration().problem().seed() < 4)
                         .toList(),
+                List.of(),
                 List.of());
         assertEquals(0.001, half.rate(series).orElseThrow());
     }

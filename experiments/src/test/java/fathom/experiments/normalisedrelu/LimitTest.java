@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.nn.Initialiser;
-import fathom.nn.Metrics;
-import fathom.nn.Network;
-import fathom.nn.Shape;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
@@ -64,18 +61,15 @@ class LimitTest {
         System.out.println("seed " + SEED);
         NetworkName name = new NetworkName(text);
         Body body = new Body(Body.CONNECTED, DEPTH, WIDTH);
-        int[] marks = body.marks(name);
-        double[][] drawn = new double[DEPTH][DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
-            Network network = Network.initialised(
-                    body.architecture(new Shape(1, 4, 4), name),
-                    Initialiser.HE,
-                    RandomStream.of(SEED, text).child(draw),
-                    1);
-            double[] overlaps = Metrics.overlaps(network, examples.inputs());
-            for (int l = 0; l < DEPTH; l++) {
-                drawn[l][draw] = overlaps[marks[l]];
-            }
+        Problem problem = new Problem(Problem.MIXTURE, new Mixture(4, 2, 1, 1.5), 1, 1, 16, 16, SEED);
+        List<List<Double>> networks =
+                BeginningTrial.overlaps(new BeginningCell(problem, text, body, DRAWS, "he"), examples.inputs());
+        double[][] drawn = new double[DEPTH][];
+        for (int l = 0; l < DEPTH; l++) {
+            int layer = l + 1;
+            drawn[l] = networks.stream()
+                    .mapToDouble(overlaps -> overlaps.get(layer))
+                    .toArray();
         }
         List<Double> limit = LimitTrial.overlaps(name, DEPTH, Initialiser.HE, examples.doubles());
         assertEquals(Journal.meanCosine(examples.inputs()), limit.getFirst(), 1e-6);
