@@ -27,9 +27,13 @@ class FractalRunTest {
                 "{\"name\": \"own\", \"maps\": [{\"scale\": [0.5, 0.4], \"shift\": [-0.5, 0]}, {\"scale\": [0.4, -0.5], \"shift\": [0.6, 0]}]}");
         String report = run(own, "about");
         for (String word :
-                List.of("Claim 1", "data-own", "Theorem 1", "Theorem 5", "Training layer by layer", "Figure 6")) {
+                List.of("Claim 1", "Theorem 1", "Theorem 4", "Theorem 5", "Training layer by layer", "Figure 6")) {
             assertTrue(report.contains(word), "the report lacks " + word);
         }
+        for (String system : List.of("cantor", "own", "sierpinsky", "vicsek", "pentaflake", "line")) {
+            assertTrue(Files.exists(results.resolve("fractal/smoke/figures/data-" + system + ".svg")), system);
+        }
+        assertTrue(Files.exists(results.resolve("fractal/smoke/figures/line.svg")));
         assertFalse(report.contains("NaN"), "the report shows NaN");
 
         Path folder = results.resolve("fractal/smoke");

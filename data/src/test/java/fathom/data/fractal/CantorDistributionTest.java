@@ -118,6 +118,45 @@ class CantorDistributionTest {
         }
     }
 
+    /** Every positive lies a margin inside a cell of C_n, every negative in a gap, and 1 - P(j) of all are negatives inside C_j. */
+    @Test
+    void everySampleLiesWhereItShould() {
+        int n = 4;
+        int points = 20_000;
+        for (int number : new int[] {1, 4, 6}) {
+            double margin = 2e-3;
+            Curve curve = Curve.numbered(number, n);
+            Dataset data = new CantorDistribution(curve, margin).sample(points, RandomStream.of(SEED, "where"));
+            int[] negativesInside = new int[n + 1];
+            for (int i = 0; i < points; i++) {
+                double x = data.inputs().get(i, 0);
+                int level = 0;
+                double left = 0;
+                double width = 1;
+                while (level < n && (x <= left + width / 3 || x >= left + 2 * width / 3)) {
+                    width /= 3;
+                    left += x <= left + width ? 0 : 2 * width;
+                    level++;
+                }
+                if (data.targets().get(i, 0) > 0) {
+                    assertEquals(n, level, "a positive in a gap at " + x);
+                    assertTrue(x >= left + margin - 1e-7 && x <= left + width - margin + 1e-7, "no margin at " + x);
+                } else {
+                    assertTrue(level < n, "a negative in C_n at " + x);
+                    for (int j = 0; j <= level; j++) {
+                        negativesInside[j]++;
+                    }
+                }
+            }
+            for (int j = 0; j < n; j++) {
+                double expected = curve.value(j);
+                double share = 1 - (double) negativesInside[j] / points;
+                double z = (share - expected) / Math.sqrt(expected * (1 - expected) / points);
+                assertTrue(Math.abs(z) < 3.9, "curve " + number + ", P(" + j + "): z = " + z);
+            }
+        }
+    }
+
     @Test
     void marginsThatLeaveNothingAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new CantorDistribution(Curve.numbered(1, 2), 1.0 / 18));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generators against their definitions: membership, the curve P(j), disjoint images; and what is no system is refused. */
 class FractalTest {
@@ -71,6 +72,80 @@ class FractalTest {
                         system + ", curve " + number + ", P(" + j + ")", curve.value(j), SAMPLES - negativesInside[j]);
             }
         }
+    }
+
+    /** Cantor's negatives lie in the middle cube of their cell, in every coordinate and evenly: not in all that the images leave. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void negativesOfCantorFillTheMiddleCube(int d) {
+        IteratedSystem cantor = IteratedSystem.cantor(d);
+        Dataset data =
+                FractalDistribution.of(cantor, Curve.numbered(1, 3)).sample(SAMPLES, RandomStream.of(SEED, "middle"));
+        int count = 0;
+        double squares = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            if (data.targets().get(i, 0) < 0) {
+                for (double u : inItsCell(cantor, point(data, i), 3)) {
+                    assertTrue(Math.abs(u) <= 0.3334 + 1e-5, "a negative outside the middle cube: " + u);
+                    squares += (u / 0.3334) * (u / 0.3334);
+                    count++;
+                }
+            }
+        }
+        // The square of a uniform number on [-1, 1] has mean 1/3 and variance 4/45.
+        assertEquals(1.0 / 3, squares / count, Z * Math.sqrt(4.0 / 45 / count));
+    }
+
+    /** The complement of the others, by hand: four edges of Vicsek's square alike, the two upper outer quarters of Sierpinsky's. */
+    @Test
+    void negativesOfTheOthersFillTheComplement() {
+        int[] edges = new int[4];
+        int vicsek = 0;
+        for (double[] u : negatives(IteratedSystem.vicsek())) {
+            assertTrue(Math.abs(u[0]) < 1.0 / 3 != Math.abs(u[1]) < 1.0 / 3, "a negative of Vicsek's in an image");
+            edges[u[0] > 1.0 / 3 ? 0 : u[0] < -1.0 / 3 ? 1 : u[1] > 0 ? 2 : 3]++;
+            vicsek++;
+        }
+        for (int edge : edges) {
+            assertEquals(vicsek / 4.0, edge, Z * Math.sqrt(vicsek * 3 / 16.0));
+        }
+        int left = 0;
+        int sierpinsky = 0;
+        for (double[] u : negatives(IteratedSystem.sierpinsky())) {
+            assertTrue(u[1] > -1e-6 && Math.abs(u[0]) > 0.5 - 1e-6, "a negative of Sierpinsky's in an image");
+            left += u[0] < 0 ? 1 : 0;
+            sierpinsky++;
+        }
+        assertEquals(sierpinsky / 2.0, left, Z * Math.sqrt(sierpinsky / 4.0));
+    }
+
+    /** The negatives of all levels, in the coordinates of their cells. */
+    private static List<double[]> negatives(IteratedSystem system) {
+        Dataset data = FractalDistribution.of(system, Curve.numbered(1, 3))
+                .sample(SAMPLES, RandomStream.of(SEED, "complement"));
+        return IntStream.range(0, SAMPLES)
+                .filter(i -> data.targets().get(i, 0) < 0)
+                .mapToObj(i -> inItsCell(system, point(data, i), 3))
+                .toList();
+    }
+
+    /** Follows a point into the images that hold it, level by level, until none does. */
+    private static double[] inItsCell(IteratedSystem system, double[] point, int levels) {
+        double[] u = point;
+        for (int level = 0; level < levels; level++) {
+            double[] x = u;
+            AxisMap image = system.maps().stream()
+                    .filter(map -> map.covers(x))
+                    .findFirst()
+                    .orElse(null);
+            if (image == null) {
+                return u;
+            }
+            u = IntStream.range(0, x.length)
+                    .mapToDouble(j -> image.preimage(j, x[j]))
+                    .toArray();
+        }
+        return u;
     }
 
     /** Each image of level one gets its share of the positives, and their mean is the centre of mass of the images. */

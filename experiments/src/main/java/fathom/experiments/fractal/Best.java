@@ -10,17 +10,26 @@ import java.util.List;
 /** Remembers the parameters with which a network did best on validation examples; of equals the earliest. */
 final class Best implements Watcher {
 
+    private static final int ACCURACY = 0;
+    private static final int STEP = 1;
+    private static final int COUNT = 2;
+    private static final int FIRST = 3;
+
     private final FloatMatrix inputs;
     private final FloatMatrix targets;
-    private final float[] parameters;
-    private final List<Double> looks = new ArrayList<>();
-    private double accuracy = -1;
-    private long step;
+    private final int room;
 
-    Best(FloatMatrix inputs, FloatMatrix targets, Network network) {
+    /** The best accuracy, when it was, how many looks there were, what they saw, and the parameters: all that a resumed training needs. */
+    private final double[] memory;
+
+    /** @param looks how many there will be at most */
+    Best(FloatMatrix inputs, FloatMatrix targets, Network network, int looks) {
         this.inputs = inputs;
         this.targets = targets;
-        this.parameters = network.parameters().clone();
+        this.room = Math.max(1, looks);
+        this.memory = new double[FIRST + room + network.parameters().length];
+        memory[ACCURACY] = -1;
+        keep(network);
     }
 
     @Override
@@ -29,32 +38,51 @@ final class Best implements Watcher {
         return Verdict.GO_ON;
     }
 
+    @Override
+    public double[] memory() {
+        return memory;
+    }
+
     /** Looks at a network after so many steps. */
     void take(Network network, long now) {
         double share = 1 - Classification.error(network, inputs, targets);
-        looks.add(share);
-        if (share > accuracy) {
-            accuracy = share;
-            step = now;
-            System.arraycopy(network.parameters(), 0, parameters, 0, parameters.length);
+        memory[FIRST + (int) memory[COUNT]++] = share;
+        if (share > memory[ACCURACY]) {
+            memory[ACCURACY] = share;
+            memory[STEP] = now;
+            keep(network);
+        }
+    }
+
+    private void keep(Network network) {
+        float[] parameters = network.parameters();
+        for (int p = 0; p < parameters.length; p++) {
+            memory[FIRST + room + p] = parameters[p];
         }
     }
 
     /** Gives a network the best parameters. */
     void restore(Network network) {
-        System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
+        float[] parameters = network.parameters();
+        for (int p = 0; p < parameters.length; p++) {
+            parameters[p] = (float) memory[FIRST + room + p];
+        }
     }
 
     double accuracy() {
-        return accuracy;
+        return memory[ACCURACY];
     }
 
     long step() {
-        return step;
+        return (long) memory[STEP];
     }
 
     /** The accuracy at every look. */
     List<Double> looks() {
+        List<Double> looks = new ArrayList<>();
+        for (int i = 0; i < memory[COUNT]; i++) {
+            looks.add(memory[FIRST + i]);
+        }
         return looks;
     }
 }

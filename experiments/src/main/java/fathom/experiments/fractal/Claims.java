@@ -42,7 +42,7 @@ final class Claims {
                 Series deep = measured.first(system, c.deepest(), width);
                 if (c.depths().size() > 1) {
                     test(
-                            Systems.name(system) + ", width " + width + ": accuracy at depth " + c.deepest()
+                            Systems.title(system) + ", width " + width + ": accuracy at depth " + c.deepest()
                                     + " less accuracy at depth " + c.shallowest(),
                             Region.HIGHER,
                             0,
@@ -70,7 +70,7 @@ final class Claims {
                 remarks.add(String.format(
                         Locale.ROOT,
                         "Not at every step: %s, width %d, from depth %d to %d the accuracy falls by %.4f.",
-                        Systems.name(series.system()),
+                        Systems.title(series.system()),
                         series.width(),
                         c.depths().get(i - 1),
                         c.depths().get(i),
@@ -92,7 +92,7 @@ final class Claims {
                         .filter(other -> parameters(dimension, other) >= own && parameters(dimension, other) <= 2 * own)
                         .min(Comparator.comparingLong(other -> parameters(dimension, other)))
                         .ifPresent(other -> test(
-                                Systems.name(system) + ": accuracy at depth " + c.deepest() + ", width " + width + " ("
+                                Systems.title(system) + ": accuracy at depth " + c.deepest() + ", width " + width + " ("
                                         + own + " parameters) less accuracy at depth " + other.depth() + ", width "
                                         + other.width() + " (" + parameters(dimension, other) + ")",
                                 Region.HIGHER,
@@ -150,7 +150,7 @@ final class Claims {
         for (int width : widths) {
             Series coarse = measured.first(system, c.deepest(), width);
             test(
-                    Systems.name(system) + ", width " + width + ": accuracy of depth " + c.deepest() + " on curve "
+                    Systems.title(system) + ", width " + width + ": accuracy of depth " + c.deepest() + " on curve "
                             + first + " less that on curve " + finest,
                     region,
                     margin,

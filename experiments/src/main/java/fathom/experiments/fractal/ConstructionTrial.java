@@ -53,7 +53,7 @@ record ConstructionTrial() implements Trial<ConstructionCell, ConstructionResult
                     construction.width(),
                     (double) right / x.rows(),
                     curve.value(j),
-                    line ? accuracy(onLine, cantor) : Double.NaN,
+                    line ? LineDecision.of(onLine).accuracy(cantor) : Double.NaN,
                     line ? onLine.regions(-1, 1) : 0));
         }
         return new ConstructionResult(system.dimension(), system.maps().size(), margin, cuts);
@@ -79,27 +79,5 @@ record ConstructionTrial() implements Trial<ConstructionCell, ConstructionResult
             cell *= least;
         }
         return cell;
-    }
-
-    /**
-     * Pr(sign N(2x - 1) = y), from the masses of both classes between the zeros of the network.
-     *
-     * @param network on [-1, 1]
-     */
-    static double accuracy(LineNetwork network, CantorDistribution distribution) {
-        double[] right = {0};
-        network.pieces(-1, 1, piece -> {
-            double zero = piece.slope() == 0 ? piece.to() : piece.crossing(0);
-            for (double[] part : new double[][] {{piece.from(), zero}, {zero, piece.to()}}) {
-                double middle = (part[0] + part[1]) / 2;
-                int label = piece.slope() * middle + piece.offset() >= 0 ? 1 : -1;
-                right[0] += distribution
-                                .below(label, (part[0] + 1) / 2)
-                                .to(distribution.below(label, (part[1] + 1) / 2))
-                                .mass()
-                        / 2;
-            }
-        });
-        return right[0];
     }
 }

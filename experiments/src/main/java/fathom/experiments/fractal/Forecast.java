@@ -28,16 +28,35 @@ final class Forecast {
 
     private Forecast() {}
 
+    /**
+     * A training that is planned.
+     *
+     * @param inputs dimension of its points
+     */
+    record Planned(int inputs, Fitting fitting) {
+
+        static Planned of(NetworkCell cell) {
+            return new Planned(cell.problem().iterated().dimension(), cell.fitting());
+        }
+
+        static Planned of(LineCell cell) {
+            return new Planned(1, cell.fitting());
+        }
+
+        private String kind() {
+            return inputs + " " + fitting.depth() + " " + fitting.width();
+        }
+    }
+
     /** Seconds of processor time that these trainings take together. */
-    static double seconds(List<NetworkCell> cells) {
+    static double seconds(List<Planned> trainings) {
         Map<String, Double> paces = new HashMap<>();
         double seconds = 0;
-        for (NetworkCell cell : cells) {
-            String kind = cell.problem().iterated().dimension() + " " + cell.depth() + " " + cell.width();
-            if (!paces.containsKey(kind)) {
-                paces.put(kind, Pace.secondsPerStep(run(cell), STEPS, paces.isEmpty() ? COLD : WARM));
+        for (Planned planned : trainings) {
+            if (!paces.containsKey(planned.kind())) {
+                paces.put(planned.kind(), Pace.secondsPerStep(run(planned), STEPS, paces.isEmpty() ? COLD : WARM));
             }
-            seconds += cell.training().steps() * paces.get(kind);
+            seconds += planned.fitting.training().steps() * paces.get(planned.kind());
         }
         return seconds;
     }
@@ -61,19 +80,19 @@ final class Forecast {
         return seconds;
     }
 
-    private static TrainingRun run(NetworkCell cell) {
+    private static TrainingRun run(Planned planned) {
         RandomStream random = RandomStream.of(0, "fractal forecast");
-        int dimension = cell.problem().iterated().dimension();
-        FloatMatrix inputs = FloatMatrix.zeros(STEPS * cell.training().batch(), dimension);
+        FloatMatrix inputs =
+                FloatMatrix.zeros(STEPS * planned.fitting.training().batch(), planned.inputs);
         random.fillUniform(inputs, 0);
         FloatMatrix labels = FloatMatrix.zeros(inputs.rows(), 1);
         for (int i = 0; i < labels.rows(); i++) {
             labels.set(i, 0, inputs.get(i, 0) < 0.5 ? -1 : 1);
         }
         return new TrainingRun(
-                NetworkTrial.network(cell, dimension, random),
+                planned.fitting.network(planned.inputs, random),
                 Batches.of(inputs, labels),
-                NetworkTrial.settings(cell, Integer.MAX_VALUE),
+                planned.fitting.settings(Integer.MAX_VALUE, inputs.rows()),
                 random.child("batches"));
     }
 }

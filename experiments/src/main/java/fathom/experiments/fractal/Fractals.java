@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.protocol.Study;
+import fathom.runs.Ledger;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.runs.UserError;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,11 +60,16 @@ public final class Fractals implements Experiment<Configuration> {
 
     @Override
     public Study study(Configuration configuration, int threads, Optional<Path> data) {
+        return study(configuration, threads, data, Path.of("scratch"));
+    }
+
+    @Override
+    public Study study(Configuration configuration, int threads, Optional<Path> data, Path scratch) {
         Optional<ImageFolder> folder = data.map(ImageFolder::new);
         if (!configuration.images().isEmpty() && folder.isPresent()) {
             check(folder.get());
         }
-        return new Trials(configuration, threads, folder);
+        return new Trials(configuration, threads, folder, scratch.toString());
     }
 
     /** Reads the images once before any work, so that a wrong file is the user's error and not a failed trial. */
@@ -78,11 +85,12 @@ public final class Fractals implements Experiment<Configuration> {
         }
     }
 
-    private record Trials(Configuration c, int threads, Optional<ImageFolder> data) implements Study {
+    private record Trials(Configuration c, int threads, Optional<ImageFolder> data, String scratch) implements Study {
 
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
-            return ImmutableList.of(networks(), constructions(), gradients(), images(availableImages()));
+            return ImmutableList.of(
+                    networks(), lines(), constructions(), pieces(), gradients(), images(availableImages()));
         }
 
         private Sweep<NetworkCell, NetworkResult> networks() {
@@ -91,10 +99,27 @@ public final class Fractals implements Experiment<Configuration> {
                             NetworkCell.class,
                             NetworkResult.class,
                             Plan.networks(c),
-                            new NetworkTrial(threads))
+                            new NetworkTrial(threads, scratch))
                     .withCost(NetworkCell::cost)
                     .withBytes(NetworkTrial::bytes)
                     .withLabel(NetworkCell::label);
+        }
+
+        private Sweep<LineCell, LineResult> lines() {
+            return Sweep.of(
+                            "line",
+                            LineCell.class,
+                            LineResult.class,
+                            PlanTheory.lines(c),
+                            new LineTrial(threads, scratch))
+                    .withCost(LineCell::cost)
+                    .withLabel(LineCell::label);
+        }
+
+        private Sweep<PiecesCell, PiecesResult> pieces() {
+            return Sweep.of("pieces", PiecesCell.class, PiecesResult.class, PlanTheory.pieces(c), new PiecesTrial())
+                    .withCost(cell -> 1e8)
+                    .withLabel(PiecesCell::label);
         }
 
         private Sweep<ConstructionCell, ConstructionResult> constructions() {
@@ -121,7 +146,7 @@ public final class Fractals implements Experiment<Configuration> {
 
         private Sweep<ImageCell, ImageResult> images(ImmutableList<ImageCell> plan) {
             String path = data.map(folder -> folder.path().toString()).orElse("");
-            return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path))
+            return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path, scratch))
                     .withCost(ImageCell::cost)
                     .withBytes(ImageTrial::bytes)
                     .withLabel(ImageCell::label);
@@ -133,7 +158,9 @@ public final class Fractals implements Experiment<Configuration> {
 
         @Override
         public String notice(RunFolder folder, int jobs) {
-            List<NetworkCell> networks = missing(folder, networks());
+            List<Forecast.Planned> networks = new ArrayList<>();
+            missing(folder, networks()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
+            missing(folder, lines()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
             List<ImageCell> images = missing(folder, images(availableImages()));
             if (networks.isEmpty() && images.isEmpty()) {
                 return "";
@@ -158,18 +185,20 @@ public final class Fractals implements Experiment<Configuration> {
 
         @Override
         public String report(RunFolder folder) {
-            Measured measured = new Measured(c, folder.ledger().results(networks()));
+            Ledger ledger = folder.ledger();
+            Measured measured = new Measured(c, ledger.results(networks()));
             folder.write("summary.csv", Tables.summary(measured).csv());
             Theory theory = new Theory(
-                    c, folder.ledger().results(constructions()), folder.ledger().results(gradients()));
-            ImagePart images = new ImagePart(c, folder.ledger().results(images(PlanTheory.images(c))));
-            int planned = networks().plan().size()
-                    + constructions().plan().size()
-                    + gradients().plan().size();
-            int done = measured.finished()
-                    + theory.constructions().size()
-                    + theory.gradients().size();
-            return new Story(folder, measured, theory, images, planned - done).write();
+                    c,
+                    ledger.results(constructions()),
+                    new PiecesPart(ledger.results(pieces())),
+                    ledger.results(gradients()));
+            LinePart line = new LinePart(c, ledger.results(lines()));
+            ImagePart images = new ImagePart(c, ledger.results(images(PlanTheory.images(c))));
+            int missing = sweeps().stream()
+                    .mapToInt(sweep -> missing(folder, sweep).size())
+                    .sum();
+            return new Story(folder, measured, line, theory, images, missing).write();
         }
     }
 }

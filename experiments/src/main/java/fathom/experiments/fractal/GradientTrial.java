@@ -69,12 +69,6 @@ record GradientTrial() implements Trial<GradientCell, GradientResult>, Serializa
 
     private static LineNetwork network(GradientCell cell, RandomStream random) {
         Architecture architecture = Architecture.fullyConnected(1, cell.depth(), cell.width(), 1);
-        float[] parameters = Network.initialised(architecture, Initialiser.UNIFORM, cell.bias(), random, 1)
-                .parameters();
-        double[] wide = new double[parameters.length];
-        for (int p = 0; p < wide.length; p++) {
-            wide[p] = parameters[p];
-        }
-        return new LineNetwork(architecture, wide);
+        return LineNetwork.of(Network.initialised(architecture, Initialiser.UNIFORM, cell.bias(), random, 1));
     }
 }

@@ -23,8 +23,9 @@ import java.nio.file.Path;
  *
  * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of the data sets; the result holds the digest of what was read
+ * @param scratch where a training keeps what it has so far
  */
-record ImageTrial(int threads, String data) implements Trial<ImageCell, ImageResult>, Serializable {
+record ImageTrial(int threads, String data, String scratch) implements Trial<ImageCell, ImageResult>, Serializable {
 
     static final String DATA_SET = "cifar10";
 
@@ -54,13 +55,12 @@ record ImageTrial(int threads, String data) implements Trial<ImageCell, ImageRes
         Network network = Network.initialised(
                 cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random.child("weights"), cell.batch());
 
-        Best best = new Best(held[0], held[1], network);
+        int look = Math.max(1, cell.steps() / LOOKS);
+        Best best = new Best(held[0], held[1], network, cell.steps() / look);
         TrainingRun run = new TrainingRun(network, batches, settings(cell, kept), random.child("batches"))
-                .watch(Math.max(1, cell.steps() / LOOKS), best)
+                .watch(look, best)
                 .watch(cell.steps(), Stopping.afterSteps(cell.steps()));
-        while (!run.finished()) {
-            run.epoch();
-        }
+        Unfinished.of(scratch, cell).finish(run);
         best.restore(network);
         FloatMatrix[] tested = new ImageBatches(test, 0, test.size(), random).all();
         return new ImageResult(

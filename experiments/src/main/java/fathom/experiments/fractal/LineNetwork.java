@@ -1,6 +1,7 @@
 package fathom.experiments.fractal;
 
 import fathom.nn.Architecture;
+import fathom.nn.Network;
 import fathom.nn.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,16 @@ final class LineNetwork {
             }
             biases[l] = Arrays.copyOfRange(parameters, bias.offset(), bias.offset() + bias.columns());
         }
+    }
+
+    /** The network with its weights as they are, in double. */
+    static LineNetwork of(Network network) {
+        float[] parameters = network.parameters();
+        double[] wide = new double[parameters.length];
+        for (int p = 0; p < wide.length; p++) {
+            wide[p] = parameters[p];
+        }
+        return new LineNetwork(network.architecture(), wide);
     }
 
     /**

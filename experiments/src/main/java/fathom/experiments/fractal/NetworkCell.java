@@ -31,6 +31,10 @@ public record NetworkCell(
                 + ", rate " + rate + ", seed " + problem.seed() + (procedure.equals(JOINT) ? "" : ", " + procedure);
     }
 
+    Fitting fitting() {
+        return new Fitting(training, rate, depth, width);
+    }
+
     /** Weights and biases: d k + k + (L - 1)(k^2 + k) + k + 1. */
     static long parameters(int dimension, int depth, int width) {
         return (long) dimension * width + width + (depth - 1) * ((long) width * width + width) + width + 1;
@@ -45,7 +49,11 @@ public record NetworkCell(
      *
      * The 100 a layer stand for what it costs whatever its width.
      */
+    static double cost(Training training, int inputs, int depth, int width) {
+        return training.steps() * (6.0 * training.batch() + 20) * (parameters(inputs, depth, width) + 100.0 * depth);
+    }
+
     double cost() {
-        return training.steps() * (6.0 * training.batch() + 20) * (parameters(2, depth, width) + 100.0 * depth);
+        return cost(training, 2, depth, width);
     }
 }

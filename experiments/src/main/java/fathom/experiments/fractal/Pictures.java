@@ -1,6 +1,5 @@
 package fathom.experiments.fractal;
 
-import fathom.data.Dataset;
 import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.Measured.Series;
 import fathom.runs.report.Figure;
@@ -12,56 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The figures about data and trained networks. */
 final class Pictures {
 
-    private static final int CLOUD = 2_500;
     private static final double CHANCE = 0.5;
 
     private Pictures() {}
-
-    /** Every distribution as a cloud of its points. */
-    static Figure data(Configuration c, String system) {
-        List<Panel> panels = new ArrayList<>();
-        for (String curve : c.curves()) {
-            Problem problem = c.problem(system, curve, c.seeds().getFirst());
-            panels.add(cloud(problem, title(problem.approximation())));
-        }
-        return new Figure(
-                "data-" + Systems.name(system),
-                CLOUD + " points of " + Systems.name(system) + " with " + c.n()
-                        + " levels on each curve. Below a coarse curve negatives fill the large gaps too, below a fine one only the smallest.",
-                Math.min(3, panels.size()),
-                panels);
-    }
-
-    private static String title(Curve curve) {
-        return "Curve " + curve.name();
-    }
-
-    private static Panel cloud(Problem problem, String title) {
-        Dataset points = problem.points("picture", CLOUD);
-        boolean line = points.dimension() == 1;
-        Panel panel =
-                Panel.of(title, "x1", line ? "label" : "x2").xRange(-1, 1).yRange(line ? -1.5 : -1, line ? 1.5 : 1);
-        for (int label : new int[] {-1, 1}) {
-            List<double[]> own = new ArrayList<>();
-            for (int i = 0; i < points.size(); i++) {
-                if (points.targets().get(i, 0) == label) {
-                    own.add(new double[] {
-                        points.inputs().get(i, 0),
-                        line ? label : points.inputs().get(i, 1)
-                    });
-                }
-            }
-            panel.dots(
-                    label > 0 ? "positive" : "negative",
-                    own.stream().mapToDouble(point -> point[0]).toArray(),
-                    own.stream().mapToDouble(point -> point[1]).toArray());
-        }
-        return panel;
-    }
 
     /** Figure 4: test accuracy by width and by number of parameters, a line for each depth. */
     static Figure depths(Measured measured, String system) {
@@ -75,7 +32,7 @@ final class Pictures {
                 series -> NetworkCell.parameters(dimension, series.depth(), series.width()));
         return Figure.of(
                 "depth-" + Systems.name(system),
-                "Test accuracy on " + Systems.name(system) + ", curve "
+                "Test accuracy on " + Systems.title(system) + ", curve "
                         + c.curves().getFirst()
                         + ", by the width of the hidden layers and by the number of parameters: mean over"
                         + " seeds with 95 % intervals, best learning rate of each seed.",
@@ -86,7 +43,7 @@ final class Pictures {
     private static Panel lines(Measured measured, String system, String label, ToDoubleFunction<Series> abscissa) {
         Configuration c = measured.configuration();
         Panel panel =
-                Panel.of(Systems.name(system), label, "test accuracy").logX().yRange(0.45, 1);
+                Panel.of(Systems.title(system), label, "test accuracy").logX().yRange(0.45, 1);
         boolean any = false;
         for (int depth : c.depths()) {
             List<Double> x = new ArrayList<>();
@@ -109,16 +66,24 @@ final class Pictures {
     /** Figure 5: the deepest networks on each curve, a line for each width. */
     static Figure curves(Measured measured) {
         Configuration c = measured.configuration();
+        boolean numbered = c.curves().stream().allMatch(curve -> curve.matches("[0-9]"))
+                && c.curves().equals(c.curves().stream().sorted().toList());
+        double[] places = IntStream.range(0, c.curves().size())
+                .mapToDouble(i -> numbered ? Double.parseDouble(c.curves().get(i)) : i + 1)
+                .toArray();
         List<Panel> panels = new ArrayList<>();
         panels.add(approximations(c));
         for (String system : c.systems()) {
-            Panel panel = Panel.of(Systems.name(system), "curve, by its place in the list", "test accuracy")
+            Panel panel = Panel.of(
+                            Systems.title(system) + ", depth " + c.deepest(),
+                            numbered ? "number of the curve" : "curve, by its place in the list",
+                            "test accuracy")
                     .yRange(0.45, 1.02);
             for (int width : c.widths()) {
                 List<Double> x = new ArrayList<>();
                 List<Interval> y = new ArrayList<>();
                 for (int i = 0; i < c.curves().size(); i++) {
-                    double place = i + 1;
+                    double place = places[i];
                     Series series = measured.first(system, c.deepest(), width)
                             .onCurve(c.curves().get(i));
                     Measured.interval(measured.test(series)).ifPresent(interval -> {
@@ -130,10 +95,8 @@ final class Pictures {
                     panel.line("width " + width, x, y);
                 }
             }
-            double[] places = new double[c.curves().size()];
-            double[] values = new double[c.curves().size()];
+            double[] values = new double[places.length];
             for (int i = 0; i < places.length; i++) {
-                places[i] = i + 1;
                 values[i] = Systems.curve(c.curves().get(i), c.n()).value(c.n() - 1);
             }
             panels.add(panel.curve("P(" + (c.n() - 1) + ")", places, values));
@@ -177,17 +140,19 @@ final class Pictures {
                                         trial.result().test()),
                                 "x1",
                                 "x2")
+                        .square()
                         .heat(new HeatMap(-1, 1, -1, 1, signs, HeatMap.Scale.DIVERGING, -1.6, 1.6, "")));
             });
         }
         if (panels.isEmpty()) {
             return Optional.empty();
         }
-        panels.add(cloud(c.problem(system, c.curves().getFirst(), c.seeds().getFirst()), "The points themselves"));
+        panels.add(
+                Clouds.cloud(c.problem(system, c.curves().getFirst(), c.seeds().getFirst()), "The points themselves"));
         return Optional.of(new Figure(
                 "regions-" + Systems.name(system),
                 "Where networks of width " + c.widths().getLast() + " say positive (orange) and negative (blue) on "
-                        + Systems.name(system) + ", curve " + c.curves().getFirst()
+                        + Systems.title(system) + ", curve " + c.curves().getFirst()
                         + ". Each further layer can copy what the ones before it have cut out, and so resolves finer levels.",
                 Math.min(3, panels.size()),
                 panels));

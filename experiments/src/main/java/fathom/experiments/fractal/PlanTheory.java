@@ -14,7 +14,19 @@ final class PlanTheory {
 
     private static final int POINTS = 4_000;
     private static final int IMAGE_BATCH = 128;
-    private static final ImmutableList<Integer> CURVES = ImmutableList.of(1, 4, 6);
+
+    /** A coarse curve, a fine one, and the finest. */
+    static final ImmutableList<Integer> CURVES = ImmutableList.of(1, 4, 6);
+
+    /** Levels and width of the networks on the line, whose decisions are drawn. */
+    private static final int LINE_LEVELS = 4;
+
+    private static final int LINE_WIDTH = 20;
+
+    /** Levels of the line's fractal for networks too narrow for it, and how many are drawn. */
+    private static final int PIECES_LEVELS = 6;
+
+    private static final int PIECES_DRAWS = 300;
 
     private PlanTheory() {}
 
@@ -45,6 +57,47 @@ final class PlanTheory {
                             c.gradientDepth(),
                             c.gradientWidth(),
                             c.gradientDraws(),
+                            c.seeds().getFirst()));
+                }
+            }
+        }
+        return cells.build();
+    }
+
+    /** Networks of every depth on the line, for the first seed: a picture and not a measurement. None without the theory. */
+    static ImmutableList<LineCell> lines(Configuration c) {
+        ImmutableList.Builder<LineCell> cells = ImmutableList.builder();
+        for (int curve : c.theoryLevels().isEmpty() ? ImmutableList.<Integer>of() : CURVES) {
+            for (int depth : c.depths()) {
+                for (double rate : c.rates()) {
+                    cells.add(new LineCell(
+                            curve,
+                            LINE_LEVELS,
+                            depth,
+                            LINE_WIDTH,
+                            rate,
+                            c.training(),
+                            c.validation(),
+                            c.adam(),
+                            c.seeds().getFirst()));
+                }
+            }
+        }
+        return cells.build();
+    }
+
+    /** Theorem 4's networks: all depths and widths below 2^s that leave a level j above s t. */
+    static ImmutableList<PiecesCell> pieces(Configuration c) {
+        ImmutableList.Builder<PiecesCell> cells = ImmutableList.builder();
+        for (int curve : c.theoryLevels().isEmpty() ? ImmutableList.<Integer>of() : CURVES) {
+            for (int depth = 1; depth < PIECES_LEVELS - 1; depth++) {
+                for (int s = 1; s * depth < PIECES_LEVELS - 1; s++) {
+                    cells.add(new PiecesCell(
+                            curve,
+                            PIECES_LEVELS,
+                            depth,
+                            s,
+                            PIECES_DRAWS,
                             c.seeds().getFirst()));
                 }
             }

@@ -19,6 +19,14 @@ final class Prose {
             "Test accuracies are those of networks whose learning rate and moment were chosen on the validation points, measured on fresh ones;"
                     + " differences are taken seed by seed on the same points, with Student's 95 % interval over the seeds.";
 
+    static final String DEPTH =
+            "Every depth and width on the first curve. Lines that lie above one another at equal abscissas are the effect of depth: on the left"
+                    + " at equal width, on the right at equal size.";
+
+    static final String CURVES =
+            "The deepest networks at every width, on each curve. A network that knew all levels but the finest would reach P(n - 1), the dashed"
+                    + " line: what is below it was not learned though it is coarse, what is above it is of the finest level.";
+
     static final String COMPARISON =
             "The paper prints the best accuracy on its validation points over all runs, learning rates and moments; so ours here is the best"
                     + " validation accuracy over rates and moments, its mean over seeds. The published values are single numbers read from the"

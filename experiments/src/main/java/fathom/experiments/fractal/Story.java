@@ -16,7 +16,7 @@ import java.util.Locale;
  *
  * @param missing trials of the plan that are not in the ledger
  */
-record Story(RunFolder folder, Measured measured, Theory theory, ImagePart images, int missing) {
+record Story(RunFolder folder, Measured measured, LinePart line, Theory theory, ImagePart images, int missing) {
 
     private static final String NO_IMAGES =
             "Not trained: figure 6 needs CIFAR-10, in the folder cifar10/ of the folder given by --data or FATHOM_DATA.";
@@ -30,6 +30,9 @@ record Story(RunFolder folder, Measured measured, Theory theory, ImagePart image
         StringBuilder lines = new StringBuilder();
         if (!c.systems().isEmpty()) {
             networks(page, lines);
+        }
+        if (!line.isEmpty()) {
+            line.write(page);
         }
         if (!theory.isEmpty()) {
             theory.write(page);
@@ -54,27 +57,24 @@ record Story(RunFolder folder, Measured measured, Theory theory, ImagePart image
         claims.forEach(claim -> lines.append(claim.lines()));
 
         report.section("The distributions").paragraph(Prose.DATA);
-        for (String system : c.systems()) {
-            if (Systems.system(system, c.d()).dimension() <= 2) {
-                page.figure(Pictures.data(c, system));
-            }
-        }
-        report.section("Depth and width");
+        Clouds.systems(c).forEach(system -> page.figure(Clouds.data(c, system)));
+        page.figure(Clouds.line(c.seeds().getFirst()));
+        report.section("Depth and width").paragraph(Prose.DEPTH);
         for (String system : c.systems()) {
             page.figure(Pictures.depths(measured, system));
             report.table(
-                    "Test accuracy on " + Systems.name(system),
+                    "Test accuracy on " + Systems.title(system),
                     Tables.accuracies(measured, system, NetworkCell.JOINT, c.widths()));
             if (Tables.published(c, system)) {
                 comparisons(report, "Figure 4, curve #1.", "malach-fig4-cantor", Tables.figure4(measured), lines);
             }
         }
         if (c.curves().size() > 1) {
-            report.section("The approximation curve");
+            report.section("The approximation curve").paragraph(Prose.CURVES);
             page.figure(Pictures.curves(measured));
             for (String system : c.systems()) {
                 report.table(
-                        "Depth " + c.deepest() + " on " + Systems.name(system)
+                        "Depth " + c.deepest() + " on " + Systems.title(system)
                                 + ", at the width that is best on validation points",
                         Tables.curves(measured, system));
                 if (Tables.published(c, system)) {
@@ -90,7 +90,7 @@ record Story(RunFolder folder, Measured measured, Theory theory, ImagePart image
         if (!c.layerwise().isEmpty()) {
             report.section("Training layer by layer").paragraph(Prose.LAYERWISE);
             for (String system : c.systems()) {
-                report.table("Test accuracy on " + Systems.name(system), Tables.procedures(measured, system));
+                report.table("Test accuracy on " + Systems.title(system), Tables.procedures(measured, system));
             }
         }
         report.section("How the networks were trained").bullets(Prose.setUp(c));

@@ -113,6 +113,12 @@ final class Systems {
         return kept.startsWith("{") ? system(kept, 1).name() : kept;
     }
 
+    /** The same for sentences: the paper's fractals are names. */
+    static String title(String kept) {
+        String name = name(kept);
+        return NAMES.contains(kept) ? Character.toUpperCase(name.charAt(0)) + name.substring(1) : name;
+    }
+
     /** The curve of a text on n levels. */
     static Curve curve(String text, int n) {
         try {

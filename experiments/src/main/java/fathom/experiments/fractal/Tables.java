@@ -129,7 +129,7 @@ final class Tables {
             double[] test = measured.test(series);
             if (test.length > 0) {
                 table.row(
-                        Systems.name(series.system()),
+                        Systems.title(series.system()),
                         series.curve(),
                         series.procedure(),
                         series.depth(),

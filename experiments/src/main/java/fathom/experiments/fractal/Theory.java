@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Theorems 1, 2, 3 and 5 as numbers: the explicit networks and the gradient at initialisation. */
+/** Theorems 1 to 5 as numbers: the explicit networks and the gradient at initialisation. */
 record Theory(
         Configuration configuration,
         List<Finished<ConstructionCell, ConstructionResult>> constructions,
+        PiecesPart pieces,
         List<Finished<GradientCell, GradientResult>> gradients) {
 
     /** A truncated network in the plane may fall short of P(j) by sampling, and by negatives within the margin of K_j. */
@@ -41,13 +42,16 @@ record Theory(
 
     /** Whether there is anything to tell. */
     boolean isEmpty() {
-        return constructions.isEmpty() && gradients.isEmpty();
+        return constructions.isEmpty() && pieces.isEmpty() && gradients.isEmpty();
     }
 
     ImmutableList<Finding> findings() {
         ImmutableList.Builder<Finding> findings = ImmutableList.builder();
         if (!constructions.isEmpty()) {
             findings.add(express(), truncated(), regions());
+        }
+        if (!pieces.isEmpty()) {
+            findings.add(pieces.finding());
         }
         if (!gradients.isEmpty()) {
             findings.add(bound());
@@ -172,6 +176,9 @@ record Theory(
             report.subsection("The explicit networks").paragraph(CONSTRUCTIONS);
             report.table("Networks with the j coarsest levels", cuts());
         }
+        if (!pieces.isEmpty()) {
+            pieces.write(report);
+        }
         if (!gradients.isEmpty()) {
             report.subsection("The gradient before training").paragraph(GRADIENTS);
             page.figure(picture());
@@ -199,7 +206,7 @@ record Theory(
         for (Finished<ConstructionCell, ConstructionResult> trial : constructions) {
             ConstructionCell cell = trial.configuration();
             String name =
-                    cell.system().equals(ConstructionCell.LINE) ? "Cantor on a line" : Systems.name(cell.system());
+                    cell.system().equals(ConstructionCell.LINE) ? "Cantor on a line" : Systems.title(cell.system());
             for (ConstructionResult.Cut cut : trial.result().cuts()) {
                 boolean line = cut.regions() > 0;
                 table.row(

@@ -2,16 +2,22 @@ package fathom.experiments.fractal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
+import fathom.data.Dataset;
 import fathom.data.Provenance;
+import fathom.data.fractal.Curve;
 import fathom.data.image.Images;
 import fathom.nn.Architecture;
+import fathom.nn.Batches;
 import fathom.nn.Initialiser;
 import fathom.nn.Network;
+import fathom.nn.Stopping;
+import fathom.nn.TrainingRun;
 import fathom.runs.Finished;
 import fathom.runs.UserError;
 import fathom.simd.matrix.FloatMatrix;
@@ -44,18 +50,75 @@ class FractalTrialsTest {
     /** Two levels of the Cantor dust are learned far beyond chance, and layer by layer too; the same cell gives the same bits. */
     @Test
     void networksLearnTwoLevels() throws Exception {
-        NetworkTrial trial = new NetworkTrial(1);
+        NetworkTrial trial = new NetworkTrial(1, folder.toString());
         NetworkResult joint = trial.run(cell(NetworkCell.JOINT, 2, 20, 0.01, 1_500));
         assertTrue(joint.test() > 0.85, joint.toString());
         assertEquals(15, joint.looks().size());
         assertEquals(joint.looks().stream().max(Double::compare).orElseThrow(), joint.validation());
         assertEquals(joint.looks().get((int) (joint.bestStep() / 100) - 1), joint.validation());
         assertEquals(joint.looks().getLast(), joint.last());
-        assertEquals(joint, new NetworkTrial(2).run(cell(NetworkCell.JOINT, 2, 20, 0.01, 1_500)));
+        assertEquals(joint, new NetworkTrial(2, folder.toString()).run(cell(NetworkCell.JOINT, 2, 20, 0.01, 1_500)));
 
         NetworkResult layers = trial.run(cell(NetworkCell.LAYERWISE, 2, 20, 0.01, 1_500));
         assertTrue(layers.test() > 0.7, layers.toString());
         assertEquals(1, layers.looks().size());
+    }
+
+    /** A training that was stopped ends with the bits of one that was not, and its file is gone; a damaged file begins it anew. */
+    @Test
+    void trainingsGoOnWhereTheyWereStopped() throws Exception {
+        NetworkCell cell = cell(NetworkCell.JOINT, 2, 10, 0.01, 400);
+        NetworkTrial trial = new NetworkTrial(1, folder.toString());
+        NetworkResult whole = trial.run(cell);
+        Path file = Unfinished.of(folder.toString(), cell).file();
+        assertEquals(whole, resumed(trial, cell, file, 1));
+        assertFalse(Files.exists(file));
+        Files.writeString(file, "no checkpoint");
+        assertEquals(whole, trial.run(cell));
+        // What the file remembers of earlier looks comes back too: here an accuracy that no network has.
+        assertEquals(2, resumed(trial, cell, file, 2).validation());
+    }
+
+    /** Stops the training after two epochs, lets {@code Best} remember the accuracy {@code factor} times as high, and runs the trial. */
+    private static NetworkResult resumed(NetworkTrial trial, NetworkCell cell, Path file, int factor) throws Exception {
+        Problem problem = cell.problem();
+        Dataset points = problem.points("training", problem.training());
+        Dataset validation = problem.points("validation", problem.validation());
+        RandomStream random = RandomStream.of(problem.seed(), "fractal network");
+        Network network = cell.fitting().network(2, random);
+        Best best = new Best(
+                validation.inputs(),
+                validation.targets(),
+                network,
+                cell.fitting().looks());
+        int steps = cell.training().steps();
+        TrainingRun run = new TrainingRun(
+                        network,
+                        Batches.of(points.inputs(), points.targets()),
+                        cell.fitting().settings(steps, points.size()),
+                        random.child("batches"))
+                .watch(cell.training().look(), best)
+                .watch(steps, Stopping.afterSteps(steps));
+        for (int epoch = 0; epoch < 2; epoch++) {
+            run.epoch();
+        }
+        best.memory()[0] = factor == 1 ? best.accuracy() : factor;
+        run.save(file);
+        return trial.run(cell);
+    }
+
+    /** On a line: what is measured is the decision's own accuracy, and nothing is better than so many changes of sign allow. */
+    @Test
+    void networksOnALineAreKnownExactly() throws Exception {
+        NetworkCell.Training adam = new NetworkCell.Training(1_500, 100, 50, 0.1);
+        LineCell cell = new LineCell(1, 2, 2, 12, 0.01, 2_000, 500, adam, 3);
+        LineResult result = new LineTrial(1, folder.toString()).run(cell);
+        assertEquals(result.accuracy(), new LineDecision(result.positive()).accuracy(cell.distribution()));
+        assertTrue(result.accuracy() > 0.8, result.toString());
+        assertEquals(result.validation(), result.accuracy(), 3.9 * Math.sqrt(0.25 / 500));
+        int changes = result.positive().size();
+        assertTrue(result.accuracy() <= SignChanges.accuracies(Curve.numbered(1, 2), changes)[changes] + 1e-12);
+        assertTrue(result.pieces() <= 13 * 13);
     }
 
     /** The picture's bits are the signs of the network. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.data.Dataset;
 import fathom.data.fractal.CantorDistribution;
 import fathom.data.fractal.Curve;
 import fathom.nn.Architecture;
@@ -36,6 +37,7 @@ class TheoryTest {
         assertTrue(whole.hiddenLayers() <= 2 * n + 1);
         assertTrue(whole.width() <= 5 * result.dimension() * result.maps());
         for (ConstructionResult.Cut cut : result.cuts()) {
+            assertTrue(cut.hiddenLayers() <= 2 * cut.j() + 2 && cut.width() <= whole.width(), cut.toString());
             double error = Math.sqrt(cut.curve() * (1 - cut.curve()) / POINTS);
             // Negatives that the margin draws again stay in their cell, so P(j) holds up to those within the margin of
             // K_j.
@@ -109,29 +111,101 @@ class TheoryTest {
                 }
                 assertEquals(kinks + 1, line.regions(-1, 1));
             }
-            // Theorem 2: at most (e k)^t pieces.
-            assertTrue(line.regions(-1, 1) <= Math.pow(Math.E * width, depth));
+            // Each layer cuts a piece at most once for each of its units; theorem 2 allows (e k)^t.
+            assertTrue(line.regions(-1, 1) <= Math.pow(width + 1, depth));
         }
     }
 
-    /** Theorem 4 in one dimension: no network of width k < 2^s and depth t, n > j > s t, errs less than (1 - 2^(s t - j)) (1 - P(j)). */
+    /** The tent map folded over itself t times has 2^t pieces, each of which crosses zero: Telgarsky's example, two units a layer. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9})
+    void foldedTentsAreCounted(int depth) {
+        // 1 - 2 |x| = 1 - 2 [x]_+ - 2 [-x]_+
+        double[] parameters = new double[2 + 2 + (depth - 1) * 6 + 3];
+        parameters[0] = 1;
+        parameters[1] = -1;
+        int at = 4;
+        for (int layer = 1; layer < depth; layer++, at += 6) {
+            System.arraycopy(new double[] {-2, 2, -2, 2, 1, -1}, 0, parameters, at, 6);
+        }
+        System.arraycopy(new double[] {-2, -2, 1}, 0, parameters, at, 3);
+        LineNetwork tents = new LineNetwork(Architecture.fullyConnected(1, depth, 2, 1), parameters);
+        assertEquals(1 << depth, tents.regions(-1, 1));
+        assertEquals(1 << depth, LineDecision.of(tents).positive().size());
+    }
+
+    /** The decision against the network's own signs, its accuracy against the share of sampled points that it gets right. */
     @Test
-    void noNarrowNetworkBeatsTheLowerBound() {
-        int n = 6;
-        CantorDistribution cantor = new CantorDistribution(Curve.numbered(4, n), 1e-4);
-        for (int s = 1; s <= 2; s++) {
-            int width = (1 << s) - 1;
-            for (int draw = 0; draw < 200; draw++) {
-                double[] parameters = random(1, width, 0.3, draw);
-                Architecture architecture = Architecture.fullyConnected(1, 1, width, 1);
-                double error = 1 - ConstructionTrial.accuracy(new LineNetwork(architecture, parameters), cantor);
-                for (int j = s + 1; j < n; j++) {
-                    double least =
-                            (1 - 1.0 / (1 << j - s)) * (1 - cantor.curve().value(j));
-                    assertTrue(error >= least, "width " + width + ", j = " + j + ": " + error + " < " + least);
+    void decisionsAreTheSignsOfTheNetwork() {
+        CantorDistribution cantor = new CantorDistribution(Curve.numbered(1, 3), 1e-3);
+        Dataset points = cantor.sample(POINTS, RandomStream.of(SEED, "decision"));
+        for (int draw = 0; draw < 10; draw++) {
+            Architecture architecture = Architecture.fullyConnected(1, 2, 5, 1);
+            double[] parameters = random(2, 5, 0.05, draw);
+            DoubleNetwork network = new DoubleNetwork(architecture, parameters);
+            LineDecision decision = LineDecision.of(new LineNetwork(architecture, parameters));
+            int right = 0;
+            for (int i = 0; i < POINTS; i++) {
+                double x = points.inputs().get(i, 0);
+                boolean says = network.forward(DoubleMatrix.of(1, 1, 2 * x - 1)).get(0, 0) >= 0;
+                long passed =
+                        decision.positive().stream().filter(end -> end <= x).count();
+                assertEquals(says, passed % 2 == 1, "at " + x + " of " + decision);
+                right += says == points.targets().get(i, 0) > 0 ? 1 : 0;
+            }
+            double exact = decision.accuracy(cantor);
+            double error = Math.sqrt(exact * (1 - exact) / POINTS);
+            assertEquals(exact, (double) right / POINTS, 3.9 * error);
+        }
+    }
+
+    /** Dynamic programming against all labellings; and no error at all takes all 2^(n+1) - 2 changes. */
+    @Test
+    void theBestOfFewChangesIsTheBestOfAllLabellings() {
+        Curve curve = Curve.of("own", 3, 1);
+        List<Segment> segments = Segment.all(2);
+        double[] best = new double[segments.size()];
+        for (int labels = 0; labels < 1 << segments.size(); labels++) {
+            double mass = 0;
+            for (int i = 0; i < segments.size(); i++) {
+                mass += (segments.get(i).gap() == 0) == ((labels >> i & 1) == 1)
+                        ? segments.get(i).mass(curve)
+                        : 0;
+            }
+            int changes = Integer.bitCount((labels ^ labels >> 1) & (1 << segments.size() - 1) - 1);
+            best[changes] = Math.max(best[changes], mass);
+        }
+        double most = 0;
+        double[] accuracies = SignChanges.accuracies(curve, best.length - 1);
+        for (int changes = 0; changes < best.length; changes++) {
+            most = Math.max(most, best[changes]);
+            assertEquals(most, accuracies[changes], 1e-14, changes + " changes");
+        }
+        double[] finer = SignChanges.accuracies(Curve.numbered(1, 5), 62);
+        assertEquals(1, finer[62], 1e-14);
+        assertTrue(finer[61] < 1 - 1e-3);
+    }
+
+    /**
+     * Theorem 4 in one dimension: the count that it rests on, and its bound held against the least error of so many changes of sign. On the
+     * finest curve it is nearly sharp, so a wrong constant would break it.
+     */
+    @Test
+    void narrowNetworksHaveFewPiecesAndErr() {
+        double sharpest = 0;
+        for (int curve : PlanTheory.CURVES) {
+            for (int depth = 1; depth <= 3; depth++) {
+                for (int s = 1; s * depth < 5; s++) {
+                    PiecesCell cell = new PiecesCell(curve, 6, depth, s, 60, SEED);
+                    PiecesResult result = new PiecesTrial().run(cell);
+                    assertTrue(result.pieces() > 1 && result.pieces() <= cell.allowed(), cell + ": " + result);
+                    assertTrue(result.error() >= result.least() - 1e-12, cell + ": " + result);
+                    assertTrue(result.least() >= result.bound() && result.bound() > 0, cell + ": " + result);
+                    sharpest = Math.max(sharpest, result.bound() / result.least());
                 }
             }
         }
+        assertTrue(sharpest > 0.9, "bound over least error: " + sharpest);
     }
 
     /** The exact gradient against the mean over a fine grid on every interval and every gap of the fractal. */
@@ -182,6 +256,12 @@ class TheoryTest {
         GradientResult tenth = new GradientTrial().run(new GradientCell(6, 0.1, List.of(2, 6, 20), 2, 3, 60, SEED));
         assertTrue(tenth.points().get(0).mean() > 10 * tenth.points().get(1).mean());
         assertTrue(tenth.points().get(2).within() >= 1 - GradientTrial.DELTA);
+        for (int curve : new int[] {1, 4}) {
+            GradientResult deep =
+                    new GradientTrial().run(new GradientCell(curve, 0.1, List.of(18, 30), 2, 3, 60, SEED));
+            assertTrue(deep.points().stream().allMatch(point -> point.within() >= 1 - GradientTrial.DELTA));
+            assertTrue(deep.points().getFirst().largest() > 0);
+        }
         assertEquals(13, GradientTrial.level(2, 3, 1));
         assertEquals(17, GradientTrial.level(2, 3, 4));
     }

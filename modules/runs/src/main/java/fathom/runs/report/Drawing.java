@@ -9,6 +9,9 @@ final class Drawing {
 
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
+    /** The width of a panel where all are square. */
+    private static final int SQUARE = 330;
+
     private static final int LEGEND_ROW = 22;
     private static final int SWATCH = 34;
     /** Width of an average letter of the legend in pixels; real widths are the browser's business. */
@@ -19,15 +22,18 @@ final class Drawing {
     static String svg(Figure figure) {
         int columns = Math.min(figure.columns(), figure.panels().size());
         int rows = (figure.panels().size() + columns - 1) / columns;
+        boolean square = figure.panels().stream().allMatch(Panel::isSquare);
+        int across = square ? SQUARE : WIDTH;
+        int down = square ? PanelChart.squareHeight(SQUARE) : HEIGHT;
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < figure.panels().size(); i++) {
             String id = figure.name() + "-" + i;
-            String panel = PanelChart.svg(figure.panels().get(i), figure.legend(), id, WIDTH, HEIGHT);
+            String panel = PanelChart.svg(figure.panels().get(i), figure.legend(), id, across, down);
             body.append("<g transform=\"translate(%d %d)\">\n%s</g>\n"
-                    .formatted(i % columns * WIDTH, i / columns * HEIGHT, panel));
+                    .formatted(i % columns * across, i / columns * down, panel));
         }
-        int width = columns * WIDTH;
-        int below = legend(figure, width, rows * HEIGHT + 6, body);
+        int width = columns * across;
+        int below = legend(figure, width, rows * down + 6, body);
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" \
                 aria-labelledby="%s-title" font-family="system-ui, 'DejaVu Sans', Arial, sans-serif">
@@ -72,6 +78,9 @@ final class Drawing {
         entry.append(String.format(Locale.ROOT, "<g transform=\"translate(%.1f %d)\">", x, y));
         if (kind == Series.Kind.DOTS) {
             entry.append("<circle cx=\"%d\" r=\"3\" fill=\"%s\"/>".formatted((SWATCH - 6) / 2, colour));
+        } else if (kind == Series.Kind.BANDS) {
+            entry.append(
+                    "<rect x=\"4\" y=\"-5\" width=\"%d\" height=\"10\" fill=\"%s\"/>".formatted(SWATCH - 14, colour));
         } else if (kind != Series.Kind.POINTS) {
             String dashes = kind == Series.Kind.CURVE ? " stroke-dasharray=\"" + dashes(index) + "\"" : "";
             entry.append("<line x1=\"0\" x2=\"%d\" y1=\"0\" y2=\"0\" stroke=\"%s\" stroke-width=\"2\"%s/>"

@@ -24,6 +24,7 @@ public final class Panel {
     private HeatMap heatMap;
     private List<String> columnNames = List.of();
     private List<String> rowNames = List.of();
+    private boolean square;
     private boolean logX;
     private boolean logY;
     private double[] xRange = {Double.NaN, Double.NaN};
@@ -38,6 +39,18 @@ public final class Panel {
     /** Empty axes. */
     public static Panel of(String title, String xLabel, String yLabel) {
         return new Panel(title, xLabel, yLabel);
+    }
+
+    /** As wide as high, for pictures of the plane. */
+    public Panel square() {
+        square = true;
+        return this;
+    }
+
+    /** Rows 0 to n in place of a scale, the lowest first, with a name at the middle of each. */
+    public Panel rows(List<String> names) {
+        rowNames = List.copyOf(names);
+        return this;
     }
 
     /** Logarithmic abscissas; points at or below 0 are left out. */
@@ -135,6 +148,20 @@ public final class Panel {
         return heat(HeatMap.of(0, columns.size(), 0, rows.size(), values, scale, label));
     }
 
+    /**
+     * Bars along rows, for sets of the line.
+     *
+     * @param ends where each bar begins and ends, one after the other
+     * @param rows of each bar, 0 the lowest
+     */
+    public Panel bands(String name, double[] ends, int[] rows) {
+        double[] y = new double[2 * rows.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = rows[i / 2];
+        }
+        return add(new Series(name, Series.Kind.BANDS, ends, y, null));
+    }
+
     /** A staircase: the value y_i holds from x_i on. */
     public Panel steps(String name, double[] x, double[] y) {
         return add(new Series(name, Series.Kind.STEPS, x, y, null));
@@ -162,6 +189,10 @@ public final class Panel {
 
     String yLabel() {
         return yLabel;
+    }
+
+    boolean isSquare() {
+        return square;
     }
 
     boolean hasLogX() {

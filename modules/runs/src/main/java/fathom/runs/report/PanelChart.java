@@ -29,7 +29,7 @@ final class PanelChart {
     /** The panel as SVG elements; ids begin with {@code id}. */
     static String svg(Panel panel, List<String> legend, String id, int width, int height) {
         boolean bar = panel.heatMap() != null && !panel.heatMap().label().isEmpty();
-        Box box = new Box(LEFT, TOP, width - LEFT - RIGHT - (bar ? BAR : 0), height - TOP - BOTTOM);
+        Box box = box(panel, width - LEFT - RIGHT - (bar ? BAR : 0), height - TOP - BOTTOM);
         Axis x = panel.columnNames().isEmpty()
                 ? Axis.of(abscissas(panel), panel.xRange(), panel.hasLogX(), true)
                 : Axis.named(panel.columnNames());
@@ -38,14 +38,29 @@ final class PanelChart {
                 : Axis.named(panel.rowNames());
         String below =
                 panel.heatMap() == null ? "" : HeatDrawing.cells(panel.heatMap(), x, y, box.width(), box.height());
-        String above = curves(panel, legend, id, x, y, box) + Dots.of(panel, legend, x, y, box);
+        String above = Bands.of(panel, legend, x, y, box)
+                + curves(panel, legend, id, x, y, box)
+                + Dots.of(panel, legend, x, y, box);
         return AxisText.around(panel, x, y, below, above, box)
                 + (bar ? HeatDrawing.bar(panel.heatMap(), width - BAR, TOP, box.height()) : "");
     }
 
+    /** The height of a panel of that width whose axes are a square. */
+    static int squareHeight(int width) {
+        return width - LEFT - RIGHT + TOP + BOTTOM;
+    }
+
+    private static Box box(Panel panel, int width, int height) {
+        int side = Math.min(width, height);
+        return panel.isSquare()
+                ? new Box(LEFT + (width - side) / 2, TOP, side, side)
+                : new Box(LEFT, TOP, width, height);
+    }
+
     private static String curves(Panel panel, List<String> legend, String id, Axis x, Axis y, Box box) {
         List<Series> drawn = panel.series().stream()
-                .filter(series -> series.kind() != Series.Kind.DOTS && series.visible(panel.hasLogX(), panel.hasLogY()))
+                .filter(series -> series.kind() != Series.Kind.DOTS && series.kind() != Series.Kind.BANDS)
+                .filter(series -> series.visible(panel.hasLogX(), panel.hasLogY()))
                 .toList();
         if (drawn.isEmpty()) {
             return "";
@@ -67,10 +82,6 @@ final class PanelChart {
                     values.add(series.x()[i]);
                 }
             }
-        }
-        if (panel.heatMap() != null) {
-            values.add(panel.heatMap().xLow());
-            values.add(panel.heatMap().xHigh());
         }
         return values;
     }
@@ -149,7 +160,7 @@ final class PanelChart {
                 drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
                 drawn.setMarker(SeriesMarkers.NONE);
             }
-            case DOTS -> throw new IllegalStateException("dots are drawn elsewhere");
+            case DOTS, BANDS -> throw new IllegalStateException("dots and bands are drawn elsewhere");
         }
     }
 

@@ -83,10 +83,13 @@ public final class Report {
         return this;
     }
 
-    /** Published numbers beside ours, with what came of each, and a sentence that counts them. */
+    /** Published numbers beside ours, with what came of each, a sentence that counts them, and the reason if all tolerances have one. */
     public Report comparisons(String caption, List<Comparison> rows) {
         long same = rows.stream().filter(Comparison::passes).count();
-        return table(caption + " " + same + " of " + rows.size() + " within their tolerance.", Comparison.table(rows));
+        String sentence = caption + " " + same + " of " + rows.size() + " within their tolerance";
+        return rows.stream().map(Comparison::reason).distinct().count() == 1
+                ? table(sentence + ": " + rows.getFirst().reason() + ".", Comparison.brief(rows))
+                : table(sentence + ".", Comparison.table(rows));
     }
 
     /** A figure with its caption, inlined. */

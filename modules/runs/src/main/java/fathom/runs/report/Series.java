@@ -22,13 +22,19 @@ record Series(String name, Kind kind, double[] x, double[] y, double[] error) {
         /** Small points without markers of their own, for thousands of them. */
         DOTS,
         /** A staircase. */
-        STEPS
+        STEPS,
+        /** Bars along rows: each two points are a bar's ends. */
+        BANDS
     }
 
     Series {
         if (x.length != y.length || error != null && error.length != y.length) {
             throw new IllegalArgumentException("series " + name + " has " + x.length + " abscissas and " + y.length
                     + " ordinates, expected as many");
+        }
+        if (kind == Kind.BANDS && x.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "series " + name + " has " + x.length + " ends of bands, expected two for each");
         }
         if (kind == Kind.STEPS) {
             for (int i = 1; i < x.length; i++) {

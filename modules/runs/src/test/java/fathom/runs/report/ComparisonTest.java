@@ -32,5 +32,12 @@ class ComparisonTest {
                 """, Comparison.table(rows).csv());
         String page = Report.titled("t", "").comparisons("Accuracies.", rows).html();
         assertTrue(page.contains("Accuracies. 1 of 2 within their tolerance."), page);
+        assertTrue(page.contains("why this tolerance"), page);
+
+        String one = Report.titled("t", "")
+                .comparisons("Accuracies.", rows.subList(0, 1))
+                .html();
+        assertTrue(one.contains("Accuracies. 1 of 1 within their tolerance: rounding."), one);
+        assertFalse(one.contains("why this tolerance"), one);
     }
 }

@@ -108,6 +108,28 @@ class FigureTest {
                 texts(document).toString());
     }
 
+    /** Bars lie where their ends and their rows say; the panels of a picture of the plane are as wide as high. */
+    @Test
+    void bandsLieInTheirRowsAndSquaresAreSquare() throws Exception {
+        Panel panel = Panel.of("", "x", "")
+                .xRange(0, 2)
+                .rows(List.of("low", "high"))
+                .bands("set", new double[] {0, 0.5, 1.5, 2}, new int[] {0, 1});
+        String svg = Figure.of("bands", "", panel).svg();
+        // 320 x 214 pixels: a row is 107 high, and 14 % of it stay free at either side.
+        assertTrue(svg.contains("<path d=\"M0 121.98H80V199.02H0zM240 14.98H320V92.02H240z\""), svg);
+        assertTrue(texts(parse(svg)).containsAll(List.of("low", "high")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Panel.of("", "", "").bands("set", new double[] {0, 1, 2}, new int[] {0}));
+
+        Panel square = Panel.of("", "", "").xRange(-1, 1).yRange(-1, 1).square();
+        String alone = Figure.of("square", "", square).svg();
+        assertTrue(alone.contains("width=\"330\" height=\"342"), alone);
+        String mixed = Figure.of("mixed", "", square, panel).svg();
+        assertTrue(mixed.contains("width=\"800\""), mixed);
+    }
+
     /** A curve is one line, so that its dashes run through; a cloud of dots is one path. */
     @Test
     void longSeriesAreOneElement() {

@@ -1,0 +1,119 @@
+package fathom.experiments.fractal;
+
+import fathom.data.Dataset;
+import fathom.data.fractal.CantorDistribution;
+import fathom.runs.report.Figure;
+import fathom.runs.report.Panel;
+import fathom.simd.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Every distribution as a cloud of its points. */
+final class Clouds {
+
+    private static final int POINTS = 2_500;
+
+    /** Levels and margin, as a share of half a cell, of the picture of the theory's distribution: a finer margin could not be seen. */
+    private static final int LINE_LEVELS = 3;
+
+    private static final double LINE_SHARE = 0.4;
+
+    /** What a point's place within its row leaves free above and below. */
+    private static final double MARGIN = 0.12;
+
+    private static final String POSITIVE = "positive";
+    private static final String NEGATIVE = "negative";
+
+    private Clouds() {}
+
+    /** The systems to draw: those of the networks, then the paper's others. */
+    static List<String> systems(Configuration c) {
+        List<String> systems = new ArrayList<>(c.systems());
+        Systems.NAMES.stream().filter(name -> !systems.contains(name)).forEach(systems::add);
+        return systems;
+    }
+
+    /** One system on each curve. */
+    static Figure data(Configuration c, String system) {
+        List<Panel> panels = new ArrayList<>();
+        for (String curve : c.curves()) {
+            Problem problem = c.problem(system, curve, c.seeds().getFirst());
+            panels.add(cloud(problem, "Curve " + problem.approximation().name()));
+        }
+        int dimension = Systems.system(system, c.d()).dimension();
+        return new Figure(
+                "data-" + Systems.name(system),
+                POINTS + " points of " + Systems.title(system) + " with " + c.n() + " levels on each curve"
+                        + (dimension > 2 ? ", the first two of " + dimension + " coordinates." : ".")
+                        + " On a coarse curve negatives fill the large gaps too, on a fine one only the smallest.",
+                Math.min(3, panels.size()),
+                panels);
+    }
+
+    /** The points of a problem: in the plane as they lie there, on a line in two rows. */
+    static Panel cloud(Problem problem, String title) {
+        Dataset points = problem.points("picture", POINTS);
+        if (points.dimension() == 1) {
+            Panel panel = Panel.of(title, "x", "").xRange(-1, 1).rows(List.of(NEGATIVE, POSITIVE));
+            return dots(panel, points, i -> (points.targets().get(i, 0) > 0 ? 1 : 0) + height(i));
+        }
+        Panel panel = Panel.of(title, "x1", "x2").xRange(-1, 1).yRange(-1, 1).square();
+        return dots(panel, points, i -> points.inputs().get(i, 1));
+    }
+
+    /** The theory's distribution on the unit interval, its margin enlarged: a row for the positives and for the negatives of each level. */
+    static Figure line(long seed) {
+        List<Panel> panels = new ArrayList<>();
+        for (int curve : PlanTheory.CURVES) {
+            CantorDistribution cantor = LineCell.distribution(curve, LINE_LEVELS, LINE_SHARE);
+            List<String> rows = new ArrayList<>();
+            for (int level = LINE_LEVELS; level >= 1; level--) {
+                rows.add("gap " + level);
+            }
+            rows.add("C" + LINE_LEVELS);
+            Panel panel = Panel.of("Curve #" + curve, "x", "").xRange(0, 1).rows(rows);
+            Dataset points = cantor.sample(POINTS / 2, RandomStream.of(seed, "fractal line picture"));
+            panels.add(dots(
+                    panel,
+                    points,
+                    i -> row(points.targets().get(i, 0), points.inputs().get(i, 0)) + height(i)));
+        }
+        return new Figure(
+                "data-line",
+                "The theory's Cantor distribution on the unit interval with " + LINE_LEVELS + " levels: positives on C"
+                        + LINE_LEVELS + " less a margin, negatives in the gaps that each level opens. The margin takes "
+                        + Math.round(100 * LINE_SHARE) + " % of each interval here, so that it can be seen.",
+                panels.size(),
+                panels);
+    }
+
+    /** The row of a point of the theory's distribution: the topmost for positives, the lowest for the finest gaps. */
+    private static int row(double label, double x) {
+        return label > 0
+                ? LINE_LEVELS
+                : LINE_LEVELS - 1 - ConstructionTrial.line().level(new double[] {2 * x - 1}, LINE_LEVELS);
+    }
+
+    /** The height of a point within its row, at random. */
+    private static double height(int point) {
+        return MARGIN + (1 - 2 * MARGIN) * RandomStream.of(0, "fractal heights").uniform(point);
+    }
+
+    private static Panel dots(Panel panel, Dataset points, IntToDoubleFunction ordinate) {
+        for (int label : new int[] {-1, 1}) {
+            int[] own = IntStream.range(0, points.size())
+                    .filter(i -> points.targets().get(i, 0) == label)
+                    .toArray();
+            panel.dots(
+                    label > 0 ? POSITIVE : NEGATIVE,
+                    Arrays.stream(own)
+                            .mapToDouble(i -> points.inputs().get(i, 0))
+                            .toArray(),
+                    Arrays.stream(own).mapToDouble(ordinate).toArray());
+        }
+        return panel;
+    }
+}

@@ -1,0 +1,91 @@
+package fathom.experiments.fractal;
+
+import fathom.nn.Architecture;
+import fathom.nn.Batches;
+import fathom.nn.Initialiser;
+import fathom.nn.LayerwiseTraining;
+import fathom.nn.Loss;
+import fathom.nn.Network;
+import fathom.nn.Optimiser;
+import fathom.nn.Outcome;
+import fathom.nn.Stopping;
+import fathom.nn.Training;
+import fathom.nn.TrainingRun;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+
+/**
+ * The authors' setting: Adam on the hinge loss, truncated normal weights of deviation 1 / sqrt(fan-in), all biases alike, points reshuffled
+ * each epoch.
+ *
+ * @param training steps, looks, batches, biases
+ * @param rate learning rate
+ * @param depth hidden layers
+ * @param width of each
+ */
+record Fitting(NetworkCell.Training training, double rate, int depth, int width) {
+
+    Architecture architecture(int inputs) {
+        return Architecture.fullyConnected(inputs, depth, width, 1);
+    }
+
+    Network network(int inputs, RandomStream random) {
+        return Network.initialised(
+                architecture(inputs),
+                Initialiser.TRUNCATED_NORMAL,
+                training.bias(),
+                random.child("weights"),
+                training.batch());
+    }
+
+    /** How often the validation points are looked at in joint training. */
+    int looks() {
+        return training.steps() / training.look();
+    }
+
+    /** @param points to train on */
+    Training settings(int steps, int points) {
+        int inEpoch = Math.ceilDiv(points, training.batch());
+        return Training.of(Loss.HINGE, rate, training.batch(), Math.ceilDiv(steps, inEpoch))
+                .with(Optimiser.Adam.standard())
+                .withCheckEvery(0);
+    }
+
+    /** All layers together; says how it ended. */
+    String joint(
+            Network network,
+            FloatMatrix inputs,
+            FloatMatrix labels,
+            Best best,
+            RandomStream random,
+            Unfinished unfinished) {
+        int steps = training.steps();
+        TrainingRun run = new TrainingRun(
+                network, Batches.of(inputs, labels), settings(steps, inputs.rows()), random.child("batches"));
+        run.watch(training.look(), best).watch(steps, Stopping.afterSteps(steps));
+        unfinished.finish(run);
+        if (best.looks().isEmpty()) {
+            best.take(network, 0);
+        }
+        return word(run.outcome());
+    }
+
+    /** As many steps in all as in joint training, the same for every layer; one look, at the end. */
+    String layerwise(Network network, FloatMatrix inputs, FloatMatrix labels, Best best, RandomStream random) {
+        Outcome outcome = LayerwiseTraining.train(
+                        network,
+                        inputs,
+                        labels,
+                        settings(training.steps() / depth, inputs.rows()),
+                        Initialiser.TRUNCATED_NORMAL,
+                        random.child("layers"))
+                .getLast()
+                .outcome();
+        best.take(network, training.steps());
+        return word(outcome);
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome == Outcome.DIVERGED ? "diverged" : "all steps";
+    }
+}

@@ -1,0 +1,65 @@
+package fathom.experiments.fractal;
+
+import fathom.data.fractal.CantorDistribution;
+import fathom.data.fractal.Curve;
+import fathom.nn.Architecture;
+import fathom.nn.Initialiser;
+import fathom.nn.Network;
+import fathom.runs.Trial;
+import fathom.simd.random.RandomStream;
+import java.io.Serializable;
+
+/**
+ * Theorem 4 on the line, where r = 2: the count that it rests on, and what follows.
+ *
+ * <pre>
+ * depth t, width k < 2^s:   at most (k + 1)^t <= 2^(s t) affine pieces, so at most as many changes of sign
+ * 2^j cells of C_j, alike:  all but 2^(s t) of them get one label, so the error is at least (1 - 2^(s t - j)) (1 - P(j))
+ * </pre>
+ */
+record PiecesTrial() implements Trial<PiecesCell, PiecesResult>, Serializable {
+
+    /** Weights are uniform in so many times +-1 / (2 fan-in), biases all alike: then most zeros of the units lie in the interval. */
+    private static final double SPREAD = 6;
+
+    private static final double BIAS = 0.3;
+
+    @Override
+    public PiecesResult run(PiecesCell cell) {
+        Curve curve = Curve.numbered(cell.curve(), cell.n());
+        CantorDistribution cantor = new CantorDistribution(curve, 0);
+        int pieces = 0;
+        double error = 1;
+        for (int draw = 0; draw < cell.draws(); draw++) {
+            RandomStream random = RandomStream.of(cell.seed(), "fractal pieces").child(draw);
+            LineNetwork network = network(cell.depth(), cell.width(), random);
+            pieces = Math.max(pieces, network.regions(-1, 1));
+            error = Math.min(error, 1 - LineDecision.of(network).accuracy(cantor));
+        }
+        int level = cell.s() * cell.depth() + 1;
+        for (int j = level; j < cell.n(); j++) {
+            level = bound(curve, cell.allowed(), j) > bound(curve, cell.allowed(), level) ? j : level;
+        }
+        return new PiecesResult(
+                pieces,
+                error,
+                1 - SignChanges.accuracies(curve, cell.allowed())[cell.allowed()],
+                level,
+                bound(curve, cell.allowed(), level));
+    }
+
+    /** (1 - m / 2^j) (1 - P(j)). */
+    static double bound(Curve curve, int m, int j) {
+        return (1 - m / (double) (1 << j)) * (1 - curve.value(j));
+    }
+
+    private static LineNetwork network(int depth, int width, RandomStream random) {
+        Network network = Network.initialised(
+                Architecture.fullyConnected(1, depth, width, 1), Initialiser.UNIFORM, BIAS, random, 1);
+        float[] parameters = network.parameters();
+        for (int p = 0; p < parameters.length; p++) {
+            parameters[p] = parameters[p] == (float) BIAS ? (float) BIAS : (float) SPREAD * parameters[p];
+        }
+        return LineNetwork.of(network);
+    }
+}
