@@ -1,5 +1,6 @@
 package fathom.experiments.fractal;
 
+import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
 import fathom.nn.Initialiser;

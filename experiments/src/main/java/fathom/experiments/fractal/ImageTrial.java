@@ -2,6 +2,7 @@ package fathom.experiments.fractal;
 
 import fathom.data.image.ImageFolder;
 import fathom.data.image.Images;
+import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Classification;
 import fathom.nn.Initialiser;
 import fathom.nn.Loss;

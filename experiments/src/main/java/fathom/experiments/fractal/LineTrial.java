@@ -2,6 +2,7 @@ package fathom.experiments.fractal;
 
 import fathom.data.Dataset;
 import fathom.data.fractal.CantorDistribution;
+import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Network;
 import fathom.runs.Trial;
 import fathom.simd.machine.Parallelism;

@@ -1,6 +1,7 @@
 package fathom.experiments.fractal;
 
 import fathom.data.Dataset;
+import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Classification;
 import fathom.nn.Network;
 import fathom.runs.Trial;

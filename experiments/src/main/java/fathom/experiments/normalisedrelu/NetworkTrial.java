@@ -5,7 +5,6 @@ import fathom.runs.Trial;
 import fathom.simd.machine.Parallelism;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -17,9 +16,6 @@ import java.nio.file.Path;
  */
 record NetworkTrial(int threads, String data, String scratch)
         implements Trial<NetworkCell, NetworkResult>, Serializable {
-
-    /** Nanoseconds between two saves. */
-    private static final long PAUSE = 60_000_000_000L;
 
     @Override
     public NetworkResult run(NetworkCell cell) throws Exception {
@@ -38,15 +34,7 @@ record NetworkTrial(int threads, String data, String scratch)
     private NetworkResult measure(NetworkCell cell) throws IOException {
         Path file = file(cell);
         Session session = Session.open(cell, Split.of(cell.problem(), data), file);
-        long saved = System.nanoTime();
-        while (!session.finished()) {
-            session.epoch();
-            if (System.nanoTime() - saved > PAUSE && !session.finished()) {
-                session.save(file);
-                saved = System.nanoTime();
-            }
-        }
-        Files.deleteIfExists(file);
+        session.finish(file);
         return session.result();
     }
 

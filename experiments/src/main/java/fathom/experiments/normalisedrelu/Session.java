@@ -1,5 +1,6 @@
 package fathom.experiments.normalisedrelu;
 
+import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Batches;
 import fathom.nn.Initialiser;
 import fathom.nn.Network;
@@ -36,25 +37,12 @@ final class Session {
     }
 
     /** A training from its beginning, or from where {@link #save} left it in {@code file}. */
-    static Session open(NetworkCell cell, Split split, Path file) throws IOException {
+    static Session open(NetworkCell cell, Split split, Path file) {
         Session session = new Session(cell, split);
-        if (!session.taken(file)) {
+        if (!new Unfinished(file).taken(session.run)) {
             session.begin();
         }
         return session;
-    }
-
-    /** Whether the training could be taken up; a file of another one, or half a file, is of no use. */
-    private boolean taken(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try {
-            run.resume(file);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /**
@@ -93,10 +81,6 @@ final class Session {
                 cell.descent().batch());
     }
 
-    boolean finished() {
-        return run.finished();
-    }
-
     void epoch() {
         run.epoch();
     }
@@ -104,6 +88,11 @@ final class Session {
     void save(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         run.save(file);
+    }
+
+    /** All epochs that are left, kept in a file in between. */
+    void finish(Path file) {
+        new Unfinished(file).bringToEnd(run);
     }
 
     NetworkResult result() {

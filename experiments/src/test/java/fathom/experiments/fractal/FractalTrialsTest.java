@@ -12,6 +12,7 @@ import fathom.data.Dataset;
 import fathom.data.Provenance;
 import fathom.data.fractal.Curve;
 import fathom.data.image.Images;
+import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
 import fathom.nn.Initialiser;

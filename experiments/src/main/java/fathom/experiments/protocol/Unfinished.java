@@ -1,4 +1,4 @@
-package fathom.experiments.fractal;
+package fathom.experiments.protocol;
 
 import com.google.common.hash.Hashing;
 import fathom.nn.TrainingRun;
@@ -14,34 +14,47 @@ import java.nio.file.Path;
  *
  * @param file need not exist
  */
-record Unfinished(Path file) {
+public record Unfinished(Path file) {
 
     /** Between two writings, in nanoseconds. */
     private static final long PAUSE = 60_000_000_000L;
 
     /** The file of a trial, named after its configuration, in a folder that need not exist. */
-    static Unfinished of(String folder, Record cell) {
+    public static Unfinished of(String folder, Record cell) {
         String name = Hashing.sha256()
                 .hashString(cell.getClass().getSimpleName() + cell, StandardCharsets.UTF_8)
                 .toString();
         return new Unfinished(Path.of(folder).resolve("training-" + name.substring(0, 20)));
     }
 
-    /** Takes the training up where the file left it, if there is one, and brings it to its end. */
-    void finish(TrainingRun run) {
-        finish(run, PAUSE);
+    /** Takes the training up where the file left it, if there is one, and brings it to its end; then the file is gone. */
+    public void finish(TrainingRun run) {
+        taken(run);
+        bringToEnd(run);
     }
 
-    /** @param pause between two writings, in nanoseconds */
-    void finish(TrainingRun run, long pause) {
+    /** Whether there was a file and the training goes on from it; one that does not fit, or is damaged, is of no use. */
+    public boolean taken(TrainingRun run) {
         try {
             if (Files.exists(file)) {
-                resume(run);
+                run.resume(file);
+                return true;
             }
+        } catch (IllegalArgumentException e) {
+            // The training begins anew, and the next writing replaces the file.
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        return false;
+    }
+
+    /** Brings a training to its end, writing it down once a minute. */
+    public void bringToEnd(TrainingRun run) {
+        try {
             long written = System.nanoTime();
             while (!run.finished()) {
                 run.epoch();
-                if (!run.finished() && System.nanoTime() - written >= pause) {
+                if (!run.finished() && System.nanoTime() - written >= PAUSE) {
                     Files.createDirectories(file.toAbsolutePath().getParent());
                     run.save(file);
                     written = System.nanoTime();
@@ -49,16 +62,12 @@ record Unfinished(Path file) {
             }
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written or read: " + e.getMessage(), e);
+            throw unusable(e);
         }
     }
 
-    /** A file that does not fit, of an older version for instance, is nothing to go on from: the training begins anew. */
-    private void resume(TrainingRun run) throws IOException {
-        try {
-            run.resume(file);
-        } catch (IllegalArgumentException e) {
-            Files.delete(file);
-        }
+    private UncheckedIOException unusable(IOException e) {
+        return new UncheckedIOException(
+                "the file " + file + " of a training cannot be written or read: " + e.getMessage(), e);
     }
 }
