@@ -1,12 +1,18 @@
 package fathom.bench.peer;
 
 import fathom.simd.machine.Parallelism;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 
 /** How contenders take turns within one JVM: warmed alike, timed alike, rested between. */
 public final class Turns {
 
     /** Longer than the threads of the native peers wait busily for their next call: OpenBLAS's for 2^26 cycles, GNU OpenMP's for some milliseconds. */
     private static final long REST_MILLISECONDS = 50;
+
+    private static final double IDLE_SECONDS = 0.5;
+
+    private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
     private Turns() {}
 
@@ -36,7 +42,8 @@ public final class Turns {
     }
 
     /**
-     * Runs until the compilers have not made it faster for a while.
+     * Runs until the compilers have not made it faster for a while, and have been idle for a while: a kernel that waits in their queue is
+     * not faster yet, and runs in the interpreter at a hundredth of its speed.
      *
      * @param least seconds to run in any case
      * @param longest seconds after which to stop in any case
@@ -46,9 +53,15 @@ public final class Turns {
         double best = Double.POSITIVE_INFINITY;
         double elapsed = 0;
         double improved = 0;
-        while (elapsed < longest && (elapsed < least || elapsed < 2 * improved)) {
+        double compiled = 0;
+        long compilation = COMPILERS.getTotalCompilationTime();
+        while (elapsed < longest && (elapsed < least || elapsed < 2 * improved || elapsed < compiled + IDLE_SECONDS)) {
             double seconds = seconds(contender, 1, threads);
             elapsed += seconds;
+            if (COMPILERS.getTotalCompilationTime() > compilation) {
+                compilation = COMPILERS.getTotalCompilationTime();
+                compiled = elapsed;
+            }
             if (seconds < 0.9 * best) {
                 improved = elapsed;
             }
