@@ -19,12 +19,17 @@ final class Forecast {
     /** Steps between two looks at the clock. */
     private static final int STEPS = 50;
 
-    private static final int IMAGE_STEPS = 3;
+    private static final int IMAGE_STEPS = 2;
 
-    /** Epochs of the first kind of network, in which the compiler warms up, and the least of every other. */
-    private static final int COLD = 60;
+    private static final int MOST_CHANNELS = 16;
 
-    private static final int WARM = 3;
+    /** Epochs of every kind of network at least. */
+    private static final int EPOCHS = 3;
+
+    /** Nanoseconds to spend at least on the first kind, on which the compiler warms up, and on every other. */
+    private static final long COLD = 1_000_000_000;
+
+    private static final long WARM = 300_000_000;
 
     private Forecast() {}
 
@@ -54,30 +59,38 @@ final class Forecast {
         double seconds = 0;
         for (Planned planned : trainings) {
             if (!paces.containsKey(planned.kind())) {
-                paces.put(planned.kind(), Pace.secondsPerStep(run(planned), STEPS, paces.isEmpty() ? COLD : WARM));
+                paces.put(
+                        planned.kind(),
+                        Pace.secondsPerStep(run(planned), STEPS, EPOCHS, paces.isEmpty() ? COLD : WARM));
             }
             seconds += planned.fitting.training().steps() * paces.get(planned.kind());
         }
         return seconds;
     }
 
-    /** The same for convolutional networks. */
+    /** The same for convolutional networks; those of many channels go by the operations of one with fewer. */
     static double imageSeconds(List<ImageCell> cells) {
+        Map<ImageCell, Double> paces = new HashMap<>();
         double seconds = 0;
         for (ImageCell cell : cells) {
-            RandomStream random = RandomStream.of(0, "fractal forecast");
-            Network network = Network.initialised(
-                    cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random, cell.batch());
-            FloatMatrix inputs = FloatMatrix.zeros(
-                    IMAGE_STEPS * cell.batch(), cell.architecture().inputs());
-            random.fillNormal(inputs, 0);
-            FloatMatrix targets = Classification.targets(
-                    new int[inputs.rows()], cell.architecture().outputs());
-            Training settings = ImageTrial.settings(cell, inputs.rows());
-            TrainingRun run = new TrainingRun(network, Batches.of(inputs, targets), settings, random);
-            seconds += cell.steps() * Pace.secondsPerStep(run, IMAGE_STEPS, WARM);
+            ImageCell timed = cell.withChannels(Math.min(cell.channels(), MOST_CHANNELS));
+            seconds += cell.cost() / timed.cost() * cell.steps() * paces.computeIfAbsent(timed, Forecast::imagePace);
         }
         return seconds;
+    }
+
+    private static double imagePace(ImageCell cell) {
+        RandomStream random = RandomStream.of(0, "fractal forecast");
+        Network network = Network.initialised(
+                cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random, cell.batch());
+        FloatMatrix inputs = FloatMatrix.zeros(
+                IMAGE_STEPS * cell.batch(), cell.architecture().inputs());
+        random.fillNormal(inputs, 0);
+        FloatMatrix targets = Classification.targets(
+                new int[inputs.rows()], cell.architecture().outputs());
+        Training settings = ImageTrial.settings(cell, inputs.rows());
+        TrainingRun run = new TrainingRun(network, Batches.of(inputs, targets), settings, random);
+        return Pace.secondsPerStep(run, IMAGE_STEPS, EPOCHS, WARM);
     }
 
     private static TrainingRun run(Planned planned) {

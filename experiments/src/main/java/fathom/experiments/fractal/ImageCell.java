@@ -34,6 +34,10 @@ public record ImageCell(int depth, int channels, double rate, int steps, int bat
         return "CIFAR-10, depth " + depth + ", " + channels + " channels, rate " + rate + ", seed " + seed;
     }
 
+    ImageCell withChannels(int other) {
+        return new ImageCell(depth, other, rate, steps, batch, bias, seed);
+    }
+
     /** Convolutions of 5 x 5 with ReLUs, the first two with a maximum over 3 x 3 at every second pixel, and a dense readout. */
     Architecture architecture() {
         List<Layer> layers = new ArrayList<>();

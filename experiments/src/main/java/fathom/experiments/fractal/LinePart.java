@@ -18,8 +18,8 @@ record LinePart(Configuration configuration, List<Finished<LineCell, LineResult>
             "On a line nothing is hidden: a network is affine on a finite number of pieces, which are found exactly, and its accuracy is the"
                     + " integral of the distribution over what it calls positive. Each row below is one network. On the coarse curve the large"
                     + " gaps hold negatives too, so cutting them out pays at once, and each further layer can repeat these cuts more finely. On the"
-                    + " finest curve cutting out a large gap gains nothing: only all the smallest gaps together do, and gradient descent does not find"
-                    + " them. These are single trainings, drawn for their shapes; the claims are tested above.";
+                    + " finest curve cutting out a large gap gains nothing, and each of the smallest gaps gains a little by itself. These are"
+                    + " single trainings, drawn for their shapes; the claims are tested above.";
 
     boolean isEmpty() {
         return trials.isEmpty();

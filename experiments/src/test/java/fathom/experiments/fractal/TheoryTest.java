@@ -15,6 +15,7 @@ import fathom.nn.Network;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,8 +188,8 @@ class TheoryTest {
     }
 
     /**
-     * Theorem 4 in one dimension: the count that it rests on, and its bound held against the least error of so many changes of sign. On the
-     * finest curve it is nearly sharp, so a wrong constant would break it.
+     * Theorem 4 in one dimension: the count that it rests on, and its bound held against the least error of so many changes of sign, which it
+     * nearly reaches on the finest curve.
      */
     @Test
     void narrowNetworksHaveFewPiecesAndErr() {
@@ -206,6 +207,11 @@ class TheoryTest {
             }
         }
         assertTrue(sharpest > 0.9, "bound over least error: " + sharpest);
+        // By hand: P(5) = 1/2, and all but 2 of 32 cells; the least error pays half a cell for each change.
+        PiecesResult finest = new PiecesTrial().run(new PiecesCell(6, 6, 1, 1, 1, SEED));
+        assertEquals(5, finest.level());
+        assertEquals((1 - 2.0 / 32) / 2, finest.bound(), 1e-15);
+        assertEquals((1 - 2.0 / 64) / 2, finest.least(), 1e-15);
     }
 
     /** The exact gradient against the mean over a fine grid on every interval and every gap of the fractal. */
@@ -230,10 +236,19 @@ class TheoryTest {
             }
         }
         for (int draw = 0; draw < 4; draw++) {
-            // Outputs beyond 1 in some places, so that the hinge has something to cut off.
+            // The output passes through 1 in the middle, so that the hinge cuts off a part of the positives.
             double[] parameters = random(2, 4, 0.1, draw);
-            parameters[parameters.length - 1] = 0.9;
             Architecture architecture = Architecture.fullyConnected(1, 2, 4, 1);
+            DoubleMatrix middle = DoubleMatrix.of(1, 1, 0.5);
+            parameters[parameters.length - 1] += 1
+                    - new DoubleNetwork(architecture, parameters)
+                            .forward(middle)
+                            .get(0, 0);
+            DoubleMatrix outputs = new DoubleNetwork(architecture, parameters).forward(x);
+            long cut = IntStream.range(0, x.rows())
+                    .filter(row -> y.get(row, 0) * outputs.get(row, 0) >= 1)
+                    .count();
+            assertTrue(cut > x.rows() / 8, "the hinge cuts off " + cut + " of " + x.rows() + " points");
             double[] slow = new DoubleNetwork(architecture, parameters).gradient(x, y, Loss.HINGE);
             double[][][] exact = PopulationGradient.of(new LineNetwork(architecture, parameters), cantor);
             int at = 0;
