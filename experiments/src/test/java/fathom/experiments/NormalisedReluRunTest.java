@@ -36,13 +36,25 @@ class NormalisedReluRunTest {
 
     @Test
     void smokeRunsFromEndToEndAndResumes() throws IOException {
-        String[] small = {"--preset", "smoke", "networks=normrelu(c=-1.5975),batch(relu),relu", "rates=0.01", "blocks=1"
+        String[] small = {
+            "--preset",
+            "smoke",
+            "networks=normrelu(c=-1.5975),batch(relu)",
+            "residualNetworks=relu",
+            "rates=0.01",
+            "depths=3"
         };
         Ended first = fathom(small);
         assertEquals(0, first.code(), first.err());
         assertTrue(first.err().contains("networks to train: about"), first.err());
         String report = Files.readString(Path.of(first.out().lines().toList().getLast()));
-        for (String word : List.of("Claim 1", "Claim 8", "curves-mixture-FC-6", "profiles-mixture-ResNet-8", "<svg")) {
+        for (String word : List.of(
+                "Claim 1",
+                "Claim 8",
+                "curves-mixture-FC-3",
+                "beginnings-mixture",
+                "profiles-mixture-ResNet-8",
+                "<svg")) {
             assertTrue(report.contains(word), "the report lacks " + word);
         }
         assertFalse(report.contains("NaN"), "the report shows NaN");

@@ -1,5 +1,7 @@
 package fathom.experiments.normalisedrelu;
 
+import fathom.ntk.UnitRows;
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 
@@ -24,31 +26,27 @@ record Examples(FloatMatrix inputs, FloatMatrix targets) {
     DoubleMatrix doubles() {
         DoubleMatrix x = DoubleMatrix.zeros(inputs.rows(), inputs.columns());
         for (int i = 0; i < x.rows(); i++) {
-            double scale = scale(i);
             for (int j = 0; j < x.columns(); j++) {
-                x.set(i, j, scale * inputs.get(i, j));
+                x.set(i, j, inputs.get(i, j));
             }
         }
-        return x;
+        DoubleMatrix unit = UnitRows.of(x);
+        Elementwise.scale(Math.sqrt(x.columns()), unit);
+        return unit;
     }
 
     /** x_i := sqrt(d) x_i / |x_i|, in place; a row of zeros stays. */
     Examples scaled() {
         for (int i = 0; i < inputs.rows(); i++) {
-            double scale = scale(i);
+            double square = 0;
+            for (int j = 0; j < inputs.columns(); j++) {
+                square = Math.fma(inputs.get(i, j), (double) inputs.get(i, j), square);
+            }
+            double scale = square == 0 ? 0 : Math.sqrt(inputs.columns() / square);
             for (int j = 0; j < inputs.columns(); j++) {
                 inputs.set(i, j, (float) (scale * inputs.get(i, j)));
             }
         }
         return this;
-    }
-
-    /** sqrt(d) / |x_i|, or 0. */
-    private double scale(int row) {
-        double square = 0;
-        for (int j = 0; j < inputs.columns(); j++) {
-            square = Math.fma(inputs.get(row, j), (double) inputs.get(row, j), square);
-        }
-        return square == 0 ? 0 : Math.sqrt(inputs.columns() / square);
     }
 }

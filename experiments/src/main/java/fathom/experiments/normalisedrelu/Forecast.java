@@ -21,7 +21,7 @@ final class Forecast {
     /** Epochs of the first kind of network, in which the compiler warms up, and the least of every other. */
     private static final int COLD = 40;
 
-    private static final int WARM = 2;
+    private static final int WARM = 6;
 
     /** Nanoseconds to spend on every kind at least. */
     private static final long SPENT = 100_000_000;

@@ -46,8 +46,8 @@ public final class NormalisedRelus implements Experiment<Configuration> {
                         "five networks of depth 32 and 64 on a mixture that needs no file: under five minutes on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
                 "images",
-                        "the same on Fashion-MNIST and CIFAR-10 (--data DIR), three seeds: about an hour on two cores",
-                "residual", "networks of ResNet-32's shape on CIFAR-10 (--data DIR), 4 to 16 channels: about an hour",
+                        "the same on Fashion-MNIST and CIFAR-10 (--data DIR), three seeds: an hour or two on two cores",
+                "residual", "networks of ResNet-32's shape on CIFAR-10 (--data DIR), 4 to 16 channels: an hour or two",
                 "paper", "the paper's sizes on CIFAR-10 (--data DIR), ten seeds: years; says so before it begins");
     }
 

@@ -33,11 +33,14 @@ final class Pictures {
                         + " where a training diverged.",
                 2,
                 List.of(
-                        byEpoch(measured, data, body, "Training error", "error", Look::trainingError),
-                        byEpoch(measured, data, body, "Test error", "error", Look::testError),
+                        byEpoch(measured, data, body, "Training error", "error", Look::trainingError)
+                                .yRange(0, 1),
+                        byEpoch(measured, data, body, "Test error", "error", Look::testError)
+                                .yRange(0, 1),
                         byEpoch(measured, data, body, "Training loss", "cross-entropy", Look::trainingLoss)
                                 .logY(),
-                        byEpoch(measured, data, body, "Behind the last layer", "mean cosine", Look::overlap)));
+                        byEpoch(measured, data, body, "Behind the last layer", "mean cosine", Look::overlap)
+                                .yRange(-0.05, 1.02)));
     }
 
     private static Panel byEpoch(

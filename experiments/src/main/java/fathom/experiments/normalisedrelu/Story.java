@@ -46,6 +46,13 @@ record Story(RunFolder folder, Measured measured, int missing) {
 
     private void claims(Report report, StringBuilder lines) {
         report.section("What the trainings say of the claims").paragraph(Prose.CHOICE);
+        Configuration c = measured.configuration();
+        List<String> rankings = c.data().stream()
+                .flatMap(data -> Plan.bodies(c).stream().map(body -> Ranking.sentence(measured, data, body)))
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+        report.bullets(rankings);
+        rankings.forEach(sentence -> lines.append(sentence).append(System.lineSeparator()));
         for (PaperClaim claim : Claims.of(measured)) {
             claim.write(report);
             lines.append(claim.lines());

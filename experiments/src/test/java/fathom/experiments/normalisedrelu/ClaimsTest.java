@@ -215,6 +215,19 @@ class ClaimsTest {
         assertEquals(0.001, half.rate(series).orElseThrow());
     }
 
+    /** The words follow from paired differences: 0.05 is clear, the scatter within seeds is not, and 0.11 is guessing. */
+    @Test
+    void theRankingSaysWhatCanBeToldApart() {
+        Body body = new Body(Body.CONNECTED, 32, 20);
+        Configuration c = configuration("mixture", DEPTHS, List.of(0.01));
+        String clear = Ranking.sentence(measured(c, made(0.6, 0.5, 0, 0.0, 0.1, 0.1), 0), "mixture", body);
+        assertTrue(clear.startsWith("mixture, FC-32: the best is " + NORMRELU + " (0.672, n = 6); below it: "), clear);
+        assertTrue(clear.endsWith("; no better than guessing by 0.05: relu (0.072, n = 6)."), clear);
+        String alike = Ranking.sentence(measured(c, made(0.5, 0.5, 0, 0.5, 0.1, 0.1), 0), "mixture", body);
+        assertTrue(alike.contains("not told apart from it at this n: ") && !alike.contains("below"), alike);
+        assertEquals("", Ranking.sentence(new Measured(c, List.of(), List.of(), List.of()), "mixture", body));
+    }
+
     /** Published numbers stand beside ours on CIFAR-10 alone, and pass within their tolerance. */
     @Test
     void publishedNumbersAreComparedOnTheirOwnData() {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitTest {
 
     private static final long SEED = 20261122;
-    private static final int DEPTH = 5;
-    private static final int WIDTH = 512;
+    private static final int DEPTH = 4;
+    private static final int WIDTH = 256;
     private static final int DRAWS = 14;
 
     private final Examples examples =
@@ -82,6 +82,19 @@ class LimitTest {
         double wrong = LimitTrial.overlaps(new NetworkName(other), DEPTH, Initialiser.HE, examples.doubles())
                 .getLast();
         assertTrue(Math.abs(z(drawn[DEPTH - 1], wrong)) > 9, text + " passes for " + other);
+    }
+
+    /** Kernels of a kinked activation are for rows of one length: those of large images must have it to the last bits. */
+    @Test
+    void largeInputsHaveOneLength() {
+        Examples large =
+                new Mixture(55, 1, 1, 2).sample(12, RandomStream.of(SEED, "middles"), RandomStream.of(SEED, "points"));
+        List<Double> overlaps =
+                LimitTrial.overlaps(new NetworkName("normrelu(c=-1.5975)"), 8, Initialiser.HE, large.doubles());
+        assertEquals(Journal.meanCosine(large.inputs()), overlaps.getFirst(), 1e-6);
+        for (int layer = 1; layer <= 8; layer++) {
+            assertTrue(overlaps.get(layer) < overlaps.get(layer - 1), overlaps.toString());
+        }
     }
 
     private static double z(double[] values, double expected) {
