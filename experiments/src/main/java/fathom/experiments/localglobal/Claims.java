@@ -2,6 +2,7 @@ package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.localglobal.Measurements.Series;
+import fathom.experiments.localglobal.problem.Words;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Claim.Region;
@@ -11,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The paper's claims 1 to 4 and 6, each as tests on paired differences of test errors. "Deep" is the largest depth of the configuration,
- * "shallow" the smallest with a hidden layer. Claims 1 and 2 hold each depth against the shallowest; neighbouring depths that go the
- * other way are told in remarks.
+ * The paper's claims 1 to 4, each as tests on paired differences of test errors, at every size of the configuration. "Deep" is the
+ * largest depth of the configuration, "shallow" the smallest with a hidden layer. Claims 1 and 2 hold each depth against the shallowest,
+ * and the trend over all of them against none; neighbouring depths that go the other way are told in remarks.
  */
 final class Claims {
 
@@ -24,42 +25,53 @@ final class Claims {
     static final double SQUARED_MARGIN = 0.05;
 
     private final Measurements measured;
-    private final List<Integer> orders;
+    private final Configuration configuration;
     private final List<Integer> hidden;
     private final ImmutableList.Builder<Claim> tests = ImmutableList.builder();
     private final ImmutableList.Builder<String> remarks = ImmutableList.builder();
 
     private Claims(Measurements measured) {
         this.measured = measured;
-        this.orders = measured.configuration().k();
+        this.configuration = measured.configuration();
         this.hidden = measured.hiddenDepths();
     }
 
-    static ImmutableList<PaperClaim> of(Measurements measured) {
+    /** @param schur tests of claim 4 on values, with what is to be said of them */
+    static ImmutableList<PaperClaim> of(Measurements measured, List<Claim> schur, List<String> schurRemarks) {
         return ImmutableList.of(
                 new Claims(measured).depth(1, Words.LOCAL, Region.LOWER, "falls"),
                 new Claims(measured).depth(2, Words.GLOBAL, Region.HIGHER, "rises"),
                 new Claims(measured).orderOne(),
-                new Claims(measured).kernels(),
-                new Claims(measured).stability());
+                new Claims(measured).kernels(schur, schurRemarks));
     }
 
     /** Claims 1 and 2: what depth does to networks at k >= 2. */
     private PaperClaim depth(int number, String target, Region region, String verb) {
-        for (int k : orders) {
-            if (k >= 2 && hidden.size() >= 2) {
+        for (Setting at : measured.settings()) {
+            if (at.k() >= 2 && hidden.size() >= 2) {
                 for (int depth : hidden.subList(1, hidden.size())) {
                     test(
-                            "k = " + k + ": error at depth " + depth + " less error at depth " + shallow(),
+                            words(at) + ": error at depth " + depth + " less error at depth " + shallow(),
                             region,
                             0,
-                            measured.errorDifferences(network(k, target, depth), network(k, target, shallow())));
+                            measured.errorDifferences(network(at, target, depth), network(at, target, shallow())));
                 }
-                steps(k, target, region);
+                if (hidden.size() >= 3) {
+                    test(
+                            words(at) + ": slope of the error over all depths, by doubling of the depth",
+                            region,
+                            0,
+                            measured.slopes(Words.NETWORK, at, target));
+                }
+                steps(at, target, region);
             }
         }
         if (hidden.size() < 2) {
             remarks.add("It needs two depths of at least 1.");
+        } else if (configuration.k().stream().noneMatch(k -> k >= 2)) {
+            remarks.add("It needs an order k of at least 2.");
+        } else if (!configuration.targets().contains(target)) {
+            remarks.add("It needs " + target + " among the targets.");
         }
         return claim(
                 number,
@@ -69,10 +81,10 @@ final class Claims {
     }
 
     /** Says which neighbouring depths go against the claim. */
-    private void steps(int k, String target, Region region) {
+    private void steps(Setting at, String target, Region region) {
         for (int i = 1; i < hidden.size(); i++) {
-            double[] step =
-                    measured.errorDifferences(network(k, target, hidden.get(i)), network(k, target, hidden.get(i - 1)));
+            double[] step = measured.errorDifferences(
+                    network(at, target, hidden.get(i)), network(at, target, hidden.get(i - 1)));
             if (step.length < 2) {
                 continue;
             }
@@ -81,8 +93,8 @@ final class Claims {
             if (against) {
                 remarks.add(String.format(
                         Locale.ROOT,
-                        "Not at every step: at k = %d, from depth %d to %d the error %s by %.4f (95 %% interval %.4f to %.4f).",
-                        k,
+                        "Not at every step: at %s, from depth %d to %d the error %s by %.4f (95 %% interval %.4f to %.4f).",
+                        words(at),
                         hidden.get(i - 1),
                         hidden.get(i),
                         interval.mean() > 0 ? "rises" : "falls",
@@ -95,32 +107,13 @@ final class Claims {
 
     /** Claim 3: linear labels. */
     private PaperClaim orderOne() {
-        if (orders.contains(1)) {
-            for (int depth : hidden) {
-                test(
-                        "depth " + depth + ": error of the local target less error of the global one",
-                        Region.EQUAL,
-                        ERROR_MARGIN,
-                        measured.errorDifferences(network(1, Words.LOCAL, depth), network(1, Words.GLOBAL, depth)));
+        for (Setting at : measured.settings()) {
+            if (at.k() == 1) {
+                orderOne(at);
             }
-            for (String target : measured.configuration().targets()) {
-                if (hidden.size() >= 2) {
-                    test(
-                            target + ": error at depth " + deep() + " less error at depth " + shallow(),
-                            Region.HIGHER,
-                            0,
-                            measured.errorDifferences(network(1, target, deep()), network(1, target, shallow())));
-                }
-                if (measured.configuration().depths().contains(0) && !hidden.isEmpty()) {
-                    test(
-                            target + ": error at depth " + shallow() + " less error of the linear perceptron",
-                            Region.HIGHER,
-                            0,
-                            measured.errorDifferences(network(1, target, shallow()), network(1, target, 0)));
-                }
-            }
-        } else {
-            remarks.add("It needs k = 1 among the orders.");
+        }
+        if (!configuration.k().contains(1)) {
+            remarks.add("It needs k = 1 among the orders; preset k1 has it.");
         }
         return claim(
                 3,
@@ -128,35 +121,56 @@ final class Claims {
                 "At k = 1 local and global labels are equally hard, shallower networks are better, and a linear perceptron is best.");
     }
 
-    /** Claim 4: kernel regression knows no such difference. */
-    private PaperClaim kernels() {
-        for (int k : orders) {
-            for (String kernel : measured.configuration().kernels()) {
-                double[] differences = measured.squaredErrorDifferences(kernel, k);
-                String what = "k = " + k + ", " + kernel
-                        + ": squared error of local values less that of global ones, mean over depths";
-                test(what, Region.EQUAL, SQUARED_MARGIN, differences);
-                if (differences.length > 1 && !Interval.of(differences).contains(0)) {
-                    remarks.add("The interval of " + kernel + " at k = " + k
-                            + " excludes 0, the exact value; five of a hundred such intervals do.");
-                }
-            }
+    private void orderOne(Setting at) {
+        for (int depth : hidden) {
+            test(
+                    words(at) + ", depth " + depth + ": error of the local target less error of the global one",
+                    Region.EQUAL,
+                    ERROR_MARGIN,
+                    measured.errorDifferences(network(at, Words.LOCAL, depth), network(at, Words.GLOBAL, depth)));
         }
-        for (int k : orders) {
-            if (k >= 2
-                    && hidden.size() >= 2
-                    && measured.configuration().kernels().contains(Words.NTK)) {
+        for (String target : configuration.paperTargets()) {
+            if (hidden.size() >= 2) {
                 test(
-                        "k = " + k + ", ntk, labels: what depth " + deep()
-                                + " adds to the global error less what it adds to the local one",
-                        Region.NOT_HIGHER,
-                        ERROR_MARGIN,
-                        measured.dissociations(Words.NTK, k, shallow(), deep()));
-                network(k).ifPresent(remarks::add);
+                        words(at) + ", " + target + ": error at depth " + deep() + " less error at depth " + shallow(),
+                        Region.HIGHER,
+                        0,
+                        measured.errorDifferences(network(at, target, deep()), network(at, target, shallow())));
+            }
+            if (configuration.depths().contains(0) && !hidden.isEmpty()) {
+                test(
+                        words(at) + ", " + target + ": error at depth " + shallow()
+                                + " less error of the linear perceptron",
+                        Region.HIGHER,
+                        0,
+                        measured.errorDifferences(network(at, target, shallow()), network(at, target, 0)));
             }
         }
-        if (measured.configuration().targets().size() < 2
-                || measured.configuration().kernels().isEmpty()) {
+    }
+
+    /** Claim 4: kernel regression knows no such difference. */
+    private PaperClaim kernels(List<Claim> schur, List<String> schurRemarks) {
+        tests.addAll(schur);
+        remarks.addAll(schurRemarks);
+        for (Setting at : measured.settings()) {
+            if (at.k() >= 2 && hidden.size() >= 2 && configuration.kernels().contains(Words.NTK)) {
+                if (at.H() == configuration.H().getFirst()) {
+                    test(
+                            words(at.infinite()) + ", ntk, labels: what depth " + deep()
+                                    + " adds to the global error less what it adds to the local one",
+                            Region.NOT_HIGHER,
+                            ERROR_MARGIN,
+                            measured.dissociations(Words.NTK, at, shallow(), deep()));
+                }
+                network(at).ifPresent(remarks::add);
+            }
+        }
+        for (Setting at : measured.kernelSettings()) {
+            for (String kernel : configuration.kernels()) {
+                values(words(at) + ", " + kernel, measured.squaredErrorDifferences(kernel, at), schur.isEmpty());
+            }
+        }
+        if (configuration.paperTargets().size() < 2 || configuration.kernels().isEmpty()) {
             remarks.add("It needs both targets and a kernel.");
         }
         return claim(
@@ -166,48 +180,42 @@ final class Claims {
                         + " regression of values of equal norm, by Schur's lemma).");
     }
 
-    /** Claim 6: deeper networks answer more stably when one entry moves, measured against moving all by the same length. */
-    private PaperClaim stability() {
-        for (int k : orders) {
-            for (String target : measured.configuration().targets()) {
-                if (hidden.size() >= 2) {
-                    test(
-                            "k = " + k + ", " + target + ": what depth " + deep() + " instead of " + shallow()
-                                    + " adds to answers changed by one entry less those changed by all",
-                            Region.LOWER,
-                            0,
-                            measured.localities(k, target, shallow(), deep()));
-                }
-            }
+    /** Values on the networks' own samples: a test where there is no sharper one, else a remark. */
+    private void values(String where, double[] differences, boolean alone) {
+        if (alone) {
+            test(
+                    where + ": squared error of local values less that of global ones, mean over depths",
+                    Region.EQUAL,
+                    SQUARED_MARGIN,
+                    differences);
+        } else if (differences.length > 1) {
+            remarks.add("On the networks' own samples, " + where
+                    + ": squared error of local values less that of global ones, mean over depths, is "
+                    + words(Interval.of(differences)) + ".");
         }
-        if (hidden.size() < 2 || measured.configuration().perturbations().isEmpty()) {
-            remarks.add("It needs two depths of at least 1 and a length among the perturbations.");
-        } else {
-            remarks.add(
-                    "The paper's own measure was not at hand: this one is ours. Networks trained on random labels are not measured.");
-        }
-        return claim(
-                6,
-                "depth makes networks stabler against local perturbations",
-                "The deeper a trained network, the stabler its answers against a perturbation of one entry, compared with one of equal"
-                        + " length that is spread over all entries.");
     }
 
     /** The same measure for networks, to hold the kernel's against. */
-    private Optional<String> network(int k) {
-        double[] values = measured.dissociations(Words.NETWORK, k, shallow(), deep());
-        if (values.length < 2) {
-            return Optional.empty();
-        }
-        Interval interval = Interval.of(values);
-        return Optional.of(String.format(
+    private Optional<String> network(Setting at) {
+        double[] values = measured.dissociations(Words.NETWORK, at, shallow(), deep());
+        return values.length < 2
+                ? Optional.empty()
+                : Optional.of("For trained networks the same measure on labels at " + words(at) + " is "
+                        + words(Interval.of(values)) + ".");
+    }
+
+    private static String words(Interval interval) {
+        return String.format(
                 Locale.ROOT,
-                "For trained networks the same measure on labels at k = %d is %.4f (95 %% interval %.4f to %.4f, n = %d).",
-                k,
+                "%.4f (95 %% interval %.4f to %.4f, n = %d)",
                 interval.mean(),
                 interval.low(),
                 interval.high(),
-                interval.n()));
+                interval.n());
+    }
+
+    private String words(Setting at) {
+        return at.words(configuration);
     }
 
     private void test(String statement, Region region, double margin, double[] effect) {
@@ -220,8 +228,8 @@ final class Claims {
         return new PaperClaim(number, title, statement, tests.build(), remarks.build());
     }
 
-    private Series network(int k, String target, int depth) {
-        return new Series(Words.NETWORK, k, target, depth);
+    private Series network(Setting at, String target, int depth) {
+        return new Series(Words.NETWORK, at, target, depth);
     }
 
     private int deep() {

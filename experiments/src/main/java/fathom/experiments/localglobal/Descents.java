@@ -56,7 +56,7 @@ final class Descents {
             ImmutableList.Builder<String> warnings) {
         ImmutableList.Builder<String> places = ImmutableList.builder();
         for (int k : c.k()) {
-            for (String target : c.targets()) {
+            for (String target : c.paperTargets()) {
                 for (int depth : c.depths()) {
                     long chosen = count(
                             networks,

@@ -2,12 +2,22 @@ package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import fathom.experiments.localglobal.lazy.LazyChapter;
+import fathom.experiments.localglobal.regression.KernelCell;
+import fathom.experiments.localglobal.regression.KernelResult;
+import fathom.experiments.localglobal.regression.KernelTrial;
+import fathom.experiments.localglobal.schur.ValueChapter;
+import fathom.experiments.localglobal.stability.RandomLabelChapter;
+import fathom.experiments.localglobal.tasks.TaskChapter;
+import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.experiments.protocol.Study;
 import fathom.runs.Finished;
+import fathom.runs.Ledger;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
+import fathom.runs.report.Table;
 import java.util.List;
 
 /**
@@ -15,7 +25,8 @@ import java.util.List;
  * 2201.12082.
  *
  * <p>Networks of several depths are trained on the labels of both targets, and the kernels of infinitely wide networks regress on
- * the same samples. Errors are compared between depths in pairs, seed by seed.
+ * the same samples. Errors are compared between depths in pairs, seed by seed. What has trials of its own is a {@link Chapter}: regression
+ * of values, lazy training, random labels, and targets beyond the paper.
  */
 public final class LocalGlobal implements Experiment<Configuration> {
 
@@ -39,8 +50,11 @@ public final class LocalGlobal implements Experiment<Configuration> {
     @Override
     public ImmutableMap<String, String> presets() {
         return ImmutableMap.of(
-                "quick", "k = 3, depths 1, 2, 4, five seeds: under three minutes on two cores",
+                "quick", "k = 3, depths 1, 2, 4, lazy training, five seeds: under five minutes on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
+                "k1", "claim 3: k = 1, a linear perceptron and depths 1, 2, 4, two sizes: minutes",
+                "targets", "parities, staircase, hierarchy, bump, harmonics: does depth help there? minutes",
+                "sweep", "k = 2 and 3, depths 1 to 6, three N, two widths, and lazy training in full: hours",
                 "paper", "k = 1, 2, 3 at the paper's size, depths 0 to 10, ten seeds: days; stop and resume at will");
     }
 
@@ -53,7 +67,71 @@ public final class LocalGlobal implements Experiment<Configuration> {
 
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
-            return ImmutableList.of(networks(), kernels());
+            ImmutableList.Builder<Sweep<?, ?>> sweeps = ImmutableList.builder();
+            sweeps.add(networks(), kernels());
+            chapters().forEach(chapter -> sweeps.addAll(chapter.sweeps()));
+            return sweeps.build();
+        }
+
+        private ImmutableList<Chapter> chapters() {
+            return ImmutableList.of(values(), lazy(), random(), tasks());
+        }
+
+        private ValueChapter values() {
+            Configuration c = configuration;
+            return new ValueChapter(
+                    c.schurK(),
+                    c.schurD(),
+                    c.schurN(),
+                    c.kernels(),
+                    c.hiddenDepths(),
+                    c.schurRidges(),
+                    c.schurSeeds(),
+                    threads);
+        }
+
+        private LazyChapter lazy() {
+            Configuration c = configuration;
+            return new LazyChapter(
+                    c.alphas(),
+                    c.widths(),
+                    c.lazyK(),
+                    c.lazyD(),
+                    c.lazyN(),
+                    c.lazyH(),
+                    c.widthAlpha(),
+                    c.lazyDepths(),
+                    c.descent(),
+                    c.lazySeeds(),
+                    c.testPoints(),
+                    threads);
+        }
+
+        private RandomLabelChapter random() {
+            Configuration c = configuration;
+            return new RandomLabelChapter(
+                    c.d().getFirst(),
+                    c.randomLabels(),
+                    c.testPoints(),
+                    c.depths(),
+                    c.seeds(),
+                    c.search(c.H().getFirst()),
+                    c.perturbations(),
+                    threads);
+        }
+
+        private TaskChapter tasks() {
+            Configuration c = configuration;
+            return new TaskChapter(
+                    c.tasks(),
+                    c.N(),
+                    c.depths(),
+                    c.seeds(),
+                    c.testPoints(),
+                    c.H().stream().map(c::search).toList(),
+                    c.kernels(),
+                    c.ridge(),
+                    threads);
         }
 
         private Sweep<NetworkCell, NetworkResult> networks() {
@@ -82,15 +160,29 @@ public final class LocalGlobal implements Experiment<Configuration> {
 
         @Override
         public String report(RunFolder folder) {
-            List<Finished<NetworkCell, NetworkResult>> networks =
-                    folder.ledger().results(networks());
-            List<Finished<KernelCell, KernelResult>> kernels = folder.ledger().results(kernels());
+            Ledger ledger = folder.ledger();
+            List<Finished<NetworkCell, NetworkResult>> networks = ledger.results(networks());
+            List<Finished<KernelCell, KernelResult>> kernels = ledger.results(kernels());
             Measurements measured = new Measurements(configuration, networks, kernels);
             folder.write("summary.csv", Tables.summary(measured, networks).csv());
-            ImmutableList<PaperClaim> claims = Claims.of(measured);
-            int planned = networks().plan().size() + kernels().plan().size();
-            new Page(folder, measured, networks, claims, planned - networks.size() - kernels.size()).write();
-            return Screen.text(measured, claims);
+            Table chapters = Table.of("part", "model", "variant", "depth", "quantity", "value");
+            chapters().forEach(chapter -> chapter.summarise(chapters, ledger));
+            folder.write("chapters.csv", chapters.csv());
+
+            ImmutableList<PaperClaim> claims = ImmutableList.<PaperClaim>builder()
+                    .addAll(Claims.of(measured, values().tests(ledger), values().remarks(ledger)))
+                    .add(lazy().claim(ledger))
+                    .add(StabilityClaim.of(measured, random().test(ledger)))
+                    .build();
+            int missing = networks().plan().size()
+                    + kernels().plan().size()
+                    - networks.size()
+                    - kernels.size()
+                    + chapters().stream()
+                            .mapToInt(chapter -> chapter.missing(ledger))
+                            .sum();
+            new Page(folder, measured, networks, claims, chapters(), missing).write();
+            return Screen.text(measured, claims) + Screen.findings(chapters(), ledger);
         }
     }
 }

@@ -1,12 +1,20 @@
 package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.localglobal.regression.KernelCell;
+import fathom.experiments.localglobal.regression.KernelResult;
+import fathom.experiments.localglobal.stability.Stability;
 import fathom.runs.Finished;
+import fathom.simd.math.DoubleFunctions;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -33,7 +41,7 @@ final class Measurements {
         for (Finished<KernelCell, KernelResult> trial : kernels) {
             KernelCell cell = trial.configuration();
             for (KernelResult.Score score : trial.result().scores()) {
-                Series series = new Series(cell.kernel(), cell.problem().k(), score.target(), cell.depth());
+                Series series = new Series(cell.kernel(), setting(cell.problem(), 0), score.target(), cell.depth());
                 errors.put(new Point(series, cell.problem().seed()), score.error());
                 squaredErrors.put(new Point(series, cell.problem().seed()), score.squaredError());
             }
@@ -54,23 +62,47 @@ final class Measurements {
 
     /** Everything that is measured once for every seed, in the order of the tables. */
     List<Series> series() {
-        ImmutableList.Builder<Series> all = ImmutableList.builder();
+        Set<Series> all = new LinkedHashSet<>();
         for (int k : configuration.k()) {
             for (String model : models()) {
-                for (String target : configuration.targets()) {
-                    for (int depth : configuration.depths()) {
-                        if (depth > 0 || model.equals(Words.NETWORK)) {
-                            all.add(new Series(model, k, target, depth));
+                for (Setting at : settings(k)) {
+                    for (String target : configuration.paperTargets()) {
+                        for (int depth : configuration.depths()) {
+                            if (depth > 0 || model.equals(Words.NETWORK)) {
+                                all.add(new Series(model, at, target, depth));
+                            }
                         }
                     }
                 }
             }
         }
-        return all.build();
+        return List.copyOf(all);
+    }
+
+    /** Every size at which networks are trained; none where no target of the paper is. */
+    List<Setting> settings() {
+        return configuration.paperTargets().isEmpty()
+                ? List.of()
+                : configuration.k().stream().flatMap(k -> settings(k).stream()).toList();
+    }
+
+    /** Every size at which kernels regress. */
+    List<Setting> kernelSettings() {
+        return settings().stream().map(Setting::infinite).distinct().toList();
+    }
+
+    private List<Setting> settings(int k) {
+        return configuration.N().stream()
+                .flatMap(samples -> configuration.H().stream().map(width -> new Setting(k, samples, width)))
+                .toList();
     }
 
     static Series series(NetworkCell cell) {
-        return new Series(Words.NETWORK, cell.problem().k(), cell.target(), cell.depth());
+        return new Series(Words.NETWORK, setting(cell.problem(), cell.training().H()), cell.target(), cell.depth());
+    }
+
+    private static Setting setting(Problem problem, int width) {
+        return new Setting(problem.k(), problem.N(), width);
     }
 
     /** The test errors by seed, in the configuration's order of seeds. */
@@ -95,25 +127,25 @@ final class Measurements {
      * (error(deep) - error(shallow)) of the global target - (error(deep) - error(shallow)) of the local one
      * </pre>
      */
-    double[] dissociations(String model, int k, int shallow, int deep) {
+    double[] dissociations(String model, Setting at, int shallow, int deep) {
         return bySeed(seed -> difference(
                 difference(
-                        at(errors, new Series(model, k, Words.GLOBAL, deep), seed),
-                        at(errors, new Series(model, k, Words.GLOBAL, shallow), seed)),
+                        at(errors, new Series(model, at, Words.GLOBAL, deep), seed),
+                        at(errors, new Series(model, at, Words.GLOBAL, shallow), seed)),
                 difference(
-                        at(errors, new Series(model, k, Words.LOCAL, deep), seed),
-                        at(errors, new Series(model, k, Words.LOCAL, shallow), seed))));
+                        at(errors, new Series(model, at, Words.LOCAL, deep), seed),
+                        at(errors, new Series(model, at, Words.LOCAL, shallow), seed))));
     }
 
     /** Relative squared error of the local target less that of the global one, mean over depths, for every seed that has all. */
-    double[] squaredErrorDifferences(String kernel, int k) {
+    double[] squaredErrorDifferences(String kernel, Setting at) {
         List<Integer> depths = hiddenDepths();
         return bySeed(seed -> {
             double sum = 0;
             for (int depth : depths) {
                 OptionalDouble difference = difference(
-                        at(squaredErrors, new Series(kernel, k, Words.LOCAL, depth), seed),
-                        at(squaredErrors, new Series(kernel, k, Words.GLOBAL, depth), seed));
+                        at(squaredErrors, new Series(kernel, at, Words.LOCAL, depth), seed),
+                        at(squaredErrors, new Series(kernel, at, Words.GLOBAL, depth), seed));
                 if (difference.isEmpty()) {
                     return difference;
                 }
@@ -121,6 +153,39 @@ final class Measurements {
             }
             return depths.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sum / depths.size());
         });
+    }
+
+    /**
+     * What a doubling of the depth does to the error: the slope of its least-squares line in log2 L over all depths with a hidden layer, for
+     * every seed that has all.
+     */
+    double[] slopes(String model, Setting at, String target) {
+        List<Integer> depths = hiddenDepths();
+        double mean = 0;
+        for (int depth : depths) {
+            mean += log2(depth) / depths.size();
+        }
+        double squares = 0;
+        for (int depth : depths) {
+            squares += (log2(depth) - mean) * (log2(depth) - mean);
+        }
+        double centre = mean;
+        double scale = squares;
+        return bySeed(seed -> {
+            double sum = 0;
+            for (int depth : depths) {
+                OptionalDouble error = at(errors, new Series(model, at, target, depth), seed);
+                if (error.isEmpty()) {
+                    return error;
+                }
+                sum = Math.fma(log2(depth) - centre, error.getAsDouble(), sum);
+            }
+            return depths.size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(sum / scale);
+        });
+    }
+
+    private static double log2(int depth) {
+        return DoubleFunctions.log(depth) / DoubleFunctions.log(2);
     }
 
     /** A share of changed answers of trained networks, by seed. */
@@ -135,10 +200,10 @@ final class Measurements {
      * What depth does to the answers changed by moving one entry less those changed by moving all, mean over the lengths, for every seed
      * that has all.
      */
-    double[] localities(int k, String target, int shallow, int deep) {
+    double[] localities(Setting at, String target, int shallow, int deep) {
         return bySeed(seed -> difference(
-                locality(new Series(Words.NETWORK, k, target, deep), seed),
-                locality(new Series(Words.NETWORK, k, target, shallow), seed)));
+                locality(new Series(Words.NETWORK, at, target, deep), seed),
+                locality(new Series(Words.NETWORK, at, target, shallow), seed)));
     }
 
     private OptionalDouble locality(Series series, long seed) {
@@ -162,10 +227,7 @@ final class Measurements {
 
     /** The depths with a hidden layer, ascending. */
     List<Integer> hiddenDepths() {
-        return configuration.depths().stream()
-                .filter(depth -> depth > 0)
-                .sorted()
-                .toList();
+        return configuration.hiddenDepths();
     }
 
     private double[] bySeed(LongFunction<OptionalDouble> value) {
@@ -187,8 +249,13 @@ final class Measurements {
                 : OptionalDouble.empty();
     }
 
-    /** What is measured once for every seed. */
-    record Series(String model, int k, String target, int depth) {}
+    /** What is measured once for every seed; kernels have no width. */
+    record Series(String model, Setting at, String target, int depth) {
+
+        Series {
+            at = model.equals(Words.NETWORK) ? at : at.infinite();
+        }
+    }
 
     private record Point(Series series, long seed) {}
 }

@@ -1,5 +1,7 @@
 package fathom.experiments.localglobal;
 
+import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.training.Search;
 import java.util.List;
 
 /**
@@ -9,37 +11,15 @@ import java.util.List;
  * @param depth number of hidden layers
  * @param perturbations lengths of the perturbations of test points under which its answers are compared
  */
-public record NetworkCell(Problem problem, String target, int depth, Training training, List<Double> perturbations) {
-
-    /**
-     * How it is trained.
-     *
-     * @param H width of every hidden layer
-     * @param rates learning rates to choose from
-     * @param epochs limit of each training
-     * @param validation share of the samples on which the rate is chosen
-     */
-    public record Training(
-            int H, List<Double> rates, int epochs, int batch, String initialiser, String loss, double validation) {}
+public record NetworkCell(Problem problem, String target, int depth, Search training, List<Double> perturbations) {
 
     /** A few words for people. */
     String label() {
         return "network, " + target + ", k = " + problem.k() + ", depth " + depth + ", seed " + problem.seed();
     }
 
-    /**
-     * Rough floating-point operations, which order the queue (longest first) and scale the time left.
-     *
-     * <pre>
-     * 6 (parameters + 400) N epochs (rates (1 - validation) + 1)
-     * </pre>
-     *
-     * The 400 stand for what a step costs whatever its size.
-     */
+    /** Rough floating-point operations. */
     double cost() {
-        double width = training.H();
-        double parameters = depth == 0 ? problem.d() : problem.d() * width + (depth - 1) * width * width + width;
-        double samples = problem.N() * (double) training.epochs();
-        return 6 * (parameters + 400) * samples * (training.rates().size() * (1 - training.validation()) + 1);
+        return training.cost(problem.d(), depth, problem.N());
     }
 }

@@ -1,5 +1,6 @@
 package fathom.experiments.localglobal;
 
+import fathom.experiments.localglobal.stability.Stability;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package fathom.experiments.localglobal;
 
+import fathom.experiments.protocol.Chapter;
+import fathom.experiments.protocol.Finding;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.Finished;
@@ -17,6 +19,7 @@ record Page(
         Measurements measured,
         List<Finished<NetworkCell, NetworkResult>> networks,
         List<PaperClaim> claims,
+        List<Chapter> chapters,
         int missing) {
 
     /** Writes the figures and {@code report.html}. */
@@ -26,43 +29,65 @@ record Page(
         Report report = page.report();
         report.section("What the numbers say of the claims").paragraph(Prose.VERDICTS);
         claims.forEach(claim -> claim.write(report));
+        for (Chapter chapter : chapters) {
+            List<Finding> findings = chapter.findings(folder.ledger());
+            if (!findings.isEmpty()) {
+                report.subsection(chapter.title());
+                findings.forEach(finding -> finding.write(report));
+            }
+        }
+        if (!measured.settings().isEmpty()) {
+            errors(page);
+            stability(page);
+        }
+        chapters.forEach(chapter -> chapter.write(page, folder.ledger()));
+        if (!measured.settings().isEmpty()) {
+            report.section("How the networks were trained");
+            Descents.warnings(c, networks).forEach(report::note);
+            report.table(
+                    "By size, target and depth; in brackets the number of seeds", Tables.training(measured, networks));
+        }
+        report.section("Set-up").bullets(Prose.setUp(c));
+        page.end();
+    }
 
+    private void errors(RunPage page) {
+        Configuration c = measured.configuration();
+        Report report = page.report();
         report.section("Test error by depth");
-        for (int k : c.k()) {
-            page.figure(Pictures.errors(measured, k));
-            report.table("Test error at k = " + k, Tables.errors(measured, k));
+        for (Setting at : measured.settings()) {
+            page.figure(Pictures.errors(measured, at));
+            report.table("Test error at " + at.words(c), Tables.errors(measured, at));
         }
         if (!c.kernels().isEmpty()) {
             report.paragraph(Prose.KERNEL_PANELS);
         }
+        Pictures.sizes(measured).ifPresent(page::figure);
 
         report.section("Differences between depths").paragraph(Prose.DIFFERENCES);
-        for (int k : c.k()) {
-            report.table("Differences at k = " + k, Tables.differences(measured, k));
+        for (Setting at : measured.settings()) {
+            report.table("Differences at " + at.words(c), Tables.differences(measured, at));
         }
         if (!c.kernels().isEmpty()) {
-            report.section("Regression of the values: Schur's lemma").paragraph(Prose.SCHUR);
-            for (int k : c.k()) {
-                page.figure(Pictures.squaredErrors(measured, k));
-                report.table("Squared error over variance at k = " + k, Tables.squaredErrors(measured, k));
+            report.section("Regression of the values on the networks' samples").paragraph(Prose.VALUES);
+            for (Setting at : measured.kernelSettings()) {
+                page.figure(Pictures.squaredErrors(measured, at));
+                report.table("Squared error over variance at " + at.words(c), Tables.squaredErrors(measured, at));
             }
         }
+    }
 
-        if (!c.perturbations().isEmpty()) {
-            report.section("Stability against perturbations").paragraph(Prose.STABILITY);
-            for (int k : c.k()) {
-                report.table(
-                        "Share of test points whose answer or label changes, at k = " + k,
-                        Tables.stability(measured, k));
-            }
+    private void stability(RunPage page) {
+        Configuration c = measured.configuration();
+        if (c.perturbations().isEmpty()) {
+            return;
         }
-
-        report.section("How the networks were trained");
-        Descents.warnings(c, networks).forEach(report::note);
-        report.table(
-                "By order, target and depth; in brackets the number of seeds", Tables.training(measured, networks));
-
-        report.section("Set-up").bullets(Prose.setUp(c));
-        page.end();
+        page.report().section("Stability against perturbations").paragraph(Prose.STABILITY);
+        for (Setting at : measured.settings()) {
+            page.report()
+                    .table(
+                            "Share of test points whose answer or label changes, at " + at.words(c),
+                            Tables.stability(measured, at));
+        }
     }
 }

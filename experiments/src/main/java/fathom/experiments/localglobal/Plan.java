@@ -1,21 +1,30 @@
 package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.regression.KernelCell;
 
-/** From a configuration to its trials, in the order of the tables: by order, model, target, depth and seed. */
+/** From a configuration to its trials, in the order of the tables: by order, size, model, target, depth and seed. */
 final class Plan {
 
     private Plan() {}
 
     static ImmutableList<NetworkCell> networks(Configuration c) {
-        NetworkCell.Training training = new NetworkCell.Training(
-                c.H(), c.rates(), c.epochs(), c.batch(), c.initialiser(), c.loss(), c.validation());
         ImmutableList.Builder<NetworkCell> cells = ImmutableList.builder();
         for (int order : c.k()) {
-            for (String target : c.targets()) {
-                for (int depth : c.depths()) {
-                    for (long seed : c.seeds()) {
-                        cells.add(new NetworkCell(problem(c, order, seed), target, depth, training, c.perturbations()));
+            for (int samples : c.N()) {
+                for (int width : c.H()) {
+                    for (String target : c.paperTargets()) {
+                        for (int depth : c.depths()) {
+                            for (long seed : c.seeds()) {
+                                cells.add(new NetworkCell(
+                                        problem(c, order, samples, seed),
+                                        target,
+                                        depth,
+                                        c.search(width),
+                                        c.perturbations()));
+                            }
+                        }
                     }
                 }
             }
@@ -26,12 +35,15 @@ final class Plan {
     /** No kernel has depth 0 here: that kernel is linear, and its matrix has rank d. */
     static ImmutableList<KernelCell> kernels(Configuration c) {
         ImmutableList.Builder<KernelCell> cells = ImmutableList.builder();
-        for (int order : c.k()) {
-            for (String kernel : c.kernels()) {
-                for (int depth : c.depths()) {
-                    for (long seed : c.seeds()) {
-                        if (depth > 0) {
-                            cells.add(new KernelCell(problem(c, order, seed), c.targets(), kernel, depth, c.ridge()));
+        for (int order : c.paperTargets().isEmpty() ? ImmutableList.<Integer>of() : c.k()) {
+            for (int samples : c.N()) {
+                for (String kernel : c.kernels()) {
+                    for (int depth : c.depths()) {
+                        for (long seed : c.seeds()) {
+                            if (depth > 0) {
+                                cells.add(new KernelCell(
+                                        problem(c, order, samples, seed), c.paperTargets(), kernel, depth, c.ridge()));
+                            }
                         }
                     }
                 }
@@ -40,7 +52,7 @@ final class Plan {
         return cells.build();
     }
 
-    private static Problem problem(Configuration c, int order, long seed) {
-        return new Problem(order, c.dimension(order), c.N(), c.testPoints(), seed);
+    private static Problem problem(Configuration c, int order, int samples, long seed) {
+        return new Problem(order, c.dimension(order), samples, c.testPoints(), seed);
     }
 }

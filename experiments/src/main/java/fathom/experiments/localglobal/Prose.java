@@ -2,6 +2,8 @@ package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Locale;
 
 /** What the report says in sentences; numbers come from the configuration, findings from elsewhere. */
 final class Prose {
@@ -24,12 +26,10 @@ final class Prose {
     static final String DIFFERENCES =
             "Error at the greater depth less error at the smaller one, seed by seed; below 0 where depth helps. The same samples serve both.";
 
-    static final String SCHUR =
-            "Products of different entries are harmonic polynomials of degree k, and rotations mix all of them. A kernel that no rotation"
-                    + " changes therefore has the same expected squared error on the local and on the global target of equal norm, at every N, every"
-                    + " depth and every ridge. Here both targets are taken on the sphere of radius sqrt(d), where the kernel sees all that the target"
-                    + " sees; the error is relative to the target's variance, so that predicting 0 scores 1. Labels, being signs, are not harmonic:"
-                    + " for them equality is approximate.";
+    static final String VALUES =
+            "Local and global values have the same expected error here, by Schur's lemma; a section of its own puts that to the test. Both targets"
+                    + " are taken on the sphere of radius sqrt(d), where the kernel sees all that the target sees; the error is relative to"
+                    + " the target's variance, so that predicting 0 scores 1.";
 
     static final String STABILITY =
             "Every test point is moved by a vector of the given length, once along one axis drawn at random and once in a random direction,"
@@ -48,17 +48,18 @@ final class Prose {
         items.add(
                 "Inputs: d independent standard normal entries. k-local label: the sign of x_1 ... x_k. k-global label: the sign of the sum"
                         + " over j = 1..d of x_{j+1} ... x_{j+k}, indices round a ring.");
-        items.add("For each of " + c.seeds().size() + " seeds: N = " + c.N() + " training samples, " + c.testPoints()
+        items.add("For each of " + c.seeds().size() + " seeds: N = " + numbers(c.N()) + " training samples, "
+                + c.testPoints()
                 + " fresh test points, fresh weights. The intervals therefore include the scatter of the samples.");
-        items.add("Networks: L hidden layers of H = " + c.H() + " ReLUs (L is also the paper's depth), "
+        items.add("Networks: L hidden layers of H = " + numbers(c.H()) + " ReLUs (L is also the paper's depth), "
                 + INITIALISERS.get(c.initialiser()) + ", biases 0, " + c.loss()
                 + " loss, plain stochastic gradient descent in batches of " + c.batch()
                 + ", samples reshuffled each epoch; training ends when the training error is 0, or after " + c.epochs()
                 + " epochs.");
         items.add(
-                "Learning rate: each network tries " + numbers(c) + ", training on all but the last "
-                        + Configuration.held(c.validation(), c.N())
-                        + " samples and counting its errors on those; with the best it is trained again, from other fresh weights, on all of N.");
+                "Learning rate: each network tries " + numbers(c.rates()) + ", training on all but the last "
+                        + percent(c.validation())
+                        + " of the samples and counting its errors on those; with the best it is trained again, from other fresh weights, on all of N.");
         if (!c.kernels().isEmpty()) {
             items.add("Kernels: regression on labels -1 and 1, read by sign, and on values, "
                     + (c.ridge() == 0 ? "without ridge" : "ridge " + c.ridge() + " (K + N r I)")
@@ -67,7 +68,11 @@ final class Prose {
         return items.build();
     }
 
-    private static String numbers(Configuration c) {
-        return String.join(", ", c.rates().stream().map(String::valueOf).toList());
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.3g %%", 100 * share);
+    }
+
+    private static String numbers(List<? extends Number> values) {
+        return String.join(", ", values.stream().map(String::valueOf).toList());
     }
 }

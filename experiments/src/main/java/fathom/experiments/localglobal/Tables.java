@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultiset;
 import com.google.common.collect.Multiset;
 import fathom.experiments.localglobal.Measurements.Series;
+import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.localglobal.stability.Stability;
 import fathom.runs.Finished;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
@@ -37,10 +39,10 @@ final class Tables {
             List<Finished<NetworkCell, NetworkResult>> trials = trials(networks, series);
             table.row(
                     series.model(),
-                    series.k(),
-                    c.dimension(series.k()),
-                    c.N(),
-                    trials.isEmpty() ? null : c.H(),
+                    series.at().k(),
+                    c.dimension(series.at().k()),
+                    series.at().N(),
+                    series.at().H() == 0 ? null : series.at().H(),
                     series.target(),
                     series.depth(),
                     interval(measured.errors(series)),
@@ -52,41 +54,44 @@ final class Tables {
         return table;
     }
 
-    /** The errors of one order, a row for each model and target, a column for each depth. */
-    static Table errors(Measurements measured, int k) {
+    /** The errors at one size, a row for each model and target, a column for each depth. */
+    static Table errors(Measurements measured, Setting at) {
         List<Integer> depths = measured.configuration().depths();
         Table table = Table.of(header("model", "target", depths));
         for (String model : measured.models()) {
-            for (String target : measured.configuration().targets()) {
-                table.row(cells(model, target, depths, depth -> measured.errors(new Series(model, k, target, depth))));
+            for (String target : measured.configuration().paperTargets()) {
+                table.row(cells(model, target, depths, depth -> measured.errors(new Series(model, at, target, depth))));
             }
         }
         return table;
     }
 
     /** The squared errors of kernel regression of values, arranged as {@link #errors}. */
-    static Table squaredErrors(Measurements measured, int k) {
+    static Table squaredErrors(Measurements measured, Setting at) {
         List<Integer> depths = measured.hiddenDepths();
         Table table = Table.of(header("kernel", "target", depths));
         for (String kernel : measured.configuration().kernels()) {
-            for (String target : measured.configuration().targets()) {
+            for (String target : measured.configuration().paperTargets()) {
                 table.row(cells(
-                        kernel, target, depths, depth -> measured.squaredErrors(new Series(kernel, k, target, depth))));
+                        kernel,
+                        target,
+                        depths,
+                        depth -> measured.squaredErrors(new Series(kernel, at, target, depth))));
             }
         }
         return table;
     }
 
     /** Paired differences of the error between every depth and the shallowest with a hidden layer, and the one before it. */
-    static Table differences(Measurements measured, int k) {
+    static Table differences(Measurements measured, Setting at) {
         Table table = Table.of("model", "target", "depths", "difference of error");
         List<Integer> hidden = measured.hiddenDepths();
         for (String model : measured.models()) {
-            for (String target : measured.configuration().targets()) {
+            for (String target : measured.configuration().paperTargets()) {
                 for (int i = 1; i < hidden.size(); i++) {
-                    difference(table, measured, new Series(model, k, target, hidden.get(i)), hidden.getFirst());
+                    difference(table, measured, new Series(model, at, target, hidden.get(i)), hidden.getFirst());
                     if (i > 1) {
-                        difference(table, measured, new Series(model, k, target, hidden.get(i)), hidden.get(i - 1));
+                        difference(table, measured, new Series(model, at, target, hidden.get(i)), hidden.get(i - 1));
                     }
                 }
             }
@@ -95,7 +100,7 @@ final class Tables {
     }
 
     private static void difference(Table table, Measurements measured, Series deep, int shallow) {
-        Series other = new Series(deep.model(), deep.k(), deep.target(), shallow);
+        Series other = new Series(deep.model(), deep.at(), deep.target(), shallow);
         table.row(
                 deep.model(),
                 deep.target(),
@@ -104,7 +109,7 @@ final class Tables {
     }
 
     /** Changed answers of the trained networks, and changed labels beside them, a row for each target, depth and length. */
-    static Table stability(Measurements measured, int k) {
+    static Table stability(Measurements measured, Setting at) {
         Table table = Table.of(
                 "target",
                 "depth",
@@ -113,9 +118,9 @@ final class Tables {
                 "answers, all entries",
                 "labels, one entry",
                 "labels, all entries");
-        for (String target : measured.configuration().targets()) {
+        for (String target : measured.configuration().paperTargets()) {
             for (int depth : measured.configuration().depths()) {
-                Series series = new Series(Words.NETWORK, k, target, depth);
+                Series series = new Series(Words.NETWORK, at, target, depth);
                 for (double length : measured.configuration().perturbations()) {
                     table.row(
                             target,
@@ -133,12 +138,15 @@ final class Tables {
 
     /** How training went: a row for each order, target and depth. */
     static Table training(Measurements measured, List<Finished<NetworkCell, NetworkResult>> networks) {
-        Table table = Table.of("k", "target", "depth", "rates chosen", "outcomes", "epochs", "training error");
+        Table table =
+                Table.of("k", "N", "H", "target", "depth", "rates chosen", "outcomes", "epochs", "training error");
         for (Series series : measured.series()) {
             List<Finished<NetworkCell, NetworkResult>> trials = trials(networks, series);
             if (!trials.isEmpty()) {
                 table.row(
-                        series.k(),
+                        series.at().k(),
+                        series.at().N(),
+                        series.at().H(),
                         series.target(),
                         series.depth(),
                         words(trials, trial -> trial.result().rate()),

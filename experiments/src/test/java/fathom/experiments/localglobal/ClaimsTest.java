@@ -1,39 +1,44 @@
 package fathom.experiments.localglobal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.localglobal.regression.KernelCell;
+import fathom.experiments.localglobal.regression.KernelResult;
+import fathom.experiments.localglobal.stability.Stability;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.runs.Finished;
+import fathom.runs.UserError;
+import fathom.runs.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts follow from the numbers by the stated rule: made-up errors with known differences, seed by seed. */
 class ClaimsTest {
 
     private static final List<Integer> DEPTHS = List.of(1, 2, 4);
-    private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L);
 
     private static Configuration configuration(int k, List<Integer> depths) {
-        return new Configuration(
-                List.of(k),
-                List.of(40),
-                100,
-                10,
-                depths,
-                Words.TARGETS,
-                List.of(Words.NTK),
-                List.of(0.1),
-                SEEDS,
-                1,
-                100,
-                10,
-                "glorot",
-                "logistic",
-                0.2,
-                List.of(1.0),
-                0);
+        return configuration("k=" + k, "depths=" + words(depths));
+    }
+
+    /** The smoke preset with one kernel, four seeds and other values. */
+    private static Configuration configuration(String... overrides) {
+        return Settings.of(Configuration.class)
+                .preset("smoke", new LocalGlobal().preset("smoke"))
+                .overrides(List.of("d=40", "kernels=ntk", "seeds=1..4", "perturbations=1", "targets=local,global"))
+                .overrides(List.of(overrides))
+                .resolve();
+    }
+
+    private static String words(List<Integer> depths) {
+        return depths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** An error for a target at a depth; the seeds scatter round it, the same way at every depth. */
@@ -41,7 +46,19 @@ class ClaimsTest {
         double at(String target, int depth);
     }
 
+    private static Measurements measured(Configuration c, Errors networks) {
+        return measured(c, networks, networks);
+    }
+
     private static List<PaperClaim> claims(Configuration c, Errors networks, Errors kernels) {
+        Measurements measured = measured(c, networks, kernels);
+        return ImmutableList.<PaperClaim>builder()
+                .addAll(Claims.of(measured, List.of(), List.of()))
+                .add(StabilityClaim.of(measured, Optional.empty()))
+                .build();
+    }
+
+    private static Measurements measured(Configuration c, Errors networks, Errors kernels) {
         List<Finished<NetworkCell, NetworkResult>> trained = new ArrayList<>();
         for (NetworkCell cell : Plan.networks(c)) {
             double error = networks.at(cell.target(), cell.depth())
@@ -60,7 +77,7 @@ class ClaimsTest {
                     .toList();
             regressed.add(new Finished<>("", cell, new KernelResult(scores), 1));
         }
-        return Claims.of(new Measurements(c, trained, regressed));
+        return new Measurements(c, trained, regressed);
     }
 
     /** Deeper networks change fewer answers when one entry moves, and as many when all move. */
@@ -121,6 +138,52 @@ class ClaimsTest {
                 List.of("not tested", "not tested", "supported", "supported"),
                 verdicts(claims(configuration(1, List.of(0, 1, 4)), networks, (target, depth) -> 0.2))
                         .subList(0, 4));
+    }
+
+    /** Two sizes make twice the tests, each named by its size; one that goes the other way decides. */
+    @Test
+    void everySizeIsTested() {
+        Configuration c = configuration("k=3", "depths=1,2,4", "N=100,200", "H=10,20");
+        List<PaperClaim> claims = claims(c, (target, depth) -> 0.3 - 0.02 * depth, (target, depth) -> 0.2);
+        PaperClaim first = claims.getFirst();
+        assertEquals(4 * 3, first.tests().size());
+        assertEquals("supported", first.verdict());
+        assertEquals("contradicted", claims.get(1).verdict());
+        assertTrue(first.tests().getFirst().statement().startsWith("k = 3, N = 100, H = 10: "));
+    }
+
+    /** Errors a + b log2 L have slope b, whatever the depths. */
+    @Test
+    void theSlopeIsThatOfALineInTheLogarithmOfTheDepth() {
+        Configuration c = configuration("k=3", "depths=1,2,4,8");
+        Measurements measured = measured(c, (target, depth) -> 0.3 - 0.03 * Integer.numberOfTrailingZeros(depth));
+        for (double slope : measured.slopes(Words.NETWORK, measured.settings().getFirst(), Words.LOCAL)) {
+            assertEquals(-0.03, slope, 0.003);
+        }
+    }
+
+    @Test
+    void otherTargetsLeaveThePapersClaimsUntested() {
+        Configuration c = configuration("targets=parity(k=2,d=5),staircase");
+        assertEquals(List.of("parity(k=2,d=5)", "staircase"), c.tasks());
+        assertEquals(0, Plan.networks(c).size() + Plan.kernels(c).size());
+        assertEquals(
+                List.of("not tested", "not tested", "not tested", "not tested", "not tested"),
+                verdicts(claims(c, (target, depth) -> 0.2, (target, depth) -> 0.2)));
+    }
+
+    @Test
+    void unknownTargetsAndWrongSizesAreRefusedInASentence() {
+        refused("targets=lokal", "there is no target lokal");
+        refused("targets=parity(k=9,d=5)", "k must not exceed d");
+        refused("lazyK=40", "lazyK=40 cannot be");
+        refused("schurK=40", "schurK=40 cannot be");
+        refused("alphas=0", "alphas=0.0 cannot be");
+    }
+
+    private static void refused(String override, String part) {
+        UserError error = assertThrows(UserError.class, () -> configuration(override));
+        assertTrue(error.getMessage().contains(part), error.getMessage());
     }
 
     @Test

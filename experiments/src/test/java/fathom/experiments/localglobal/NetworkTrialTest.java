@@ -3,6 +3,9 @@ package fathom.experiments.localglobal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.localglobal.training.Search;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,7 @@ class NetworkTrialTest {
                 new Problem(1, 5, 400, 1000, 1),
                 Words.LOCAL,
                 depth,
-                new NetworkCell.Training(20, grid, 30, 20, "glorot", "logistic", 0.2),
+                new Search(20, grid, 30, 20, "glorot", "logistic", 0.2),
                 List.of(0.5));
     }
 

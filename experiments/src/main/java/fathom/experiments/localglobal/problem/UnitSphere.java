@@ -1,16 +1,16 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.problem;
 
 import fathom.data.Target;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 
 /** Points and targets on the sphere, where a kernel sees all that the target sees. */
-final class UnitSphere {
+public final class UnitSphere {
 
     private UnitSphere() {}
 
     /** x / |x| for every row x. */
-    static DoubleMatrix directions(FloatMatrix points) {
+    public static DoubleMatrix directions(FloatMatrix points) {
         DoubleMatrix unit = DoubleMatrix.zeros(points.rows(), points.columns());
         for (int i = 0; i < points.rows(); i++) {
             double length = length(points, i);
@@ -21,6 +21,18 @@ final class UnitSphere {
         return unit;
     }
 
+    /** sqrt(d) x / |x| for every row x: the mean square of an entry is 1. */
+    public static FloatMatrix atRadius(FloatMatrix points) {
+        FloatMatrix moved = FloatMatrix.zeros(points.rows(), points.columns());
+        for (int i = 0; i < points.rows(); i++) {
+            double scale = Math.sqrt(points.columns()) / length(points, i);
+            for (int j = 0; j < points.columns(); j++) {
+                moved.set(i, j, (float) (points.get(i, j) * scale));
+            }
+        }
+        return moved;
+    }
+
     /**
      * The target's value at the point of length sqrt(d) in the direction of a row.
      *
@@ -28,7 +40,7 @@ final class UnitSphere {
      * f(sqrt(d) x / |x|) = f(x) (sqrt(d) / |x|)^k,   f homogeneous of degree k
      * </pre>
      */
-    static double value(Target target, int degree, FloatMatrix points, int row) {
+    public static double value(Target target, int degree, FloatMatrix points, int row) {
         double scale = Math.sqrt(points.columns()) / length(points, row);
         double value = target.value(points, row);
         for (int i = 0; i < degree; i++) {
@@ -46,7 +58,7 @@ final class UnitSphere {
      *
      * It is the same for the local and the global target, which are harmonic and of equal Gaussian norm.
      */
-    static double meanSquare(int degree, int dimension) {
+    public static double meanSquare(int degree, int dimension) {
         double product = 1;
         for (int i = 0; i < degree; i++) {
             product *= dimension / (dimension + 2.0 * i);

@@ -1,4 +1,4 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.stability;
 
 import fathom.data.Target;
 import fathom.nn.Network;
@@ -19,7 +19,8 @@ import fathom.simd.random.RandomStream;
 public record Stability(
         double length, double oneEntry, double allEntries, double labelOneEntry, double labelAllEntries) {
 
-    static Stability of(Network network, Target target, FloatMatrix points, double length, RandomStream random) {
+    /** By the points, axes and directions that a stream gives. */
+    public static Stability of(Network network, Target target, FloatMatrix points, double length, RandomStream random) {
         fathom.nn.Stability answers = fathom.nn.Stability.of(network, points, length, random);
         FloatMatrix labels = target.labels(points);
         FloatMatrix one = fathom.nn.Stability.oneEntry(points, length, random);

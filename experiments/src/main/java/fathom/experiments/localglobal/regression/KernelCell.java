@@ -1,5 +1,6 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.regression;
 
+import fathom.experiments.localglobal.problem.Problem;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
 public record KernelCell(Problem problem, List<String> targets, String kernel, int depth, double ridge) {
 
     /** A few words for people. */
-    String label() {
+    public String label() {
         return kernel + ", k = " + problem.k() + ", depth " + depth + ", seed " + problem.seed();
     }
 
@@ -26,7 +27,7 @@ public record KernelCell(Problem problem, List<String> targets, String kernel, i
      *
      * The factor 2: doubles, not floats.
      */
-    double cost() {
+    public double cost() {
         double n = problem.N();
         double entries = n * (n / 2 + problem.testPoints());
         return 2 * (n * n * n / 3 + (2 * problem.d() + 30 * depth) * entries);

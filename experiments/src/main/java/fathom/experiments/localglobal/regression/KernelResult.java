@@ -1,4 +1,4 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.regression;
 
 import java.util.List;
 

@@ -1,8 +1,10 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.regression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.problem.Words;
 import fathom.runs.statistics.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;

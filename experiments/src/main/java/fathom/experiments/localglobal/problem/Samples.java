@@ -1,4 +1,4 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.problem;
 
 import fathom.data.GaussianInputs;
 import fathom.data.GlobalTarget;
@@ -14,9 +14,9 @@ import fathom.simd.random.RandomStream;
  * @param training N x d
  * @param test testPoints x d
  */
-record Samples(FloatMatrix training, FloatMatrix test) {
+public record Samples(FloatMatrix training, FloatMatrix test) {
 
-    static Samples of(Problem problem) {
+    public static Samples of(Problem problem) {
         RandomStream points = RandomStream.of(problem.seed(), "local-global").child("d = " + problem.d());
         GaussianInputs inputs = new GaussianInputs(problem.d());
         return new Samples(
@@ -25,7 +25,7 @@ record Samples(FloatMatrix training, FloatMatrix test) {
     }
 
     /** The target of that name. */
-    static Target target(String name, Problem problem) {
+    public static Target target(String name, Problem problem) {
         return name.equals(Words.LOCAL)
                 ? new LocalTarget(problem.k(), problem.d())
                 : new GlobalTarget(problem.k(), problem.d());

@@ -1,7 +1,11 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.regression;
 
 import com.google.common.collect.ImmutableList;
 import fathom.data.Target;
+import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.problem.Samples;
+import fathom.experiments.localglobal.problem.UnitSphere;
+import fathom.experiments.localglobal.problem.Words;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.KernelRegression;
@@ -20,7 +24,7 @@ import java.util.List;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record KernelTrial(int threads) implements Trial<KernelCell, KernelResult>, Serializable {
+public record KernelTrial(int threads) implements Trial<KernelCell, KernelResult>, Serializable {
 
     /** Variance of the biases in the NNGP kernel. */
     static final double NNGP_BIAS = 0.1;
@@ -34,7 +38,7 @@ record KernelTrial(int threads) implements Trial<KernelCell, KernelResult>, Seri
     }
 
     /** The estimate that the trial's permit is for. */
-    static long bytes(KernelCell cell) {
+    public static long bytes(KernelCell cell) {
         Problem problem = cell.problem();
         long points = (long) problem.N() + problem.testPoints();
         return KernelRegression.bytes(problem.N(), problem.testPoints(), problem.d())
@@ -82,7 +86,8 @@ record KernelTrial(int threads) implements Trial<KernelCell, KernelResult>, Seri
         return sides;
     }
 
-    private static double signErrors(DoubleMatrix predicted, DoubleMatrix labels) {
+    /** The share of points whose sign is not that of their label. */
+    public static double signErrors(DoubleMatrix predicted, DoubleMatrix labels) {
         int wrong = 0;
         for (int i = 0; i < labels.rows(); i++) {
             wrong += predicted.get(i, 0) >= 0 == labels.get(i, 0) > 0 ? 0 : 1;
@@ -94,7 +99,7 @@ record KernelTrial(int threads) implements Trial<KernelCell, KernelResult>, Seri
      * 1 + mean_i (p_i^2 - 2 p_i f_i) / E f^2, p the prediction: an estimate without bias of E (p - f)^2 / E f^2 in which the scatter of
      * f^2 over the test points, which is most of the scatter of (p - f)^2 while little is learned, has been taken out.
      */
-    private static double squaredError(DoubleMatrix predicted, DoubleMatrix values, double meanSquare) {
+    public static double squaredError(DoubleMatrix predicted, DoubleMatrix values, double meanSquare) {
         double sum = 0;
         for (int i = 0; i < values.rows(); i++) {
             double p = predicted.get(i, 0);
@@ -103,11 +108,13 @@ record KernelTrial(int threads) implements Trial<KernelCell, KernelResult>, Seri
         return 1 + sum / values.rows() / meanSquare;
     }
 
-    private static Kernel kind(String kernel) {
+    /** The kernel of that name. */
+    public static Kernel kind(String kernel) {
         return kernel.equals(Words.NNGP) ? Kernel.NNGP : Kernel.NTK;
     }
 
-    private static InfiniteNetwork network(String kernel) {
+    /** Its network. */
+    public static InfiniteNetwork network(String kernel) {
         return switch (kernel) {
             case Words.NNGP -> InfiniteNetwork.relu().withBiasVariance(NNGP_BIAS);
             case Words.NTK -> InfiniteNetwork.relu().withTrainedBias(TRAINED_BIAS);

@@ -1,4 +1,4 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.problem;
 
 /**
  * What is to be learned, and from which samples. Models that are given the same problem see the same training and test points, so

@@ -1,4 +1,4 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,8 +1,11 @@
-package fathom.experiments.localglobal;
+package fathom.experiments.localglobal.stability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.problem.Samples;
+import fathom.experiments.localglobal.problem.Words;
 import fathom.nn.Architecture;
 import fathom.nn.Network;
 import fathom.simd.matrix.FloatMatrix;

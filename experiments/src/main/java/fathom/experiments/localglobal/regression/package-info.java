@@ -1,0 +1,2 @@
+/** Regression with the kernels of infinitely wide networks. */
+package fathom.experiments.localglobal.regression;

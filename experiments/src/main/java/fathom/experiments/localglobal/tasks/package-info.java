@@ -1,0 +1,2 @@
+/** Targets beyond the paper, by their names. */
+package fathom.experiments.localglobal.tasks;

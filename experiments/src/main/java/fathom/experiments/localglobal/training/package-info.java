@@ -1,0 +1,2 @@
+/** Networks whose learning rate is chosen on held-out samples. */
+package fathom.experiments.localglobal.training;
