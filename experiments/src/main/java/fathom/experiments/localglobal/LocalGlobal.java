@@ -52,8 +52,8 @@ public final class LocalGlobal implements Experiment<Configuration> {
         return ImmutableMap.of(
                 "quick", "k = 3, depths 1, 2, 4, lazy training, five seeds: under five minutes on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else",
-                "k1", "claim 3: k = 1, a linear perceptron and depths 1, 2, 4, two sizes: minutes",
-                "targets", "parities, staircase, hierarchy, bump, harmonics: does depth help there? minutes",
+                "k1", "claim 3: k = 1, a linear perceptron and depths 1, 2, 4, ten seeds: minutes",
+                "targets", "parities, a staircase, hierarchies, a bump, harmonics: does depth help there? minutes",
                 "sweep", "k = 2 and 3, depths 1 to 6, three N, two widths, and lazy training in full: hours",
                 "paper", "k = 1, 2, 3 at the paper's size, depths 0 to 10, ten seeds: days; stop and resume at will");
     }
