@@ -91,6 +91,9 @@ public record Configuration(
     /** Test points on which the tangent kernel of claim 5 is watched. */
     private static final int PROBES = 64;
 
+    private static final List<String> TASKS =
+            Task.names().keySet().stream().map(Configuration::symbol).toList();
+
     /** @throws fathom.runs.UserError in one sentence, if a value makes no sense alone or beside the others */
     public Configuration {
         k = ImmutableList.copyOf(Require.distinct("k", k));
@@ -130,7 +133,7 @@ public record Configuration(
         schurRidges.forEach(r -> Require.that(r >= 0 && r < 1e9, "schurRidges", r, "0 or a positive number"));
         Require.atLeast("epochs", epochs, 1);
         Require.atLeast("lazyEpochs", lazyEpochs, 1);
-        Require.atLeast("testPoints", testPoints, alphas.isEmpty() && widths.isEmpty() ? 1 : PROBES);
+        Require.atLeast("testPoints", testPoints, 1);
         Require.atLeast("schurSeeds", schurSeeds, 1);
         Require.atLeast("lazySeeds", lazySeeds, 1);
         Require.atLeast("lazyH", lazyH, 1);
@@ -178,13 +181,19 @@ public record Configuration(
 
     /** How the networks of claim 5 are trained. */
     LazyCell.Descent descent() {
-        return new LazyCell.Descent(lazyRates, lazyEpochs, batch, validation, PROBES);
+        return new LazyCell.Descent(lazyRates, lazyEpochs, batch, validation, Math.min(PROBES, testPoints));
     }
 
     private static void checkTarget(String name) {
         if (!Words.TARGETS.contains(name)) {
+            Settings.known("target", symbol(name), TASKS);
             Task.named(name);
         }
+    }
+
+    /** A task's name without its keys. */
+    private static String symbol(String name) {
+        return name.replaceAll("\\(.*", "").strip();
     }
 
     private static void positive(String key, List<Double> values) {

@@ -174,7 +174,7 @@ class ClaimsTest {
 
     @Test
     void unknownTargetsAndWrongSizesAreRefusedInASentence() {
-        refused("targets=lokal", "there is no target lokal");
+        refused("targets=lokal", "did you mean local");
         refused("targets=parity(k=9,d=5)", "k must not exceed d");
         refused("lazyK=40", "lazyK=40 cannot be");
         refused("schurK=40", "schurK=40 cannot be");
