@@ -29,7 +29,7 @@ final class BlockedSolve {
             steps.solve(at, size);
             return;
         }
-        int half = BlockedCholesky.half(size);
+        int half = half(size);
         lower(steps, at, half);
         steps.subtract(at + half, size - half, at, half);
         lower(steps, at + half, size - half);
@@ -40,9 +40,14 @@ final class BlockedSolve {
             steps.solve(at, size);
             return;
         }
-        int half = BlockedCholesky.half(size);
+        int half = half(size);
         upper(steps, at + half, size - half);
         steps.subtract(at, half, at + half, size - half);
         upper(steps, at, half);
+    }
+
+    /** A multiple of the leaf next to the half, so that leaves are full. */
+    private static int half(int size) {
+        return (size / 2 + BlockedCholesky.LEAF - 1) / BlockedCholesky.LEAF * BlockedCholesky.LEAF;
     }
 }

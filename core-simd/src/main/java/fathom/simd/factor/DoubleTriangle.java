@@ -8,14 +8,6 @@ final class DoubleTriangle {
 
     private DoubleTriangle() {}
 
-    static void factorise(DoubleMatrix a, int firstPivot) {
-        if (Backend.available()) {
-            VectorDoubleTriangle.factorise(a, firstPivot);
-        } else {
-            ScalarDoubleTriangle.factorise(a, firstPivot);
-        }
-    }
-
     static void lower(DoubleMatrix l, DoubleMatrix b) {
         if (Backend.available()) {
             VectorDoubleTriangle.lower(l, b);

@@ -1,14 +1,21 @@
 package fathom.simd.factor;
 
+import fathom.simd.machine.Backend;
 import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.product.Engine;
 import fathom.simd.product.Overlap;
+import fathom.simd.product.SolvedPanel;
 
 /** Cholesky's factorisation of one float matrix in place, and the systems that its factor solves. */
 public record FloatFactor(FloatMatrix a) {
 
     /** A = L L': the lower triangle becomes L, the strict upper one is neither read nor written. */
     public void factorise() {
-        BlockedCholesky.factorise(new Factorisation(a), 0, a.rows());
+        if (Backend.available()) {
+            BlockedCholesky.factorise(new Panels(a, Engine.panel(a)), 0, a.rows());
+        } else {
+            ScalarFloatTriangle.factorise(a, 0);
+        }
     }
 
     /** @throws IllegalArgumentException if the right-hand sides share an element with this matrix */
@@ -41,31 +48,27 @@ public record FloatFactor(FloatMatrix a) {
         BlockedSolve.upper(new Upper(a, b), 0, b.rows());
     }
 
-    private record Factorisation(FloatMatrix a) implements BlockedCholesky.Steps {
+    /** On vectors, by panels that are packed once. */
+    private record Panels(FloatMatrix a, SolvedPanel<float[]> panel) implements BlockedCholesky.Steps {
 
         @Override
         public void factorise(int at, int size) {
-            FloatTriangle.factorise(a.window(at, at, size, size), at);
+            VectorFloatTriangle.factorise(a.window(at, at, size, size), at);
         }
 
         @Override
-        public void solve(int row, int rows, int at, int size) {
-            // X L' = B is L X' = B'.
-            FloatTriangle.lower(
-                    a.window(at, at, size, size), a.window(row, at, rows, size).transposed());
+        public void solve(int at, int size, int rows) {
+            panel.solve(at, size, rows);
         }
 
         @Override
-        public void subtract(int row, int rows, int column, int columns, int at, int size) {
-            Products.subtract(
-                    a.window(row, at, rows, size),
-                    a.window(column, at, columns, size).transposed(),
-                    a.window(row, column, rows, columns));
+        public void subtract(int ahead, Runnable then) {
+            panel.subtract(ahead, then);
         }
 
         @Override
-        public void subtractSquare(int row, int rows, int at, int size) {
-            Products.subtractSquare(a.window(row, at, rows, size), a.window(row, row, rows, rows));
+        public BlockedCholesky.Steps within() {
+            return new Panels(a, Engine.panel(a));
         }
     }
 

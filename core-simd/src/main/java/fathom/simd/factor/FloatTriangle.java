@@ -8,14 +8,6 @@ final class FloatTriangle {
 
     private FloatTriangle() {}
 
-    static void factorise(FloatMatrix a, int firstPivot) {
-        if (Backend.available()) {
-            VectorFloatTriangle.factorise(a, firstPivot);
-        } else {
-            ScalarFloatTriangle.factorise(a, firstPivot);
-        }
-    }
-
     static void lower(FloatMatrix l, FloatMatrix b) {
         if (Backend.available()) {
             VectorFloatTriangle.lower(l, b);

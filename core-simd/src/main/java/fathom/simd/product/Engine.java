@@ -20,16 +20,32 @@ public final class Engine<T> {
     private final Kernel<T> kernel;
     private final ThreadLocal<Blocking<T>> blockings;
     private final ThreadLocal<Product<T>> products;
+    private final ThreadLocal<Scratch<T>> scratches;
 
     Engine(Kernel<T> kernel) {
         this.kernel = kernel;
         blockings = ThreadLocal.withInitial(() -> new Blocking<>(kernel));
         products = ThreadLocal.withInitial(() -> new Product<>(kernel, blockings));
+        scratches = ThreadLocal.withInitial(() -> new Scratch<>(kernel));
     }
 
     /** 64-byte vectors and ARM have 32 vector registers, the others 16. */
     private static boolean manyRegisters() {
         return Backend.vectorBytes() == 64 || System.getProperty("os.arch", "").equals("aarch64");
+    }
+
+    /** The steps of a factorisation of A by panels, in place. */
+    public static SolvedPanel<float[]> panel(FloatMatrix a) {
+        return FLOAT.panel(a.array(), a.offset(), a.rowStride(), a.columnStride());
+    }
+
+    /** The steps of a factorisation of A by panels, in place. */
+    public static SolvedPanel<double[]> panel(DoubleMatrix a) {
+        return DOUBLE.panel(a.array(), a.offset(), a.rowStride(), a.columnStride());
+    }
+
+    private SolvedPanel<T> panel(T array, int offset, int rowStride, int columnStride) {
+        return new SolvedPanel<>(kernel, scratches, array, offset, rowStride, columnStride);
     }
 
     /** C := alpha A B + beta C on one triangle of C, then the epilogue, which may be null. */

@@ -138,4 +138,10 @@ abstract class Kernel<T> {
 
     /** c[i, j] := beta * c[i, j], or 0 without reading when beta is 0, for from <= j < to. */
     abstract void scaleRow(double beta, T array, int at, int count, int stride);
+
+    /**
+     * Forward substitution with a small triangle: c = x_r, then c = fma(l_rq, x_q, c) for q = 0 .. r - 1, then x_r = c / l_rr. Rows of L are
+     * {@code rows} apart, rows of X {@link #columns} neighbours each.
+     */
+    abstract void substitute(int rows, T lArray, int l, T xArray, int x);
 }

@@ -366,4 +366,9 @@ class VectorDoubleKernel extends Kernel<double[]> {
     final void scaleRow(double beta, double[] array, int at, int count, int stride) {
         VectorDoublePacking.scaleRow(beta, array, at, count, stride);
     }
+
+    @Override
+    final void substitute(int rows, double[] lArray, int l, double[] xArray, int x) {
+        VectorDoubleSubstitution.solve(rows, lArray, l, xArray, x);
+    }
 }

@@ -381,4 +381,9 @@ class VectorFloatKernel extends Kernel<float[]> {
     final void scaleRow(double beta, float[] array, int at, int count, int stride) {
         VectorFloatPacking.scaleRow((float) beta, array, at, count, stride);
     }
+
+    @Override
+    final void substitute(int rows, float[] lArray, int l, float[] xArray, int x) {
+        VectorFloatSubstitution.solve(rows, lArray, l, xArray, x);
+    }
 }
