@@ -42,8 +42,11 @@ final class AllocationCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            defaultValue = "4",
-            description = "of each of three intervals, after three to warm up (default: ${DEFAULT-VALUE})")
+            defaultValue = "3",
+            description = {
+                "of each of three intervals, after one to warm up, which begins when the compilers are idle",
+                "(default: ${DEFAULT-VALUE})"
+            })
     private int seconds;
 
     @Mixin
@@ -100,7 +103,7 @@ final class AllocationCommand implements Callable<Integer> {
                             .shouldFailOnError(true)
                             .addProfiler(GCProfiler.class)
                             .forks(1)
-                            .warmupIterations(3)
+                            .warmupIterations(1)
                             .warmupTime(TimeValue.seconds(seconds))
                             .measurementIterations(3)
                             .measurementTime(TimeValue.seconds(seconds))

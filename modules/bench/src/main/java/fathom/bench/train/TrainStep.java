@@ -1,6 +1,7 @@
 package fathom.bench.train;
 
 import fathom.bench.peer.Contender;
+import fathom.bench.peer.Turns;
 import fathom.simd.machine.Parallelism;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,6 +20,9 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TrainStep {
 
+    private static final double WARM_UP_SECONDS = 5;
+    private static final double LONGEST_WARM_UP_SECONDS = 40;
+
     @Param("100,100,7,50")
     public String shape;
 
@@ -26,8 +30,10 @@ public class TrainStep {
     private final Runnable step = this::run;
 
     @Setup
-    public void prepare() {
+    public void prepare() throws Exception {
         contender = OurStep.contender(TrainShape.parse(shape));
+        // Code that is not compiled yet puts its vectors on the heap: some hundred MB in the first epoch.
+        Turns.warmUp(contender, 1, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
     }
 
     @Benchmark
