@@ -170,7 +170,9 @@ final class Claims {
                 values(words(at) + ", " + kernel, measured.squaredErrorDifferences(kernel, at), schur.isEmpty());
             }
         }
-        if (configuration.paperTargets().size() < 2 || configuration.kernels().isEmpty()) {
+        if (schur.isEmpty()
+                && (configuration.paperTargets().size() < 2
+                        || configuration.kernels().isEmpty())) {
             remarks.add("It needs both targets and a kernel.");
         }
         return claim(
