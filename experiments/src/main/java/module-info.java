@@ -6,6 +6,7 @@ module fathom.experiments {
     requires fathom.runs;
     requires com.google.common;
     requires info.picocli;
+    requires org.apache.commons.csv;
     requires tools.jackson.databind;
 
     opens fathom.experiments to
@@ -45,6 +46,10 @@ module fathom.experiments {
     opens fathom.experiments.localglobal.training to
             tools.jackson.databind;
     opens fathom.experiments.normalisedrelu to
+            tools.jackson.databind;
+    opens fathom.experiments.profile to
+            tools.jackson.databind;
+    opens fathom.experiments.profile.sample to
             tools.jackson.databind;
     opens fathom.experiments.spectra to
             tools.jackson.databind;

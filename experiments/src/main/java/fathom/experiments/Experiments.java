@@ -6,6 +6,7 @@ import fathom.experiments.fractal.Fractals;
 import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
 import fathom.experiments.normalisedrelu.NormalisedRelus;
+import fathom.experiments.profile.Profile;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.spectra.Spectra;
 import fathom.runs.settings.Settings;
@@ -22,6 +23,12 @@ final class Experiments {
             new NormalisedRelus());
 
     private Experiments() {}
+
+    /** The experiment whose folder is to be reported: one of them, or a profile, which has a command of its own. */
+    static Experiment<?> reported(String name) {
+        Profile profile = new Profile();
+        return profile.name().equals(name) ? profile : named(name);
+    }
 
     /** The experiment of that name, or the user's error with the nearest names. */
     static Experiment<?> named(String name) {

@@ -27,7 +27,7 @@ final class ReportCommand implements Runnable {
         PrintWriter err = spec.commandLine().getErr();
         try (RunFolder run = RunFolder.reopen(folder, err::println)) {
             write(
-                    study(Experiments.named(run.experiment()), run),
+                    study(Experiments.reported(run.experiment()), run),
                     run,
                     spec.commandLine().getOut());
         }

@@ -11,6 +11,11 @@ final class HtmlTable {
     private HtmlTable() {}
 
     static String of(String caption, Table table) {
+        return of(caption, table, "");
+    }
+
+    /** Rows are named id-1, id-2, ...; no id, no names. */
+    static String of(String caption, Table table, String id) {
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n");
         html.append("<caption>").append(Html.text(caption)).append("</caption>\n<thead><tr>");
         for (int column = 0; column < table.columns().size(); column++) {
@@ -18,8 +23,10 @@ final class HtmlTable {
                     .formatted(kind(table, column), Html.text(table.columns().get(column))));
         }
         html.append("</tr></thead>\n<tbody>\n");
+        int number = 0;
         for (List<Object> row : table.rows()) {
-            html.append("<tr>");
+            number++;
+            html.append(id.isEmpty() ? "<tr>" : "<tr id=\"%s-%d\">".formatted(id, number));
             for (int column = 0; column < row.size(); column++) {
                 html.append("<td%s>%s</td>".formatted(kind(table, column), cell(row.get(column))));
             }

@@ -3,8 +3,10 @@ package fathom.runs.report;
 import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One self-contained HTML page: no script, no font, no image from elsewhere. Light or dark as the reader's system is, and fit to print.
@@ -27,6 +29,7 @@ public final class Report {
     private final StringBuilder body = new StringBuilder();
     private final List<String> sections = new ArrayList<>();
     private final StringBuilder footer = new StringBuilder();
+    private final Set<String> named = new HashSet<>();
 
     private Report(String title, String subtitle) {
         this.title = title;
@@ -80,6 +83,34 @@ public final class Report {
     /** A table, rounded for reading; the whole numbers are in the CSV. */
     public Report table(String caption, Table table) {
         body.append(HtmlTable.of(caption, table));
+        return this;
+    }
+
+    /**
+     * The same with a name for every row, {@code <id>-1}, {@code <id>-2}, ..., for clauses to point to.
+     *
+     * @param id letters, digits and hyphens, beginning with a letter; no two tables of a page have the same
+     */
+    public Report table(String id, String caption, Table table) {
+        if (!id.matches("[a-z][a-z0-9-]*") || !named.add(id)) {
+            throw new IllegalArgumentException(
+                    "a table cannot be named " + id + ": a name is letters, digits and hyphens, once");
+        }
+        body.append(HtmlTable.of(caption, table, id));
+        return this;
+    }
+
+    /** A paragraph of clauses, each linked to its row. */
+    public Report clauses(List<Clause> clauses) {
+        body.append("<p class=\"clauses\">");
+        for (Clause clause : clauses) {
+            String words = Html.text(clause.words());
+            body.append(
+                    clause.row().isEmpty()
+                            ? words
+                            : "<a href=\"#%s\">%s</a>".formatted(Html.text(clause.row()), words));
+        }
+        body.append("</p>\n");
         return this;
     }
 

@@ -36,6 +36,7 @@ final class Style {
             .supported { color: var(--good); } .contradicted { color: var(--bad); } .open { color: var(--open); }
             .claim { display: grid; grid-template-columns: 8rem 1fr; gap: 1rem; align-items: baseline; padding: .7rem 0;
               border-bottom: 1px solid var(--line); }
+            .clauses { font-size: 1.08rem; } tr:target td { background: var(--shade); box-shadow: inset 0 -2px 0 var(--open); }
             .small { color: var(--soft); font-size: .92rem; }
             .note { background: var(--shade); border-left: 4px solid var(--open); padding: .6rem 1rem; }
             pre { margin: .6rem 0; padding: .6rem .8rem; background: var(--shade); font: .86rem/1.45 ui-monospace, "DejaVu Sans Mono", monospace;

@@ -2,11 +2,13 @@ package fathom.runs.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Interval;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +55,23 @@ class ReportTest {
     @Test
     void thePageIsTheSameEachTime() {
         assertEquals(page(), page());
+    }
+
+    @Test
+    void clausesPointToRows() {
+        String page = Report.titled("t", "s")
+                .clauses(List.of(new Clause("Depth <helps>", "effects-2"), new Clause(". ", "")))
+                .table("effects", "Effects", Table.of("a").row(1).row(2))
+                .html();
+        assertTrue(page.contains("<a href=\"#effects-2\">Depth &lt;helps&gt;</a>. </p>"), page);
+        assertTrue(page.contains("<tr id=\"effects-1\"><td class=\"number\">1</td>"), page);
+        assertTrue(page.contains("<tr id=\"effects-2\"><td class=\"number\">2</td>"), page);
+    }
+
+    @Test
+    void tablesHaveNamesOfTheirOwn() {
+        Report report = Report.titled("t", "s").table("one", "c", Table.of("a"));
+        assertThrows(IllegalArgumentException.class, () -> report.table("one", "c", Table.of("a")));
+        assertThrows(IllegalArgumentException.class, () -> report.table("two words", "c", Table.of("a")));
     }
 }

@@ -1,0 +1,81 @@
+package fathom.experiments;
+
+import com.google.common.collect.ImmutableList;
+import fathom.experiments.protocol.Study;
+import fathom.runs.Environment;
+import fathom.runs.Outcome;
+import fathom.runs.RunFolder;
+import fathom.runs.Runner;
+import fathom.runs.Sweep;
+import fathom.runs.settings.Require;
+import fathom.simd.machine.Backend;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Where a run goes and what it may use, for every command that runs trials. */
+final class RunOptions {
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The results' root (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("results");
+
+    @Option(names = "--name", description = "The run's folder in it (default: what is run).")
+    private String name;
+
+    @Option(names = "--seeds", paramLabel = "N|LIST", description = "Seeds 1 to N, or those listed.")
+    private String seeds;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Trials at once (default: as many as threads).")
+    private Integer jobs;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads in all (default: one a processor).")
+    private Integer threads;
+
+    RunOptions() {}
+
+    /** The run's folder, whose last name is {@code standard} unless the user gave one. */
+    Path folder(String experiment, String standard) {
+        return out.resolve(experiment).resolve(name == null ? standard : name);
+    }
+
+    /** {@code --seeds} as a setting; none if it was not given. */
+    ImmutableList<String> settings() {
+        return seeds == null
+                ? ImmutableList.of()
+                : ImmutableList.of("seeds=" + (seeds.matches("[0-9]+") ? "1.." + seeds : seeds));
+    }
+
+    /**
+     * Runs what is missing of a study, writes its report, and returns the exit code.
+     *
+     * @param standard the folder's name unless the user gave one
+     * @param study from the threads of each trial
+     */
+    int run(String experiment, String standard, Record configuration, IntFunction<Study> study, CommandSpec spec) {
+        int all =
+                threads == null ? Runtime.getRuntime().availableProcessors() : Require.atLeast("--threads", threads, 1);
+        int atOnce = jobs == null ? all : Require.atLeast("--jobs", jobs, 1);
+        Study chosen = study.apply(Math.max(1, all / atOnce));
+        Sweep<?, ?>[] sweeps = chosen.sweeps().toArray(Sweep<?, ?>[]::new);
+        Runner runner = Runner.of(atOnce);
+        runner.check(sweeps);
+        String title = name == null ? standard : name;
+        var err = spec.commandLine().getErr();
+        try (RunFolder folder = RunFolder.open(out, experiment, title, configuration, environment(), err::println)) {
+            String notice = chosen.notice(folder, atOnce);
+            if (!notice.isEmpty()) {
+                err.println("fathom: " + notice);
+            }
+            Outcome outcome = runner.run(folder, sweeps);
+            if (!outcome.interrupted()) {
+                ReportCommand.write(chosen, folder, spec.commandLine().getOut());
+            }
+            return outcome.exitCode();
+        }
+    }
+
+    private static Environment environment() {
+        return Environment.here().with("version", Version.number()).with("backend", Backend.name());
+    }
+}

@@ -1,0 +1,152 @@
+package fathom.experiments.profile;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import fathom.data.Task;
+import fathom.experiments.profile.sample.NamedSource;
+import fathom.experiments.profile.sample.Samples;
+import fathom.experiments.profile.sample.Source;
+import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.Study;
+import fathom.runs.Finished;
+import fathom.runs.RunFolder;
+import fathom.runs.Sweep;
+import fathom.simd.matrix.DoubleMatrix;
+import java.util.List;
+import java.util.Optional;
+
+/** Does depth help on this data, and why? Networks, limits, spectra and imitations on one set of samples, and a verdict. */
+public final class Profile implements Experiment<Configuration> {
+
+    public Profile() {}
+
+    @Override
+    public String name() {
+        return "profile";
+    }
+
+    @Override
+    public String question() {
+        return "does depth help on this data, and why?";
+    }
+
+    @Override
+    public Class<Configuration> configurationType() {
+        return Configuration.class;
+    }
+
+    @Override
+    public ImmutableMap<String, String> presets() {
+        return ImmutableMap.of(
+                "standard",
+                        "depths 0, 1, 2, 4, five seeds: under three minutes for 5,000 samples of 100 inputs on two cores",
+                "smoke", "a few seconds: shows that everything works, and nothing else");
+    }
+
+    /** For a named target; of a profile of a file only the report can be made, whose samples are elsewhere. */
+    @Override
+    public Study study(Configuration configuration, int threads) {
+        return study(
+                configuration,
+                threads,
+                configuration.resampled()
+                        ? new Absent(configuration.target())
+                        : new NamedSource(Task.named(configuration.target()), configuration.classification()));
+    }
+
+    /** The trials on the samples of a source. */
+    public Study study(Configuration configuration, int threads, Source source) {
+        return new Trials(configuration, threads, source);
+    }
+
+    /** A file that was not given. */
+    private record Absent(String name) implements Source {
+
+        @Override
+        public Samples samples(long seed, int n) {
+            throw new IllegalStateException("the samples of " + name + " are not at hand");
+        }
+
+        @Override
+        public Optional<DoubleMatrix> unlabelled(long seed, int n) {
+            return Optional.empty();
+        }
+    }
+
+    private record Trials(Configuration c, int threads, Source source) implements Study {
+
+        @Override
+        public ImmutableList<Sweep<?, ?>> sweeps() {
+            return ImmutableList.of(networks(), kernels(), spectra(), conditioning());
+        }
+
+        private Sweep<NetworkCell, NetworkResult> networks() {
+            return Sweep.of(
+                            "network",
+                            NetworkCell.class,
+                            NetworkResult.class,
+                            Plan.networks(c),
+                            new NetworkTrial(source, threads))
+                    .withCost(NetworkCell::cost)
+                    .withBytes(NetworkTrial::bytes)
+                    .withLabel(NetworkCell::label);
+        }
+
+        private Sweep<KernelCell, KernelResult> kernels() {
+            return Sweep.of(
+                            "kernel",
+                            KernelCell.class,
+                            KernelResult.class,
+                            Plan.kernels(c),
+                            new KernelTrial(source, threads))
+                    .withCost(KernelCell::cost)
+                    .withBytes(KernelTrial::bytes)
+                    .withLabel(KernelCell::label);
+        }
+
+        private Sweep<SpectrumCell, SpectrumResult> spectra() {
+            return Sweep.of(
+                            "spectrum",
+                            SpectrumCell.class,
+                            SpectrumResult.class,
+                            Plan.spectra(c),
+                            new SpectrumTrial(source, threads))
+                    .withCost(SpectrumCell::cost)
+                    .withBytes(SpectrumTrial::bytes)
+                    .withLabel(SpectrumCell::label);
+        }
+
+        private Sweep<ConditioningCell, ConditioningResult> conditioning() {
+            return Sweep.of(
+                            "conditioning",
+                            ConditioningCell.class,
+                            ConditioningResult.class,
+                            Plan.conditioning(c),
+                            new ConditioningTrial(source, threads))
+                    .withCost(ConditioningCell::cost)
+                    .withBytes(ConditioningTrial::bytes)
+                    .withLabel(ConditioningCell::label);
+        }
+
+        @Override
+        public String notice(RunFolder folder, int jobs) {
+            return Forecast.notice(c, sweeps(), folder.ledger(), jobs);
+        }
+
+        @Override
+        public String report(RunFolder folder) {
+            List<Finished<NetworkCell, NetworkResult>> networks =
+                    folder.ledger().results(networks());
+            List<Finished<KernelCell, KernelResult>> kernels = folder.ledger().results(kernels());
+            List<Finished<SpectrumCell, SpectrumResult>> spectra =
+                    folder.ledger().results(spectra());
+            List<Finished<ConditioningCell, ConditioningResult>> conditioning =
+                    folder.ledger().results(conditioning());
+            int planned =
+                    sweeps().stream().mapToInt(sweep -> sweep.plan().size()).sum();
+            int done = networks.size() + kernels.size() + spectra.size() + conditioning.size();
+            Measured measured = new Measured(c, networks, kernels, spectra, conditioning);
+            return new Story(folder, measured, planned - done).write();
+        }
+    }
+}

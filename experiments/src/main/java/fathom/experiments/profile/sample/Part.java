@@ -1,0 +1,59 @@
+package fathom.experiments.profile.sample;
+
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
+
+/**
+ * One part of a split, scaled.
+ *
+ * @param inputs n x d
+ * @param targets n x m, as kernels regress them: -1 and 1 for two classes, indicators less 1/C for C classes, standardised numbers
+ *     for a regression
+ */
+public record Part(DoubleMatrix inputs, DoubleMatrix targets) {
+
+    /** Number of samples. */
+    public int size() {
+        return inputs.rows();
+    }
+
+    /** The inputs as networks take them. */
+    public FloatMatrix floatInputs() {
+        return floats(inputs);
+    }
+
+    /** The targets as the losses of networks take them: indicators of 0 and 1 for more than two classes, else as they are. */
+    public FloatMatrix floatTargets(boolean classification) {
+        FloatMatrix floats = floats(targets);
+        if (classification && targets.columns() > 1) {
+            for (int i = 0; i < targets.rows(); i++) {
+                for (int j = 0; j < targets.columns(); j++) {
+                    floats.set(i, j, targets.get(i, j) > 0 ? 1 : 0);
+                }
+            }
+        }
+        return floats;
+    }
+
+    /** Rounded to float. */
+    public static FloatMatrix floats(DoubleMatrix x) {
+        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                floats.set(i, j, (float) x.get(i, j));
+            }
+        }
+        return floats;
+    }
+
+    /** Widened to double. */
+    public static DoubleMatrix doubles(FloatMatrix x) {
+        DoubleMatrix doubles = DoubleMatrix.zeros(x.rows(), x.columns());
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                doubles.set(i, j, x.get(i, j));
+            }
+        }
+        return doubles;
+    }
+}
