@@ -39,7 +39,7 @@ public final class Profile implements Experiment<Configuration> {
     public ImmutableMap<String, String> presets() {
         return ImmutableMap.of(
                 "standard",
-                        "depths 0, 1, 2, 4, five seeds: under three minutes for 5,000 samples of 100 inputs on two cores",
+                        "depths 0, 1, 2, 4, five seeds: some minutes for 5,000 samples of 100 inputs on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else");
     }
 
