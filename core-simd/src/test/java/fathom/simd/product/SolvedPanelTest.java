@@ -38,13 +38,10 @@ class SolvedPanelTest {
     @EnumSource(Layout.class)
     void stepsAreTheirFormulasToTheBit(Layout layout) {
         assumeTrue(Backend.available());
-        int[][] sizes = {{1, 1}, {5, 7}, {6, 8}, {13, 9}, {64, 33}, {99, 50}, {130, 101}, {192, 17}};
+        int[][] sizes = {{1, 1}, {5, 7}, {6, 8}, {13, 9}, {64, 33}, {130, 75}};
         for (int[] size : sizes) {
-            for (int at : new int[] {0, 3}) {
-                for (int threads : new int[] {1, 3}) {
-                    check(layout, at, size[0], size[1], threads);
-                }
-            }
+            check(layout, 0, size[0], size[1], 1);
+            check(layout, 3, size[0], size[1], 3);
         }
     }
 
