@@ -76,7 +76,7 @@ public class TrainRounds {
     }
 
     private double scoped(Entry entry) throws Exception {
-        int repeats = (int) Math.clamp(Math.round(window / entry.least), 1, 1_000_000);
+        int repeats = Math.clamp(Math.round(window / entry.least), 1, 1_000_000);
         return Turns.seconds(entry.contender, repeats, threads) / repeats / entry.steps;
     }
 }
