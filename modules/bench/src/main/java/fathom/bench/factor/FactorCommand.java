@@ -3,6 +3,7 @@ package fathom.bench.factor;
 import fathom.bench.Measurement;
 import fathom.bench.Results;
 import fathom.bench.peer.Peer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +97,22 @@ public final class FactorCommand implements Callable<Integer> {
                         "there is no operation " + name + "; they are cholesky, eigenvalues and eigenvectors"));
     }
 
+    /** One JVM for each peer: MKL lays its names open to all, and OpenBLAS's LAPACK beside it would call MKL's BLAS instead of its own. */
     private List<FactorRow> measure(Operation operation, String precision, int n, int count, List<Peer> present)
             throws RunnerException {
-        List<String> labels = present.stream().map(Peer::label).toList();
+        List<FactorRow> rows = new ArrayList<>();
+        for (String peer : present.isEmpty()
+                ? List.of("")
+                : present.stream().map(Peer::label).toList()) {
+            rows.add(measure(operation, precision, n, count, peer));
+        }
+        return rows;
+    }
+
+    private FactorRow measure(Operation operation, String precision, int n, int count, String peer)
+            throws RunnerException {
         Measurement.Times times = measurement.run(
-                operation.label() + " " + n + " on " + count + " thread(s)",
+                operation.label() + " " + n + " on " + count + " thread(s)" + (peer.isEmpty() ? "" : " beside " + peer),
                 FactorRounds.class,
                 1,
                 operation == Operation.CHOLESKY ? rounds : Math.max(1, rounds / 3),
@@ -109,17 +121,10 @@ public final class FactorCommand implements Callable<Integer> {
                         "precision", precision,
                         "n", Integer.toString(n),
                         "threads", Integer.toString(count),
-                        "peers", String.join("+", labels)),
+                        "peers", peer),
                 List.of("-Xmx2g"));
         double ours = times.least("ours");
-        if (labels.isEmpty()) {
-            return List.of(new FactorRow(operation.label(), n, precision, count, ours, "", 0, 0));
-        }
-        return labels.stream()
-                .map(peer -> {
-                    double theirs = times.least(peer);
-                    return new FactorRow(operation.label(), n, precision, count, ours, peer, theirs, theirs / ours);
-                })
-                .toList();
+        double theirs = peer.isEmpty() ? 0 : times.least(peer);
+        return new FactorRow(operation.label(), n, precision, count, ours, peer, theirs, theirs / ours);
     }
 }
