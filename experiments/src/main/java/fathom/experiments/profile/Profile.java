@@ -38,8 +38,7 @@ public final class Profile implements Experiment<Configuration> {
     @Override
     public ImmutableMap<String, String> presets() {
         return ImmutableMap.of(
-                "standard",
-                        "depths 0, 1, 2, 4, five seeds: some minutes for 5,000 samples of 100 inputs on two cores",
+                "standard", "depths 0, 1, 2, 4, five seeds: some minutes for 5,000 samples of 100 inputs on two cores",
                 "smoke", "a few seconds: shows that everything works, and nothing else");
     }
 
