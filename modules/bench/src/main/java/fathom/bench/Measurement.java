@@ -100,17 +100,31 @@ public final class Measurement {
         return present;
     }
 
-    /** Bytes that one call of the method {@code round} of a benchmark class allocates once warm, by JMH's profiler. */
-    public double allocation(String what, Class<?> benchmark, Map<String, String> parameters) throws RunnerException {
+    /**
+     * Bytes that one call of a benchmark allocates once warm, by JMH's profiler.
+     *
+     * @param what shown on standard error meanwhile
+     * @param benchmark class and method, with a dot between
+     * @param warmups intervals before those that count
+     * @param intervals that count
+     */
+    public double allocation(
+            String what,
+            String benchmark,
+            Map<String, String> parameters,
+            int warmups,
+            int intervals,
+            TimeValue interval)
+            throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(benchmark.getName() + ".round")
+                .include(benchmark)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .forks(forks)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(500))
-                .measurementIterations(2)
-                .measurementTime(TimeValue.milliseconds(500))
+                .warmupIterations(warmups)
+                .warmupTime(interval)
+                .measurementIterations(intervals)
+                .measurementTime(interval)
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend(QuietRun.jvmArguments(jvmArgs));
         parameters.forEach((name, value) -> options.param(name, value));

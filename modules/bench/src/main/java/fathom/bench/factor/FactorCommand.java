@@ -121,7 +121,7 @@ public final class FactorCommand implements Callable<Integer> {
                         "precision", precision,
                         "n", Integer.toString(n),
                         "threads", Integer.toString(count),
-                        "peers", peer),
+                        "peer", peer),
                 List.of("-Xmx2g"));
         double ours = times.least("ours");
         double theirs = peer.isEmpty() ? 0 : times.least(peer);

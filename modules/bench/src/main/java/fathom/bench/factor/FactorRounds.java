@@ -62,7 +62,7 @@ public class FactorRounds {
     public int threads;
 
     @Param("openblas")
-    public String peers;
+    public String peer;
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -77,11 +77,9 @@ public class FactorRounds {
             elapsed += seconds(small);
         }
         entries.add(new Entry("ours", chosen.ours(problem, precision)));
-        for (String name : peers.split("\\+")) {
-            if (!name.isEmpty()) {
-                NativeLapack lapack = NativeLapack.of(Peer.valueOf(name.toUpperCase(Locale.ROOT)), threads);
-                entries.add(new Entry(name, chosen.theirs(lapack, problem, precision)));
-            }
+        if (!peer.isEmpty()) {
+            NativeLapack lapack = NativeLapack.of(Peer.valueOf(peer.toUpperCase(Locale.ROOT)), threads);
+            entries.add(new Entry(peer, chosen.theirs(lapack, problem, precision)));
         }
         for (Entry entry : entries) {
             for (double taken = 0; taken < LAST_WARM_UP_SECONDS; ) {

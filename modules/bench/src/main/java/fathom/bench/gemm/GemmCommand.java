@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -106,11 +107,14 @@ public final class GemmCommand implements Callable<Integer> {
                     if (shape.flops() < LARGE) {
                         double bytes = measurement.allocation(
                                 precision + " " + shape + " on " + count + " thread(s)",
-                                GemmAllocation.class,
+                                GemmAllocation.class.getName() + ".round",
                                 Map.of(
                                         "precision", precision,
                                         "shape", shape.toString(),
-                                        "threads", Integer.toString(count)));
+                                        "threads", Integer.toString(count)),
+                                3,
+                                2,
+                                TimeValue.milliseconds(500));
                         results.add(new AllocationRow(precision, shape, count, bytes / PROFILED));
                     }
                 }

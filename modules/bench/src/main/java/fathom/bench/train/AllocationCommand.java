@@ -2,17 +2,13 @@ package fathom.bench.train;
 
 import fathom.bench.Column;
 import fathom.bench.Measurement;
-import fathom.bench.Notice;
-import fathom.bench.QuietRun;
 import fathom.bench.Results;
 import fathom.bench.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,26 +90,12 @@ final class AllocationCommand implements Callable<Integer> {
     }
 
     private double bytes(TrainShape shape) throws RunnerException {
-        Notice.show(shape + ", allocation");
-        try {
-            return QuietRun.run(new OptionsBuilder()
-                            .include(TrainStep.class.getName() + ".step")
-                            .param("shape", shape.toString())
-                            .verbosity(VerboseMode.SILENT)
-                            .shouldFailOnError(true)
-                            .addProfiler(GCProfiler.class)
-                            .forks(1)
-                            .warmupIterations(1)
-                            .warmupTime(TimeValue.seconds(seconds))
-                            .measurementIterations(3)
-                            .measurementTime(TimeValue.seconds(seconds))
-                            .jvmArgsAppend(QuietRun.jvmArguments(List.of()))
-                            .build())
-                    .getSecondaryResults()
-                    .get("gc.alloc.rate.norm")
-                    .getScore();
-        } finally {
-            Notice.clear();
-        }
+        return measurement.allocation(
+                shape + ", allocation",
+                TrainStep.class.getName() + ".step",
+                Map.of("shape", shape.toString()),
+                1,
+                3,
+                TimeValue.seconds(seconds));
     }
 }
