@@ -5,9 +5,6 @@ import fathom.nn.TrainingRun;
 /** How fast a training goes on this machine, now. Nothing of it enters a result. */
 public final class Pace {
 
-    /** Nanoseconds to spend at least, unless the training ends before. */
-    private static final long SPENT = 300_000_000;
-
     private Pace() {}
 
     /**
@@ -16,12 +13,8 @@ public final class Pace {
      * @param run not begun
      * @param stepsInEpoch by which an epoch's time is divided
      * @param least epochs to look at, at least
+     * @param spent nanoseconds to spend at least, unless the training ends before
      */
-    public static double secondsPerStep(TrainingRun run, int stepsInEpoch, int least) {
-        return secondsPerStep(run, stepsInEpoch, least, SPENT);
-    }
-
-    /** The same for so many nanoseconds at least. */
     public static double secondsPerStep(TrainingRun run, int stepsInEpoch, int least, long spent) {
         run.epoch();
         long begin = System.nanoTime();
