@@ -117,22 +117,14 @@ final class KernelCommand implements Runnable {
             for (int depth : depths) {
                 RowKernel kernel = options.imageKernel(convolution, depth, x, y, err);
                 DoubleMatrix matrix = other == null ? kernel.gram(x.rows()) : kernel.cross(x.rows(), y.rows());
-                tensors.put("depth" + depth, precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(rounded(matrix)));
+                tensors.put(
+                        "depth" + depth,
+                        precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(FloatMatrix.rounded(matrix)));
             }
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
         write(tensors, several);
-    }
-
-    private static FloatMatrix rounded(DoubleMatrix x) {
-        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                floats.set(i, j, (float) x.get(i, j));
-            }
-        }
-        return floats;
     }
 
     private DoubleMatrix rows(Path path, PrintWriter err) {

@@ -87,24 +87,14 @@ public final class DepthKernels {
     public List<FloatMatrix> floatGrams(DoubleMatrix x) {
         return float32()
                 ? inOrder(FloatReluKernels.grams(kind, network, ascending, x))
-                : grams(x).stream().map(DepthKernels::rounded).toList();
+                : grams(x).stream().map(FloatMatrix::rounded).toList();
     }
 
     /** {@link #crosses} in float. */
     public List<FloatMatrix> floatCrosses(DoubleMatrix x, DoubleMatrix y) {
         return float32()
                 ? inOrder(FloatReluKernels.crosses(kind, network, ascending, x, y))
-                : crosses(x, y).stream().map(DepthKernels::rounded).toList();
-    }
-
-    private static FloatMatrix rounded(DoubleMatrix x) {
-        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                floats.set(i, j, (float) x.get(i, j));
-            }
-        }
-        return floats;
+                : crosses(x, y).stream().map(FloatMatrix::rounded).toList();
     }
 
     private boolean closed() {

@@ -43,6 +43,17 @@ public record FloatMatrix(float[] array, int offset, int rows, int columns, int 
         return wrap(elements, rows, columns);
     }
 
+    /** A dense row-major copy, each element rounded to the nearest float. */
+    public static FloatMatrix rounded(DoubleMatrix x) {
+        FloatMatrix rounded = zeros(x.rows(), x.columns());
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                rounded.set(i, j, (float) x.get(i, j));
+            }
+        }
+        return rounded;
+    }
+
     public float get(int row, int column) {
         return array[index(row, column)];
     }

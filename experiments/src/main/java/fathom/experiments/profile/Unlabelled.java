@@ -1,6 +1,5 @@
 package fathom.experiments.profile;
 
-import fathom.experiments.profile.sample.Part;
 import fathom.experiments.profile.sample.Source;
 import fathom.experiments.profile.sample.Split;
 import fathom.simd.matrix.DoubleMatrix;
@@ -24,7 +23,7 @@ final class Unlabelled {
         int n = cell.training().unlabelled();
         Optional<DoubleMatrix> fresh = source.unlabelled(seed, n);
         if (fresh.isPresent()) {
-            return Part.floats(split.scaling().of(fresh.get(), 0, n));
+            return FloatMatrix.rounded(split.scaling().of(fresh.get(), 0, n));
         }
         RandomStream random = RandomStream.of(seed, "profile unlabelled");
         DoubleMatrix training = split.training().inputs();

@@ -124,14 +124,14 @@ public final class EmpiricalKernel {
 
             @Override
             public DoubleMatrix cross(DoubleMatrix x, DoubleMatrix y) {
-                return traced(floats(x), floats(y));
+                return traced(FloatMatrix.rounded(x), FloatMatrix.rounded(y));
             }
 
             @Override
             public double[] diagonal(DoubleMatrix x) {
                 double[] diagonal = new double[x.rows()];
                 for (int i = 0; i < diagonal.length; i++) {
-                    FloatMatrix row = floats(x.row(i));
+                    FloatMatrix row = FloatMatrix.rounded(x.row(i));
                     diagonal[i] = traced(row, row).get(0, 0);
                 }
                 return diagonal;
@@ -207,16 +207,6 @@ public final class EmpiricalKernel {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = from; j < to; j++) {
                 result.set(i, j - from, x.get(i, j));
-            }
-        }
-        return result;
-    }
-
-    static FloatMatrix floats(DoubleMatrix x) {
-        FloatMatrix result = FloatMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                result.set(i, j, (float) x.get(i, j));
             }
         }
         return result;

@@ -19,28 +19,17 @@ public record Part(DoubleMatrix inputs, DoubleMatrix targets) {
 
     /** The inputs as networks take them. */
     public FloatMatrix floatInputs() {
-        return floats(inputs);
+        return FloatMatrix.rounded(inputs);
     }
 
     /** The targets as the losses of networks take them: indicators of 0 and 1 for more than two classes, else as they are. */
     public FloatMatrix floatTargets(boolean classification) {
-        FloatMatrix floats = floats(targets);
+        FloatMatrix floats = FloatMatrix.rounded(targets);
         if (classification && targets.columns() > 1) {
             for (int i = 0; i < targets.rows(); i++) {
                 for (int j = 0; j < targets.columns(); j++) {
                     floats.set(i, j, targets.get(i, j) > 0 ? 1 : 0);
                 }
-            }
-        }
-        return floats;
-    }
-
-    /** Rounded to float. */
-    public static FloatMatrix floats(DoubleMatrix x) {
-        FloatMatrix floats = FloatMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                floats.set(i, j, (float) x.get(i, j));
             }
         }
         return floats;
