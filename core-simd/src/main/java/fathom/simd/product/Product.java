@@ -41,6 +41,7 @@ final class Product<T> implements Workers.Part {
     private int partRows;
     private int partColumns;
     private int partsAcross;
+    private int bands;
 
     Product(Kernel<T> kernel, ThreadLocal<Blocking<T>> blockings) {
         this.kernel = kernel;
@@ -134,9 +135,21 @@ final class Product<T> implements Workers.Part {
             blocking().rectangle(this, 0, m, 0, n);
             return;
         }
-        int parts = threads * Blocks.partsPerThread((double) m * n * k / threads, triangle);
-        cut(parts);
+        double share = (double) m * n * k / threads;
+        bands = triangle == Triangle.WHOLE || m != n || share > Blocks.TRIANGLE_IN_BANDS ? 0 : threads;
+        if (bands > 0) {
+            Workers.forEach(bands, this);
+            return;
+        }
+        cut(threads * Blocks.partsPerThread(share, triangle));
         Workers.forEach(ceiling(m, partRows) * partsAcross, this);
+    }
+
+    /** The row before which {@code band} bands of a square's triangle end: bands of equal area, in whole tiles. */
+    private int bandEnd(int band) {
+        double share = band / (double) bands;
+        double height = triangle == Triangle.LOWER ? Math.sqrt(share) : 1 - Math.sqrt(1 - share);
+        return Math.min(m, whole((int) (m * height), kernel.rows));
     }
 
     /** Cuts C into a grid of about so many equal rectangles, those with the shortest edges, since each packs its own rows and columns. */
@@ -168,6 +181,15 @@ final class Product<T> implements Workers.Part {
 
     @Override
     public void run(int index) {
+        if (bands > 0) {
+            int from = bandEnd(index);
+            int to = bandEnd(index + 1);
+            boolean lower = triangle == Triangle.LOWER;
+            if (from < to) {
+                blocking().rectangle(this, from, to, lower ? 0 : from, lower ? to : n);
+            }
+            return;
+        }
         int row = index / partsAcross * partRows;
         int column = index % partsAcross * partColumns;
         int rowEnd = Math.min(m, row + partRows);
