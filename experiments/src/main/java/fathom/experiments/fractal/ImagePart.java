@@ -64,7 +64,7 @@ record ImagePart(Configuration configuration, List<Finished<ImageCell, ImageResu
         page.report()
                 .table(
                         "Trainings: the accuracy on test images at the moment that was best on the held-out ones, and how long each took on"
-                                + " the machine of the ledger",
+                                + " the machine of the ledger (one that was resumed: since then)",
                         table());
         lines.append(String.format(
                 Locale.ROOT,
