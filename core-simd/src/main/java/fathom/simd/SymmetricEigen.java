@@ -11,8 +11,9 @@ import fathom.simd.matrix.ShapeMismatchException;
  * A = V diag(values) V',   V' V = I,   values ascending
  * </pre>
  *
- * Blocked Householder tridiagonalisation, then the root-free QL iteration (values alone) or divide and conquer (with vectors). Results
- * are the same to the bit for every number of threads and every lane width.
+ * Values alone: reduction to a band by products, from there to a tridiagonal matrix, then the root-free QL iteration. With vectors: blocked
+ * Householder tridiagonalisation in one stage, then divide and conquer; so the two may differ by rounding. Results are the same to the bit
+ * for every number of threads and every lane width.
  *
  * @param values eigenvalues in ascending order, each repeated as often as its multiplicity
  * @param vectors n x n, column j the unit eigenvector of value j; its sign is arbitrary but reproducible

@@ -1,5 +1,6 @@
 package fathom.simd;
 
+import fathom.simd.eigen.TwoStages;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
@@ -199,6 +200,7 @@ public final class Digests {
         print("logDeterminant", Double.doubleToLongBits(Cholesky.logDeterminant(l)));
         print("inverseDiagonal", Arrays.hashCode(Cholesky.inverseDiagonal(l)));
         print("eigenvalues", Arrays.hashCode(SymmetricEigen.values(a)));
+        print("tridiagonal by way of a band", Arrays.hashCode(TwoStages.tridiagonal(a)));
         print(
                 "eigenvectors",
                 Arrays.hashCode(SymmetricEigen.decompose(a).vectors().array()));

@@ -1,18 +1,21 @@
 package fathom.simd.eigen;
 
 import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.product.Mirror;
 
-/** A symmetric matrix on its way to its eigenvalues: copied, scaled by a power of two if its squares could overflow, tridiagonalised. */
+/** A symmetric matrix on its way to its eigenvalues: copied, scaled by a power of two if its squares could overflow or vanish, tridiagonalised. */
 public final class Eigenproblem {
 
-    private static final double LARGE = 0x1p400;
-    private static final double SMALL = 0x1p-400;
+    private static final double LARGE = 0x1p200;
+    private static final double SMALL = 0x1p-200;
+
+    /** Rows from which a band on the way pays for values alone; with vectors it would have to be undone, too. */
+    private static final int TWO_STAGES = 256;
 
     private final int n;
     private final int stride;
     private final double[] work;
     private final int exponent;
-    private final Tridiagonalisation form;
 
     /** @param a n x n, of which the lower triangle is read; not modified; all elements finite */
     public Eigenproblem(DoubleMatrix a) {
@@ -31,17 +34,22 @@ public final class Eigenproblem {
         double scale = Math.scalb(1.0, -exponent);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                work[j * stride + i] = a.get(i, j) * scale;
+                work[i * stride + j] = a.get(i, j) * scale;
             }
         }
-        form = new Tridiagonalisation(work, n, stride);
-        form.run();
+        Mirror.upward(new DoubleMatrix(work, 0, n, n, stride, 1));
     }
 
     /** The eigenvalues in ascending order; to be called once, and not after {@link #vectors}. */
     public double[] values() {
-        TridiagonalValues.compute(form.d, form.e);
-        return unscaled();
+        if (n < TWO_STAGES) {
+            Tridiagonalisation form = new Tridiagonalisation(work, n, stride);
+            form.run();
+            return values(form.d, form.e);
+        }
+        Band band = new BandReduction(work, n, stride).band();
+        new BulgeChase(band).run();
+        return values(band.diagonal(), band.offDiagonal());
     }
 
     /**
@@ -50,14 +58,20 @@ public final class Eigenproblem {
      * @param q n x n zeros, row-major; its columns become the eigenvectors, of unit length
      */
     public double[] vectors(DoubleMatrix q) {
+        Tridiagonalisation form = new Tridiagonalisation(work, n, stride);
+        form.run();
         DivideAndConquer.compute(form.d, form.e, q);
         DoubleMatrix reflections = new DoubleMatrix(work, 0, n, n, stride, 1);
         BackTransformation.apply(reflections, form.tau, Math.max(n - 1, 0), 1, q);
-        return unscaled();
+        return unscaled(form.d);
     }
 
-    private double[] unscaled() {
-        double[] values = form.d;
+    private double[] values(double[] d, double[] e) {
+        TridiagonalValues.compute(d, e);
+        return unscaled(d);
+    }
+
+    private double[] unscaled(double[] values) {
         if (exponent != 0) {
             for (int i = 0; i < n; i++) {
                 values[i] = Math.scalb(values[i], exponent);

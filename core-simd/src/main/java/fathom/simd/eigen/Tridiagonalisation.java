@@ -39,6 +39,7 @@ final class Tridiagonalisation {
     private final DoubleMatrix columns;
     private final double[] v;
     private final double[] w;
+    private final Reflection reflection = new Reflection();
     private final double[] coefficients = new double[2 * PANEL];
 
     /**
@@ -146,19 +147,11 @@ final class Tridiagonalisation {
         for (int i = 1; i < length; i++) {
             square = Math.fma(a[at + i], a[at + i], square);
         }
-        if (square == 0) {
-            e[j] = alpha;
-            tau[j] = 0;
-            a[at] = 1;
-            return;
-        }
-        double norm = Math.sqrt(Math.fma(alpha, alpha, square));
-        double beta = alpha >= 0 ? -norm : norm;
-        e[j] = beta;
-        tau[j] = (beta - alpha) / beta;
-        double scale = 1 / (alpha - beta);
+        reflection.of(alpha, square);
+        e[j] = reflection.beta;
+        tau[j] = reflection.tau;
         for (int i = 1; i < length; i++) {
-            a[at + i] *= scale;
+            a[at + i] *= reflection.scale;
         }
         a[at] = 1;
     }

@@ -1,5 +1,7 @@
 package fathom.simd.product;
 
+import fathom.simd.machine.Backend;
+import fathom.simd.machine.Workers;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 
@@ -8,6 +10,12 @@ public final class Mirror {
 
     /** Side of the squares copied at a time: both squares, the one read by rows and the one written by columns, lie in cache. */
     private static final int SQUARE = 32;
+
+    /** Rows of doubles mirrored at a time. */
+    private static final int STRIP = 32;
+
+    /** Rows from which strips of doubles are shared among threads: some tens of microseconds of work. */
+    private static final int PARALLEL = 400;
 
     private Mirror() {}
 
@@ -30,16 +38,51 @@ public final class Mirror {
 
     /** c_ji := c_ij for i > j. */
     public static void upward(DoubleMatrix c) {
-        double[] x = c.array();
-        for (int row = 0; row < c.rows(); row += SQUARE) {
-            for (int column = 0; column <= row; column += SQUARE) {
-                int rowEnd = Math.min(c.rows(), row + SQUARE);
-                for (int i = row; i < rowEnd; i++) {
-                    int columnEnd = Math.min(i, column + SQUARE);
-                    for (int j = column; j < columnEnd; j++) {
-                        x[c.offset() + j * c.rowStride() + i * c.columnStride()] =
-                                x[c.offset() + i * c.rowStride() + j * c.columnStride()];
-                    }
+        int strips = (c.rows() + STRIP - 1) / STRIP;
+        if (c.rows() < PARALLEL) {
+            for (int strip = 0; strip < strips; strip++) {
+                upward(c, strip * STRIP);
+            }
+        } else {
+            // The last strips are the longest.
+            Workers.forEach(strips, strip -> upward(c, (strips - 1 - strip) * STRIP));
+        }
+    }
+
+    /** The elements that come from STRIP rows. */
+    private static void upward(DoubleMatrix c, int row) {
+        int rows = Math.min(STRIP, c.rows() - row);
+        for (int column = 0; column < row; column += STRIP) {
+            square(c.window(row, column, rows, STRIP), c.window(column, row, STRIP, rows));
+        }
+        for (int i = row; i < row + rows; i++) {
+            for (int j = row; j < i; j++) {
+                c.set(j, i, c.get(i, j));
+            }
+        }
+    }
+
+    /** to := from', one contiguous along its rows, the other along its columns, or else element by element. */
+    private static void square(DoubleMatrix from, DoubleMatrix to) {
+        double[] x = from.array();
+        if (Backend.available() && from.columnStride() == 1) {
+            VectorDoubleTransposition.copy(
+                    1, to.rows(), to.columns(), x, from.offset(), from.rowStride(), x, to.offset(), to.rowStride());
+        } else if (Backend.available() && from.rowStride() == 1) {
+            VectorDoubleTransposition.copy(
+                    1,
+                    to.columns(),
+                    to.rows(),
+                    x,
+                    from.offset(),
+                    from.columnStride(),
+                    x,
+                    to.offset(),
+                    to.columnStride());
+        } else {
+            for (int i = 0; i < to.rows(); i++) {
+                for (int j = 0; j < to.columns(); j++) {
+                    to.set(i, j, from.get(j, i));
                 }
             }
         }
