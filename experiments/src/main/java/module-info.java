@@ -7,6 +7,7 @@ module fathom.experiments {
     requires com.google.common;
     requires info.picocli;
     requires org.apache.commons.csv;
+    requires java.management;
     requires tools.jackson.databind;
 
     opens fathom.experiments to

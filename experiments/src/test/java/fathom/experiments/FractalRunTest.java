@@ -25,7 +25,7 @@ class FractalRunTest {
         Files.writeString(
                 own,
                 "{\"name\": \"own\", \"maps\": [{\"scale\": [0.5, 0.4], \"shift\": [-0.5, 0]}, {\"scale\": [0.4, -0.5], \"shift\": [0.6, 0]}]}");
-        String report = run(own, "about");
+        String report = run(own, "a few seconds");
         for (String word :
                 List.of("Claim 1", "Theorem 1", "Theorem 4", "Theorem 5", "Training layer by layer", "Figure 6")) {
             assertTrue(report.contains(word), "the report lacks " + word);

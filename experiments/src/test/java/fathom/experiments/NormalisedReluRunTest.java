@@ -46,7 +46,7 @@ class NormalisedReluRunTest {
         };
         Ended first = fathom(small);
         assertEquals(0, first.code(), first.err());
-        assertTrue(first.err().contains("networks to train: about"), first.err());
+        assertTrue(first.err().contains("networks to train: a few seconds"), first.err());
         String report = Files.readString(Path.of(first.out().lines().toList().getLast()));
         for (String word : List.of(
                 "Claim 1",

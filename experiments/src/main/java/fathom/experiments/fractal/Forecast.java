@@ -1,20 +1,27 @@
 package fathom.experiments.fractal;
 
+import com.google.common.collect.ImmutableMap;
+import fathom.data.Provenance;
+import fathom.data.image.Images;
 import fathom.experiments.protocol.Pace;
+import fathom.nn.Architecture;
 import fathom.nn.Batches;
-import fathom.nn.Classification;
 import fathom.nn.Initialiser;
 import fathom.nn.Network;
-import fathom.nn.Training;
 import fathom.nn.TrainingRun;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long trainings will take, from a few steps of each kind of network, taken now. Nothing of it enters a result. */
-final class Forecast {
+/**
+ * How long trainings will take, from a few steps of each kind of network, taken now. Nothing of it enters a result.
+ *
+ * @param pace of this machine
+ */
+record Forecast(Pace pace) {
 
     /** Steps between two looks at the clock. */
     private static final int STEPS = 50;
@@ -23,15 +30,7 @@ final class Forecast {
 
     private static final int MOST_CHANNELS = 16;
 
-    /** Epochs of every kind of network at least. */
-    private static final int EPOCHS = 3;
-
-    /** Nanoseconds to spend at least on the first kind, on which the compiler warms up, and on every other. */
-    private static final long COLD = 1_000_000_000;
-
-    private static final long WARM = 300_000_000;
-
-    private Forecast() {}
+    private static final int IMAGE_BYTES = 3 * 32 * 32;
 
     /**
      * A training that is planned.
@@ -53,44 +52,43 @@ final class Forecast {
         }
     }
 
-    /** Seconds of processor time that these trainings take together. */
-    static double seconds(List<Planned> trainings) {
+    /** Seconds of each training; convolutional networks of many channels go by the operations of one with fewer. */
+    List<Double> seconds(List<Planned> trainings, List<ImageCell> images) {
         Map<String, Double> paces = new HashMap<>();
-        double seconds = 0;
+        List<Double> seconds = new ArrayList<>();
         for (Planned planned : trainings) {
-            if (!paces.containsKey(planned.kind())) {
-                paces.put(
-                        planned.kind(),
-                        Pace.secondsPerStep(run(planned), STEPS, EPOCHS, paces.isEmpty() ? COLD : WARM));
-            }
-            seconds += planned.fitting.training().steps() * paces.get(planned.kind());
+            double step = paces.computeIfAbsent(planned.kind(), kind -> pace.secondsPerStep(() -> run(planned), STEPS));
+            seconds.add(planned.fitting.training().steps() * step);
         }
-        return seconds;
-    }
-
-    /** The same for convolutional networks; those of many channels go by the operations of one with fewer. */
-    static double imageSeconds(List<ImageCell> cells) {
-        Map<ImageCell, Double> paces = new HashMap<>();
-        double seconds = 0;
-        for (ImageCell cell : cells) {
+        Map<Architecture, Double> imagePaces = new HashMap<>();
+        for (ImageCell cell : images) {
             ImageCell timed = cell.withChannels(Math.min(cell.channels(), MOST_CHANNELS));
-            seconds += cell.cost() / timed.cost() * cell.steps() * paces.computeIfAbsent(timed, Forecast::imagePace);
+            double step = imagePaces.computeIfAbsent(
+                    timed.architecture(), kind -> pace.secondsPerStep(() -> run(timed), IMAGE_STEPS));
+            seconds.add(cell.cost() / timed.cost() * cell.steps() * step);
         }
         return seconds;
     }
 
-    private static double imagePace(ImageCell cell) {
+    private static TrainingRun run(ImageCell cell) {
         RandomStream random = RandomStream.of(0, "fractal forecast");
         Network network = Network.initialised(
                 cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random, cell.batch());
-        FloatMatrix inputs = FloatMatrix.zeros(
-                IMAGE_STEPS * cell.batch(), cell.architecture().inputs());
-        random.fillNormal(inputs, 0);
-        FloatMatrix targets = Classification.targets(
-                new int[inputs.rows()], cell.architecture().outputs());
-        Training settings = ImageTrial.settings(cell, inputs.rows());
-        TrainingRun run = new TrainingRun(network, Batches.of(inputs, targets), settings, random);
-        return Pace.secondsPerStep(run, IMAGE_STEPS, EPOCHS, WARM);
+        int rows = IMAGE_STEPS * cell.batch();
+        return new TrainingRun(
+                network,
+                new ImageBatches(noise(rows), 0, rows, random),
+                ImageTrial.settings(cell, rows).withMaxEpochs(Integer.MAX_VALUE),
+                random);
+    }
+
+    /** Images whose pixels are of no matter, since those of files cost as much. */
+    private static Images noise(int count) {
+        byte[] pixels = new byte[count * IMAGE_BYTES];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 31);
+        }
+        return new Images(3, 32, 32, pixels, new byte[count], new Provenance("noise", ImmutableMap.of(), 0));
     }
 
     private static TrainingRun run(Planned planned) {

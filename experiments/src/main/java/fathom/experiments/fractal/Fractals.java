@@ -3,17 +3,17 @@ package fathom.experiments.fractal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.Pace;
 import fathom.experiments.protocol.Study;
 import fathom.runs.Ledger;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.runs.UserError;
-import fathom.runs.progress.Durations;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,29 +158,21 @@ public final class Fractals implements Experiment<Configuration> {
 
         @Override
         public String notice(RunFolder folder, int jobs) {
+            Announcement left = new Announcement(sweeps(), folder.ledger(), jobs);
             List<Forecast.Planned> networks = new ArrayList<>();
-            missing(folder, networks()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
-            missing(folder, lines()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
-            List<ImageCell> images = missing(folder, images(availableImages()));
+            left.missing(networks()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
+            left.missing(lines()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
+            List<ImageCell> images = left.missing(images(availableImages()));
             if (networks.isEmpty() && images.isEmpty()) {
                 return "";
             }
-            double seconds = (Forecast.seconds(networks) + Forecast.imageSeconds(images)) / jobs;
             return String.format(
                     Locale.ROOT,
-                    "%d networks to train, %.3g steps each, and %d on images: about %s with %d at once on an idle machine, by a few steps of"
-                            + " each kind.",
+                    "%d networks to train, %.3g steps each, and %d on images: %s.",
                     networks.size(),
                     (double) c.steps(),
                     images.size(),
-                    Durations.words(Duration.ofMillis((long) (1000 * seconds))),
-                    jobs);
-        }
-
-        private static <C extends Record, R extends Record> List<C> missing(RunFolder folder, Sweep<C, R> sweep) {
-            return sweep.plan().stream()
-                    .filter(cell -> !folder.ledger().contains(sweep.key(cell)))
-                    .toList();
+                    left.time(() -> new Forecast(new Pace(jobs, threads)).seconds(networks, images)));
         }
 
         @Override
@@ -195,9 +187,7 @@ public final class Fractals implements Experiment<Configuration> {
                     ledger.results(gradients()));
             LinePart line = new LinePart(c, ledger.results(lines()));
             ImagePart images = new ImagePart(c, ledger.results(images(PlanTheory.images(c))));
-            int missing = sweeps().stream()
-                    .mapToInt(sweep -> missing(folder, sweep).size())
-                    .sum();
+            int missing = new Announcement(sweeps(), ledger, 1).trials();
             return new Story(folder, measured, line, theory, images, missing).write();
         }
     }

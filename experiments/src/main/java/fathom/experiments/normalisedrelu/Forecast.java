@@ -6,6 +6,7 @@ import fathom.nn.Classification;
 import fathom.nn.TrainingRun;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,36 +19,26 @@ final class Forecast {
 
     private static final int STEPS = 4;
 
-    /** Epochs of the first kind of network, in which the compiler warms up, and the least of every other. */
-    private static final int COLD = 40;
-
-    private static final int WARM = 6;
-
-    /** Nanoseconds to spend on every kind at least. */
-    private static final long SPENT = 100_000_000;
-
     private static final double RATE = 1e-6;
 
     private Forecast() {}
 
-    /** Seconds of processor time that these trainings take together. */
-    static double seconds(List<NetworkCell> cells) {
+    /** Seconds that each of these trainings takes. */
+    static List<Double> seconds(List<NetworkCell> cells, Pace pace) {
         Map<String, Double> paces = new HashMap<>();
-        double seconds = 0;
+        List<Double> seconds = new ArrayList<>();
         for (NetworkCell cell : cells) {
-            if (!paces.containsKey(cell.kind())) {
-                paces.put(cell.kind(), secondsPerStep(cell, paces.isEmpty() ? COLD : WARM));
-            }
+            double step = paces.computeIfAbsent(cell.kind(), kind -> secondsPerStep(cell, pace));
             Problem problem = cell.problem();
             // A look passes forwards only, which is about a third of a step.
             double looks = (2.0 * problem.test() + problem.validation()) / 3;
             double examples = (problem.training() + looks) * cell.descent().epochs();
-            seconds += examples / cell.descent().batch() * paces.get(cell.kind());
+            seconds.add(examples / cell.descent().batch() * step);
         }
         return seconds;
     }
 
-    private static double secondsPerStep(NetworkCell cell, int least) {
+    private static double secondsPerStep(NetworkCell cell, Pace pace) {
         Body body = cell.body();
         Body narrow = new Body(body.kind(), body.depth(), Math.min(body.width(), WIDEST));
         NetworkCell timed = new NetworkCell(cell.problem(), cell.network(), narrow, RATE, cell.descent());
@@ -56,11 +47,14 @@ final class Forecast {
         FloatMatrix inputs =
                 FloatMatrix.zeros(STEPS * batch, cell.problem().shape().size());
         random.fillNormal(inputs, 0);
-        TrainingRun run = new TrainingRun(
-                Session.network(timed),
-                Batches.of(inputs, Classification.targets(new int[inputs.rows()], Problem.CLASSES)),
-                timed.settings(inputs.rows()).withMaxEpochs(Integer.MAX_VALUE),
-                random);
-        return Pace.secondsPerStep(run, STEPS, least, SPENT) * (cell.multiplications() / timed.multiplications());
+        FloatMatrix targets = Classification.targets(new int[inputs.rows()], Problem.CLASSES);
+        return pace.secondsPerStep(
+                        () -> new TrainingRun(
+                                Session.network(timed),
+                                Batches.of(inputs, targets),
+                                timed.settings(inputs.rows()).withMaxEpochs(Integer.MAX_VALUE),
+                                random),
+                        STEPS)
+                * (cell.multiplications() / timed.multiplications());
     }
 }

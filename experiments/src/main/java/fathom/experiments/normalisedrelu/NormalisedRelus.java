@@ -3,17 +3,16 @@ package fathom.experiments.normalisedrelu;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.Pace;
 import fathom.experiments.protocol.Study;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.runs.UserError;
-import fathom.runs.progress.Durations;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -132,20 +131,12 @@ public final class NormalisedRelus implements Experiment<Configuration> {
 
         @Override
         public String notice(RunFolder folder, int jobs) {
-            Sweep<NetworkCell, NetworkResult> sweep = networks();
-            List<NetworkCell> missing = sweep.plan().stream()
-                    .filter(cell -> !folder.ledger().contains(sweep.key(cell)))
-                    .toList();
-            if (missing.isEmpty()) {
-                return "";
-            }
-            double seconds = Forecast.seconds(missing) / jobs;
-            return String.format(
-                    Locale.ROOT,
-                    "%d networks to train: about %s with %d at once on an idle machine, by a few steps of each kind.",
-                    missing.size(),
-                    Durations.words(Duration.ofMillis((long) (1000 * seconds))),
-                    jobs);
+            Announcement left = new Announcement(sweeps(), folder.ledger(), jobs);
+            List<NetworkCell> networks = left.missing(networks());
+            return networks.isEmpty()
+                    ? ""
+                    : networks.size() + " networks to train: "
+                            + left.time(() -> Forecast.seconds(networks, new Pace(jobs, threads))) + ".";
         }
 
         @Override

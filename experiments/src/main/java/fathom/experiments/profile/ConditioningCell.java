@@ -15,6 +15,11 @@ public record ConditioningCell(Problem problem, int inputs, int samples, int dep
     /** Floating-point operations: the eigenvalues of two matrices at each depth, at some lower speed. */
     double cost() {
         double n = samples;
-        return 2 * (depth + 1) * (4 * n * n * n + 60 * n * n) + 1e7;
+        return matrices() * (4 * n * n * n + 60 * n * n) + 1e7;
+    }
+
+    /** Whose eigenvalues are taken: two at each depth. */
+    int matrices() {
+        return 2 * (depth + 1);
     }
 }

@@ -6,14 +6,20 @@ import fathom.data.Task;
 import fathom.experiments.profile.sample.NamedSource;
 import fathom.experiments.profile.sample.Samples;
 import fathom.experiments.profile.sample.Source;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.Pace;
 import fathom.experiments.protocol.Study;
+import fathom.runs.Bytes;
 import fathom.runs.Finished;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.simd.matrix.DoubleMatrix;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Does depth help on this data, and why? Networks, limits, spectra and imitations on one set of samples, and a verdict. */
 public final class Profile implements Experiment<Configuration> {
@@ -129,7 +135,36 @@ public final class Profile implements Experiment<Configuration> {
 
         @Override
         public String notice(RunFolder folder, int jobs) {
-            return Forecast.notice(c, sweeps(), folder.ledger(), jobs);
+            Announcement left = new Announcement(sweeps(), folder.ledger(), jobs);
+            return left.trials() == 0
+                    ? ""
+                    : "profile of " + c.target() + ": " + left.time(() -> seconds(left)) + ", and "
+                            + Bytes.words(largest(jobs)) + " of memory.";
+        }
+
+        private List<Double> seconds(Announcement left) {
+            Forecast forecast = new Forecast(new Pace(left.jobs(), threads));
+            forecast.networks(left.missing(networks()));
+            List<Double> operations = new ArrayList<>();
+            left.missing(kernels()).forEach(cell -> operations.add(cell.cost()));
+            left.missing(spectra()).forEach(cell -> operations.add(cell.cost()));
+            left.missing(conditioning()).forEach(cell -> operations.add(cell.cost()));
+            forecast.matrices(operations, c.training(), c.inputs());
+            return forecast.seconds();
+        }
+
+        /** The memory of the largest trials that may run at once. */
+        private long largest(int jobs) {
+            return sweeps().stream()
+                    .flatMap(Trials::bytes)
+                    .sorted(Comparator.reverseOrder())
+                    .limit(jobs)
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        private static <C extends Record> Stream<Long> bytes(Sweep<C, ?> sweep) {
+            return sweep.plan().stream().map(cell -> sweep.bytes().applyAsLong(cell));
         }
 
         @Override
