@@ -23,12 +23,6 @@ public final class PanelProduct implements Workers.Part {
     /** Steps of a chain that are taken at a time: panels of so many steps (32 KiB) pass through the first-level cache. */
     private static final int DEPTH = 512;
 
-    /**
-     * Steps from which the left operand is laid out anew for the tile with the fewest instructions: with 100 the copy and the checks before its
-     * unrolled loop cost a tenth of the product, with 512 it is as fast on an idle core and a tenth faster beside a neighbour.
-     */
-    private static final int DEEP = 256;
-
     /** Rows of a batch that are taken at a time: so many rows of that many steps (a quarter MiB) stay in the second-level cache. */
     private static final int BLOCK_ROWS = 144;
 
@@ -58,14 +52,6 @@ public final class PanelProduct implements Workers.Part {
     private float decay;
     private Epilogue<float[]> after;
     private int panelsOfPart;
-
-    /** The broadcast operand, alpha already multiplied in. */
-    private float[] left;
-
-    private int leftAt;
-    private int leftRow;
-    /** Whether it lies in strips. */
-    private boolean deep;
 
     private PanelProduct() {}
 
@@ -125,7 +111,7 @@ public final class PanelProduct implements Workers.Part {
         result = c;
         after = epilogue;
         try {
-            broadcast(factor, left);
+            interleave(factor, left);
             int all = Math.ceilDiv(w.columns(), width);
             panelsOfPart = threads(left.rows()) == 1 ? Math.max(1, all) : 4;
             Workers.forEach(Math.ceilDiv(all, panelsOfPart), this);
@@ -151,7 +137,7 @@ public final class PanelProduct implements Workers.Part {
         result = da;
         try {
             if (da != null) {
-                broadcast(factor, slope);
+                interleave(factor, slope);
             }
             packSlopes();
             boolean alone = threads(2 * in.rows()) == 1;
@@ -175,7 +161,6 @@ public final class PanelProduct implements Workers.Part {
         result = null;
         dz = null;
         after = null;
-        left = null;
     }
 
     private int threads(int rows) {
@@ -193,40 +178,21 @@ public final class PanelProduct implements Workers.Part {
     }
 
     /**
-     * The left operand: long rows in strips as high as tiles, step after step; short ones in place, or as a copy times alpha, which the
-     * definition multiplies into the left operand first.
+     * The broadcast operand in strips as high as tiles, step after step, times alpha, which the definition multiplies into the left operand
+     * first. Rows in place would spare this copy, but cost more: see {@link VectorFloatKernel}.
      */
-    private void broadcast(float factor, FloatMatrix x) {
-        int steps = x.columns();
-        left = x.array();
-        leftAt = x.offset();
-        leftRow = x.rowStride();
-        deep = steps >= DEEP;
-        if (deep) {
-            interleave(factor, x);
-        } else if (factor != 1) {
-            strips = grown(strips, x.rows() * steps);
-            kernel.copyScaled(factor, x.rows(), steps, left, leftAt, leftRow, 1, strips, 0, steps, 1);
-            left = strips;
-            leftAt = 0;
-            leftRow = steps;
-        }
-    }
-
     private void interleave(float factor, FloatMatrix x) {
         int steps = x.columns();
         strips = grown(strips, START + x.rows() * steps);
         for (int row = 0, rows; row < x.rows(); row += rows) {
             rows = rowsOfTile(row, x.rows());
             boolean interleaved = kernel.interleaves(rows, true);
-            int from = leftAt + row * leftRow;
+            int from = x.offset() + row * x.rowStride();
             int toRow = interleaved ? 1 : steps;
             int toStep = interleaved ? rows : 1;
-            kernel.copyScaled(factor, rows, steps, left, from, leftRow, 1, strips, START + row * steps, toRow, toStep);
+            kernel.copyScaled(
+                    factor, rows, steps, x.array(), from, x.rowStride(), 1, strips, START + row * steps, toRow, toStep);
         }
-        left = strips;
-        leftAt = START;
-        leftRow = steps;
     }
 
     /** Rows of the tile that begins at {@code row} of {@code all}. */
@@ -323,14 +289,16 @@ public final class PanelProduct implements Workers.Part {
             int cRow,
             float beta) {
         int all = result.rows();
+        int length = dz == null ? w.rows() : w.columns();
         for (int row = rowFrom, rows; row < rowTo; row += rows) {
             rows = rowsOfTile(row, all);
-            int from = leftAt + row * leftRow;
+            int from = START + row * length;
             int to = at + (row - rowFrom) * cRow;
-            if (deep && kernel.interleaves(rows, true)) {
-                kernel.interleavedTile(rows, steps, left, from + step * rows, panel, panelAt, width, c, to, cRow, beta);
+            if (kernel.interleaves(rows, true)) {
+                int a = from + step * rows;
+                kernel.interleavedTile(rows, steps, strips, a, panel, panelAt, width, c, to, cRow, beta);
             } else {
-                kernel.tile(rows, steps, left, from + step, leftRow, panel, panelAt, width, c, to, cRow, beta);
+                kernel.tile(rows, steps, strips, from + step, length, panel, panelAt, width, c, to, cRow, beta);
             }
         }
     }
@@ -367,25 +335,20 @@ public final class PanelProduct implements Workers.Part {
 
     private void descend(int from, int to, PanelScratch scratch) {
         int m = a.rows();
-        float[] turned = scratch.turned(START + group * m);
-        VectorFloatTransposition.copy(
-                alpha, to - from, m, a.array(), a.offset() + from, a.rowStride(), turned, START, m);
-        int end = START + Math.ceilDiv(to - from, TILE_ROWS) * TILE_ROWS * m;
-        Arrays.fill(turned, START + (to - from) * m, end, 0);
+        int step = VectorFloatDescent.STEP;
+        int rows = to - from;
+        float[] columns = scratch.columns(START + step * m);
+        kernel.copyScaled(alpha, m, rows, a.array(), a.offset() + from, a.rowStride(), 1, columns, START, step, 1);
+        int whole = Math.ceilDiv(rows, TILE_ROWS) * TILE_ROWS;
+        for (int i = 0; rows < whole && i < m; i++) {
+            Arrays.fill(columns, START + i * step + rows, START + i * step + whole, 0);
+        }
         for (int column = 0; column < w.columns(); column += width) {
             int at = w.index(from, column);
-            for (int row = from; row < to; row += TILE_ROWS) {
+            int slopes = START + column * m;
+            for (int row = 0; row < rows; row += TILE_ROWS) {
                 VectorFloatDescent.six(
-                        m,
-                        turned,
-                        START + (row - from) * m,
-                        m,
-                        panels,
-                        START + column * m,
-                        -rate,
-                        decay,
-                        w.array(),
-                        at + (row - from) * width);
+                        m, columns, START + row, panels, slopes, -rate, decay, w.array(), at + row * width);
             }
         }
     }

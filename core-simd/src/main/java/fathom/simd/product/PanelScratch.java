@@ -4,7 +4,7 @@ package fathom.simd.product;
 final class PanelScratch {
 
     private float[] across = {};
-    private float[] turned = {};
+    private float[] columns = {};
     private float[] edge = {};
 
     /** Room for a group of W laid across. */
@@ -13,10 +13,10 @@ final class PanelScratch {
         return across;
     }
 
-    /** Room for the columns of A that belong to a group, turned into rows. */
-    float[] turned(int length) {
-        turned = PanelProduct.grown(turned, length);
-        return turned;
+    /** Room for the columns of A that belong to a group. */
+    float[] columns(int length) {
+        columns = PanelProduct.grown(columns, length);
+        return columns;
     }
 
     /** Room for the tiles down the edge of the result. */

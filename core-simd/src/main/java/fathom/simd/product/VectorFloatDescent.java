@@ -1,12 +1,15 @@
 package fathom.simd.product;
 
 import fathom.simd.machine.Backend;
+import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** A tile of a gradient that is never stored: it moves the weights from the registers in which it was summed. Written out as
- * {@link VectorFloatKernel} is. */
+/**
+ * A tile of a gradient that is never stored: it moves the weights from the registers in which it was summed. Written out as
+ * {@link VectorFloatInterleavedTile} is, with its fences.
+ */
 final class VectorFloatDescent {
 
     private static final VectorSpecies<Float> S =
@@ -15,16 +18,18 @@ final class VectorFloatDescent {
 
     private VectorFloatDescent() {}
 
+    /** Distance between the steps of A: the columns of A that go with six panels of W. A constant, so that one register addresses all of A. */
+    static final int STEP = 6 * 2 * L;
+
     /**
      * Six rows of a panel of W: g = A B, each element a chain of fused multiply-adds along the steps begun from 0, then
-     * w = fma(minusRate, decay == 0 ? g : fma(decay, w, g), w). Row r of A begins at {@code a + r * aRow}, its steps are neighbours; step s of
+     * w = fma(minusRate, decay == 0 ? g : fma(decay, w, g), w). Step s of A is six neighbours at {@code a + s * STEP}, step s of
      * B is 2 L neighbours at {@code b + s * 2 L}; the rows of W follow each other at {@code w}.
      */
     static void six(
             int steps,
             float[] aArray,
             int a,
-            int aRow,
             float[] bArray,
             int b,
             float minusRate,
@@ -37,28 +42,33 @@ final class VectorFloatDescent {
         FloatVector c30 = FloatVector.zero(S), c31 = c30;
         FloatVector c40 = FloatVector.zero(S), c41 = c40;
         FloatVector c50 = FloatVector.zero(S), c51 = c50;
-        int a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
         for (int s = 0; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L),
-                    b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
-            FloatVector x0 = FloatVector.broadcast(S, aArray[a + s]);
-            c00 = x0.fma(b0, c00);
-            c01 = x0.fma(b1, c01);
-            FloatVector x1 = FloatVector.broadcast(S, aArray[a1 + s]);
-            c10 = x1.fma(b0, c10);
-            c11 = x1.fma(b1, c11);
-            FloatVector x2 = FloatVector.broadcast(S, aArray[a2 + s]);
-            c20 = x2.fma(b0, c20);
-            c21 = x2.fma(b1, c21);
-            FloatVector x3 = FloatVector.broadcast(S, aArray[a3 + s]);
-            c30 = x3.fma(b0, c30);
-            c31 = x3.fma(b1, c31);
-            FloatVector x4 = FloatVector.broadcast(S, aArray[a4 + s]);
-            c40 = x4.fma(b0, c40);
-            c41 = x4.fma(b1, c41);
-            FloatVector x5 = FloatVector.broadcast(S, aArray[a5 + s]);
-            c50 = x5.fma(b0, c50);
-            c51 = x5.fma(b1, c51);
+            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L);
+            FloatVector b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
+            FloatVector x = FloatVector.broadcast(S, aArray[a + s * STEP]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            VarHandle.loadLoadFence();
+            x = FloatVector.broadcast(S, aArray[a + s * STEP + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            VarHandle.loadLoadFence();
+            x = FloatVector.broadcast(S, aArray[a + s * STEP + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            VarHandle.loadLoadFence();
+            x = FloatVector.broadcast(S, aArray[a + s * STEP + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            VarHandle.loadLoadFence();
+            x = FloatVector.broadcast(S, aArray[a + s * STEP + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            VarHandle.loadLoadFence();
+            x = FloatVector.broadcast(S, aArray[a + s * STEP + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            VarHandle.loadLoadFence();
         }
         if (decay != 0) {
             FloatVector lambda = FloatVector.broadcast(S, decay);

@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Tiles of up to 6 rows by 2 vectors for 16 vector registers: 12 accumulators, 2 vectors of B, 1 broadcast of A.
  *
  * <p>The accumulators are locals written out by hand, since arrays of vectors are not kept in registers. The rows of A are read through
- * six separate offsets: with constant distances between them the compiler moves all six broadcasts to the front of the loop and spills
- * accumulators, at less than half the speed. For the same reason the loop is not unrolled.
+ * six separate offsets: where the checks of their ranges stay in the loop, they keep the six broadcasts apart. Where the compiler takes the
+ * checks out of it, which it does in some runs and not in others, it issues all broadcasts first and spills four accumulators, at less than
+ * half the speed. {@link VectorFloatInterleavedTile} has fences against that. For the same reason the loop is not unrolled.
  */
 class VectorFloatKernel extends Kernel<float[]> {
 
