@@ -72,18 +72,23 @@ record Fitting(NetworkCell.Training training, double rate, int depth, int width)
     }
 
     /** As many steps in all as in joint training, the same for every layer; one look, at the end. */
-    String layerwise(Network network, FloatMatrix inputs, FloatMatrix labels, Best best, RandomStream random) {
-        Outcome outcome = LayerwiseTraining.train(
-                        network,
-                        inputs,
-                        labels,
-                        settings(training.steps() / depth, inputs.rows()),
-                        Initialiser.TRUNCATED_NORMAL,
-                        random.child("layers"))
-                .getLast()
-                .outcome();
+    String layerwise(
+            Network network,
+            FloatMatrix inputs,
+            FloatMatrix labels,
+            Best best,
+            RandomStream random,
+            Unfinished unfinished) {
+        LayerwiseTraining run = new LayerwiseTraining(
+                network,
+                inputs,
+                labels,
+                settings(training.steps() / depth, inputs.rows()),
+                Initialiser.TRUNCATED_NORMAL,
+                random.child("layers"));
+        unfinished.finish(run);
         best.take(network, training.steps());
-        return word(outcome);
+        return word(run.results().getLast().outcome());
     }
 
     private static String word(Outcome outcome) {

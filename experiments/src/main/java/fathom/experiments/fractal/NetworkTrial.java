@@ -41,9 +41,10 @@ record NetworkTrial(int threads, String scratch) implements Trial<NetworkCell, N
         RandomStream random = RandomStream.of(problem.seed(), "fractal network");
         Network network = fitting.network(points.dimension(), random);
         Best best = new Best(validation.inputs(), validation.targets(), network, joint ? fitting.looks() : 1);
+        Unfinished unfinished = Unfinished.of(scratch, cell);
         String outcome = joint
-                ? fitting.joint(network, points.inputs(), points.targets(), best, random, Unfinished.of(scratch, cell))
-                : fitting.layerwise(network, points.inputs(), points.targets(), best, random);
+                ? fitting.joint(network, points.inputs(), points.targets(), best, random, unfinished)
+                : fitting.layerwise(network, points.inputs(), points.targets(), best, random, unfinished);
 
         best.restore(network);
         Dataset test = problem.points("test", problem.test());

@@ -1,7 +1,7 @@
 package fathom.experiments.protocol;
 
 import com.google.common.hash.Hashing;
-import fathom.nn.TrainingRun;
+import fathom.nn.Resumable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +28,13 @@ public record Unfinished(Path file) {
     }
 
     /** Takes the training up where the file left it, if there is one, and brings it to its end; then the file is gone. */
-    public void finish(TrainingRun run) {
+    public void finish(Resumable run) {
         taken(run);
         bringToEnd(run);
     }
 
     /** Whether there was a file and the training goes on from it; one that does not fit, or is damaged, is of no use. */
-    public boolean taken(TrainingRun run) {
+    public boolean taken(Resumable run) {
         try {
             if (Files.exists(file)) {
                 run.resume(file);
@@ -49,7 +49,7 @@ public record Unfinished(Path file) {
     }
 
     /** Brings a training to its end, writing it down once a minute. */
-    public void bringToEnd(TrainingRun run) {
+    public void bringToEnd(Resumable run) {
         try {
             long written = System.nanoTime();
             while (!run.finished()) {

@@ -21,7 +21,7 @@ import java.util.List;
  * A run that is saved, and resumed by another made with the same architecture, data, settings and stream, ends with the same bits as one
  * that was never interrupted.
  */
-public final class TrainingRun {
+public final class TrainingRun implements Resumable {
 
     /** An epoch's mean loss beyond so many times 1 + the initial loss counts as divergence. */
     private static final double EXPLOSION = 1000;
@@ -63,6 +63,7 @@ public final class TrainingRun {
     }
 
     /** Whether there is nothing more to do: the data is interpolated, the run diverged or was stopped, or the epoch limit is reached. */
+    @Override
     public boolean finished() {
         return outcome != Outcome.EPOCH_LIMIT || epochs >= settings.maxEpochs();
     }
@@ -82,12 +83,7 @@ public final class TrainingRun {
         return epochs;
     }
 
-    /**
-     * One pass over the data.
-     *
-     * @return the mean over the examples of their losses, each just before its step
-     * @throws IllegalStateException if the run is finished
-     */
+    @Override
     public double epoch() {
         if (finished()) {
             throw new IllegalStateException("this training is finished after " + epochs + " epochs");
@@ -117,22 +113,29 @@ public final class TrainingRun {
         return new TrainingResult(outcome, epochs, now.error(), now.loss());
     }
 
-    /**
-     * Writes all that this run needs to go on: parameters, the optimiser's state and the place in the training. The file appears whole or
-     * not at all.
-     */
+    @Override
     public void save(Path file) throws IOException {
-        Checkpoint.write(file, identity(), progress(), epoch.arrays());
+        Checkpoint.write(file, identity(), progress(), arrays());
     }
 
-    /**
-     * Takes up a run where {@link #save} left it.
-     *
-     * @throws IllegalArgumentException if the file is no checkpoint, is damaged, or belongs to another architecture, data set, stream or
-     *     settings; nothing has then been changed
-     */
+    @Override
     public void resume(Path file) throws IOException {
-        double[] progress = Checkpoint.read(file, identity(), progress().length, epoch.arrays());
+        restore(Checkpoint.read(file, identity(), progress -> {
+            if (progress.length != progress().length) {
+                throw new IllegalArgumentException(
+                        "the checkpoint " + file + " was written by another version, or with other watchers");
+            }
+            return arrays();
+        }));
+    }
+
+    /** What a checkpoint holds besides {@link #progress}; not copies. */
+    List<float[]> arrays() {
+        return epoch.arrays();
+    }
+
+    /** Goes on from there; the arrays are filled already. */
+    void restore(double[] progress) {
         epochs = (int) progress[0];
         outcome = Outcome.values()[(int) progress[1]];
         limit = progress[2];
@@ -152,7 +155,7 @@ public final class TrainingRun {
     }
 
     /** Every number below 2^53 is exact in a double. */
-    private double[] progress() {
+    double[] progress() {
         List<double[]> numbers = numbers();
         double[] progress =
                 new double[4 + numbers.stream().mapToInt(some -> some.length).sum()];

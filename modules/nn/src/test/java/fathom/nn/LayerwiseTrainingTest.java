@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerwiseTrainingTest {
 
@@ -19,6 +25,9 @@ class LayerwiseTrainingTest {
     private final FloatMatrix x = Samples.normal(120, 5, SEED, "inputs");
     private final RandomStream stream = RandomStream.of(SEED, "train");
     private final Training settings = Training.of(Loss.LOGISTIC, 0.2, 20, 30).withCheckEvery(0);
+
+    @TempDir
+    private Path folder;
 
     LayerwiseTrainingTest() {
         System.out.println("seed " + SEED);
@@ -99,6 +108,87 @@ class LayerwiseTrainingTest {
         assertEquals(2, results.size());
         assertEquals(Classification.error(network, images, y), results.get(1).trainingError());
         assertTrue(results.get(1).trainingError() < 0.05, results.toString());
+    }
+
+    /** Left in the first layer, where a layer is done, in the last one, and after the end. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 5, 7, 13, 14, 15})
+    void aResumedTrainingEndsWithTheBitsOfAnUninterruptedOne(int epochs) throws IOException {
+        LayerwiseTraining whole = interruptible(1);
+        while (!whole.finished()) {
+            whole.epoch();
+        }
+        LayerwiseTraining first = interruptible(1);
+        for (int i = 0; i < epochs; i++) {
+            first.epoch();
+        }
+        Path file = folder.resolve("checkpoint");
+        first.save(file);
+        // What was there before is of no matter.
+        LayerwiseTraining second = interruptible(1);
+        second.epoch();
+        second.resume(file);
+        while (!second.finished()) {
+            second.epoch();
+        }
+        assertEquals(whole.results(), second.results());
+        assertArrayEquals(
+                NetworkTest.bits(whole.network().parameters()),
+                NetworkTest.bits(second.network().parameters()));
+        assertArrayEquals(
+                NetworkTest.bits(whole.network().state()),
+                NetworkTest.bits(second.network().state()));
+        assertThrows(IllegalStateException.class, second::epoch);
+    }
+
+    /** Three hidden layers of five epochs, with running averages and factors. */
+    private LayerwiseTraining interruptible(int child) {
+        Architecture architecture = new Architecture(
+                        5,
+                        List.of(
+                                new Dense(12),
+                                new BatchNorm(),
+                                Activated.relu(),
+                                new Dense(9),
+                                new BatchNorm(),
+                                Activated.relu(),
+                                new Dense(7),
+                                Activated.relu(),
+                                new Dense(1)))
+                .with(Parameterisation.NTK);
+        Network network = Network.initialised(architecture, Initialiser.HE, stream.child("weights"), 20);
+        Training five = settings.withMaxEpochs(5).with(Optimiser.Adam.standard());
+        return new LayerwiseTraining(
+                network, x, Samples.targets(120, 1, Loss.LOGISTIC, SEED), five, Initialiser.HE, stream.child(child));
+    }
+
+    @Test
+    void checkpointsOfOtherTrainingsAreRefusedAndChangeNothing() throws IOException {
+        Path file = folder.resolve("checkpoint");
+        LayerwiseTraining training = interruptible(1);
+        training.epoch();
+        float[] before = training.network().parameters().clone();
+        LayerwiseTraining other = interruptible(2);
+        other.epoch();
+        other.save(file);
+        refused("belongs to another random stream", training, file);
+        TrainingRun joint = new TrainingRun(
+                training.network(), Batches.of(x, Samples.targets(120, 1, Loss.LOGISTIC, SEED)), settings, stream);
+        joint.save(file);
+        refused("belongs to another settings", training, file);
+        interruptible(1).save(file);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 100));
+        refused("is truncated or damaged", training, file);
+        assertArrayEquals(
+                NetworkTest.bits(before), NetworkTest.bits(training.network().parameters()));
+        assertEquals(List.of(), training.results());
+    }
+
+    private static void refused(String part, Resumable training, Path file) {
+        String message = assertThrows(IllegalArgumentException.class, () -> training.resume(file))
+                .getMessage();
+        assertTrue(message.contains(part), message);
     }
 
     @Test

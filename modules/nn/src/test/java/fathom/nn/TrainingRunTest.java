@@ -145,6 +145,17 @@ class TrainingRunTest {
         Files.write(file, new byte[] {1, 2, 3});
         refused("is not a checkpoint of a training", run(network, settings), file);
 
+        byte[] older = bytes.clone();
+        older[7] = '1';
+        Files.write(file, older);
+        refused("was written by another version", run(network, settings), file);
+        Files.write(file, new byte[0]);
+        refused("is not a checkpoint of a training", run(network, settings), file);
+        for (int length = 8; length < bytes.length; length += 97) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            refused("is truncated or damaged", run(network, settings), file);
+        }
+
         Files.write(file, bytes);
         refused("belongs to another architecture", run(fresh(3), settings), file);
         refused("belongs to another settings", run(network, settings.withLearningRate(0.02)), file);
@@ -157,6 +168,29 @@ class TrainingRunTest {
                 new TrainingRun(network, Batches.of(x, y), settings, stream.child(1)),
                 file);
         assertArrayEquals(before, NetworkTest.bits(network.parameters()));
+    }
+
+    /** Arrays of several buffers, whose last is not full; and what cannot be written leaves nothing behind. */
+    @Test
+    void largeNetworksAreWrittenInPieces() throws IOException {
+        Architecture wide = Architecture.fullyConnected(6, 2, 300, 1);
+        TrainingRun first = run(Network.initialised(wide, Initialiser.HE, stream, 20), settings);
+        first.epoch();
+        Path file = folder.resolve("wide");
+        first.save(file);
+        assertTrue(Files.size(file) > 4L * wide.parameters(), "bytes " + Files.size(file));
+        TrainingRun second = run(Network.initialised(wide, Initialiser.HE, stream.child(1), 20), settings);
+        second.resume(file);
+        first.epoch();
+        second.epoch();
+        assertArrayEquals(
+                NetworkTest.bits(first.network().parameters()),
+                NetworkTest.bits(second.network().parameters()));
+
+        Path occupied = folder.resolve("occupied");
+        Files.createDirectories(occupied.resolve("by something"));
+        assertThrows(IOException.class, () -> first.save(occupied));
+        assertFalse(Files.exists(folder.resolve("occupied.part")), "half a file is left");
     }
 
     @Test
