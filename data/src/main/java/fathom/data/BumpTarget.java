@@ -33,6 +33,6 @@ public record BumpTarget(double width, int dimension) implements Target {
     @Override
     public double value(FloatMatrix inputs, int row) {
         Sizes.checkColumns(this, inputs);
-        return DoubleFunctions.exp(-(1 - Angles.cosine(inputs, row)) / (width * width)) - 0.5;
+        return DoubleFunctions.exp(-(1 - FirstAxis.cosine(inputs, row)) / (width * width)) - 0.5;
     }
 }

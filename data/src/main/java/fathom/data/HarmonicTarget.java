@@ -37,7 +37,7 @@ public record HarmonicTarget(int degree, int dimension) implements Target {
     @Override
     public double value(FloatMatrix inputs, int row) {
         Sizes.checkColumns(this, inputs);
-        return Math.sqrt(multiplicity()) * gegenbauer(Angles.cosine(inputs, row));
+        return Math.sqrt(multiplicity()) * gegenbauer(FirstAxis.cosine(inputs, row));
     }
 
     /** N(d,k), the number of independent harmonics of degree k. */

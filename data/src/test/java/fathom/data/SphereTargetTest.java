@@ -64,7 +64,7 @@ class SphereTargetTest {
         int inside = 0;
         for (int i = 0; i < n; i++) {
             boolean positive = bump.label(x, i) > 0;
-            assertEquals(Angles.cosine(x, i) >= t, positive || Math.abs(Angles.cosine(x, i) - t) < 1e-12);
+            assertEquals(FirstAxis.cosine(x, i) >= t, positive || Math.abs(FirstAxis.cosine(x, i) - t) < 1e-12);
             inside += positive ? 1 : 0;
         }
         double expected = (Math.acos(t) - t * Math.sqrt(1 - t * t)) / Math.PI;

@@ -20,11 +20,12 @@ final class ListCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         for (Experiment<?> experiment : Experiments.ALL) {
-            out.println(experiment.name() + ": " + experiment.question());
-            experiment.presets().forEach((preset, words) -> out.printf("  --preset %-8s %s%n", preset, words));
+            out.println(experiment.name() + ": " + experiment.title().question());
+            experiment.title().presets().forEach((preset, words) -> out.printf("  --preset %-8s %s%n", preset, words));
             out.println("  keys: "
                     + String.join(
-                            ", ", Settings.of(experiment.configurationType()).keys()));
+                            ", ",
+                            Settings.of(experiment.title().configurationType()).keys()));
         }
     }
 }

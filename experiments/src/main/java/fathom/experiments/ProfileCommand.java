@@ -67,7 +67,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Profile profile = new Profile();
-        ImmutableList<String> presets = profile.presets().keySet().asList();
+        ImmutableList<String> presets = profile.title().presets().keySet().asList();
         String start = preset == null ? presets.getFirst() : Settings.known("preset", preset, presets);
         if (n != null) {
             Require.atLeast("--n", n, 1);
@@ -86,7 +86,7 @@ final class ProfileCommand implements Callable<Integer> {
                         "\"" + override + "\" is no key of a profile, expected an option such as --target or --n");
             }
         }
-        Configuration configuration = Settings.of(profile.configurationType())
+        Configuration configuration = Settings.of(profile.title().configurationType())
                 .preset(start, profile.preset(start))
                 .overrides(input.settings())
                 .overrides(overrides)

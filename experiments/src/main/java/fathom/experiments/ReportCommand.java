@@ -34,7 +34,7 @@ final class ReportCommand implements Runnable {
     }
 
     private static <C extends Record> Study study(Experiment<C> experiment, RunFolder run) {
-        return experiment.study(run.configuration(experiment.configurationType()), 1);
+        return experiment.study(run.configuration(experiment.title().configurationType()), 1);
     }
 
     /** Writes the report, prints the result, and in the last line the report's path. */

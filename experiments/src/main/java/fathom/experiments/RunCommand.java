@@ -61,9 +61,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private <C extends Record> int run(Experiment<C> chosen) {
-        ImmutableList<String> presets = chosen.presets().keySet().asList();
+        ImmutableList<String> presets = chosen.title().presets().keySet().asList();
         String start = preset == null ? presets.getFirst() : Settings.known("preset", preset, presets);
-        C configuration = Settings.of(chosen.configurationType())
+        C configuration = Settings.of(chosen.title().configurationType())
                 .preset(start, chosen.preset(start))
                 .overrides(settings())
                 .resolve();

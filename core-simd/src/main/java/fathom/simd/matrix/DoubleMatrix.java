@@ -43,6 +43,17 @@ public record DoubleMatrix(double[] array, int offset, int rows, int columns, in
         return wrap(elements, rows, columns);
     }
 
+    /** A dense row-major copy; every float is a double. */
+    public static DoubleMatrix widened(FloatMatrix x) {
+        DoubleMatrix widened = zeros(x.rows(), x.columns());
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                widened.set(i, j, x.get(i, j));
+            }
+        }
+        return widened;
+    }
+
     public double get(int row, int column) {
         return array[index(row, column)];
     }

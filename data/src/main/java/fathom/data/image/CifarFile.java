@@ -55,13 +55,13 @@ public final class CifarFile {
                         + ", expected a multiple of " + RECORD + " bytes, the label and pixels of one image each");
             }
         }
-        Sizes.checkLabels(file, own.toByteArray(), 0, RECORD);
+        Contents.checkLabels(file, own.toByteArray(), 0, RECORD);
         labels.writeBytes(own.toByteArray());
     }
 
     private static Provenance provenance(List<Path> files, byte[] pixels, byte[] labels) {
         String names = files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(" "));
         return new Provenance(
-                "cifar10-binary", ImmutableMap.of("files", names, "sha256", Sizes.digest(pixels, labels)), 0);
+                "cifar10-binary", ImmutableMap.of("files", names, "sha256", Contents.digest(pixels, labels)), 0);
     }
 }

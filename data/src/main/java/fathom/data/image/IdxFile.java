@@ -43,12 +43,12 @@ public final class IdxFile {
                 throw new FileFormatException(labels + " has " + count + " labels (offset 4) and " + images + " has "
                         + n + " images (offset 4): expected as many");
             }
-            int bytes = Sizes.checked(images, n, height, width);
+            int bytes = Contents.checked(images, n, height, width);
             byte[] values = pixels.next(bytes, "the pixels of " + n + " images of " + height + " x " + width);
             pixels.end("the last image");
             byte[] names = classes.next(n, "the labels");
             classes.end("the last label");
-            Sizes.checkLabels(labels, names, 8, 1);
+            Contents.checkLabels(labels, names, 8, 1);
             return new Images(1, height, width, values, names, provenance(images, labels, values, names));
         }
     }
@@ -67,7 +67,7 @@ public final class IdxFile {
                 ImmutableMap.of(
                         "images", images.getFileName().toString(),
                         "labels", labels.getFileName().toString(),
-                        "sha256", Sizes.digest(pixels, names)),
+                        "sha256", Contents.digest(pixels, names)),
                 0);
     }
 }

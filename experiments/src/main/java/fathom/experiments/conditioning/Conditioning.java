@@ -32,27 +32,16 @@ public final class Conditioning implements Experiment<Configuration> {
     public Conditioning() {}
 
     @Override
-    public String name() {
-        return "conditioning";
-    }
-
-    @Override
-    public String question() {
-        return "does depth make a network's kernels well conditioned? (Agarwal, Awasthi and Kale)";
-    }
-
-    @Override
-    public Class<Configuration> configurationType() {
-        return Configuration.class;
-    }
-
-    @Override
-    public ImmutableMap<String, String> presets() {
-        return ImmutableMap.of(
-                "quick",
-                        "every theorem to depth 512, widths 64 to 1,024, ten targets to learn: under three minutes on two cores",
-                "smoke", "a few seconds: shows that everything works, and nothing else",
-                "paper", "the same with 256 inputs, widths to 4,096, ten seeds and 16,384 samples: a day");
+    public Title<Configuration> title() {
+        return new Title<>(
+                "conditioning",
+                "does depth make a network's kernels well conditioned? (Agarwal, Awasthi and Kale)",
+                Configuration.class,
+                ImmutableMap.of(
+                        "quick",
+                                "every theorem to depth 512, widths 64 to 1,024, ten targets to learn: under three minutes on two cores",
+                        "smoke", "a few seconds: shows that everything works, and nothing else",
+                        "paper", "the same with 256 inputs, widths to 4,096, ten seeds and 16,384 samples: a day"));
     }
 
     @Override

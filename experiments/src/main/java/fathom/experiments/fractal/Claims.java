@@ -2,8 +2,8 @@ package fathom.experiments.fractal;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.fractal.Measured.Series;
+import fathom.experiments.protocol.Evidence;
 import fathom.experiments.protocol.PaperClaim;
-import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Claim.Region;
 import fathom.runs.statistics.Interval;
 import java.util.Comparator;
@@ -20,8 +20,7 @@ final class Claims {
 
     private final Measured measured;
     private final Configuration c;
-    private final ImmutableList.Builder<Claim> tests = ImmutableList.builder();
-    private final ImmutableList.Builder<String> remarks = ImmutableList.builder();
+    private final Evidence evidence = new Evidence();
 
     private Claims(Measured measured) {
         this.measured = measured;
@@ -41,7 +40,7 @@ final class Claims {
             for (int width : c.widths()) {
                 Series deep = measured.first(system, c.deepest(), width);
                 if (c.depths().size() > 1) {
-                    test(
+                    evidence.test(
                             Systems.title(system) + ", width " + width + ": accuracy at depth " + c.deepest()
                                     + " less accuracy at depth " + c.shallowest(),
                             Region.HIGHER,
@@ -52,9 +51,9 @@ final class Claims {
             }
         }
         if (c.depths().size() < 2) {
-            remarks.add("It needs two depths.");
+            evidence.remark("It needs two depths.");
         }
-        return claim(
+        return evidence.claim(
                 1,
                 "deeper networks achieve better accuracy on fractals with a coarse curve",
                 "There is a clear depth separation: deeper networks achieve better accuracy; the effect can be seen in all fractal"
@@ -67,7 +66,7 @@ final class Claims {
             double[] step = measured.differences(
                     series.atDepth(c.depths().get(i)), series.atDepth(c.depths().get(i - 1)));
             if (step.length > 1 && Interval.of(step).high() < 0) {
-                remarks.add(String.format(
+                evidence.remark(String.format(
                         Locale.ROOT,
                         "Not at every step: %s, width %d, from depth %d to %d the accuracy falls by %.4f.",
                         Systems.title(series.system()),
@@ -91,7 +90,7 @@ final class Claims {
                                 && other.depth() < c.deepest())
                         .filter(other -> parameters(dimension, other) >= own && parameters(dimension, other) <= 2 * own)
                         .min(Comparator.comparingLong(other -> parameters(dimension, other)))
-                        .ifPresent(other -> test(
+                        .ifPresent(other -> evidence.test(
                                 Systems.title(system) + ": accuracy at depth " + c.deepest() + ", width " + width + " ("
                                         + own + " parameters) less accuracy at depth " + other.depth() + ", width "
                                         + other.width() + " (" + parameters(dimension, other) + ")",
@@ -100,10 +99,10 @@ final class Claims {
                                 measured.differences(deep, other)));
             }
         }
-        remarks.add(
+        evidence.remark(
                 "Each test holds the deepest network against the shallower one with the next larger number of parameters, at most"
                         + " twice as many; where there is none, nothing is tested.");
-        return claim(
+        return evidence.claim(
                 2,
                 "deeper networks use their parameters more efficiently",
                 "Deeper networks are more efficient in utilizing the network parameters.");
@@ -119,7 +118,7 @@ final class Claims {
                 curves(system, c.widths(), Region.HIGHER, 0);
             }
         }
-        return claim(
+        return evidence.claim(
                 3,
                 "a fine approximation curve degrades the deepest networks",
                 "For coarse approximation curves a depth 5 network achieves an error close to zero; fine curves cause a drastic"
@@ -129,9 +128,9 @@ final class Claims {
     private PaperClaim sierpinsky() {
         if (c.systems().contains(SIERPINSKY)) {
             curves(SIERPINSKY, List.of(c.widths().getLast()), Region.EQUAL, MARGIN);
-            remarks.add("The greatest width here is " + c.widths().getLast() + "; the paper's is 400.");
+            evidence.remark("The greatest width here is " + c.widths().getLast() + "; the paper's is 400.");
         }
-        return claim(
+        return evidence.claim(
                 4,
                 "the curve has no effect on Sierpinsky's triangle when the width is large",
                 "On the Sierpinsky triangle the curve seems to have no effect when the width is large enough.");
@@ -144,32 +143,17 @@ final class Claims {
                         curve -> Systems.curve(curve, c.n()).value(c.n() - 1)))
                 .orElseThrow();
         if (finest.equals(first)) {
-            remarks.add("It needs a curve that is finer than the first.");
+            evidence.remark("It needs a curve that is finer than the first.");
             return;
         }
         for (int width : widths) {
             Series coarse = measured.first(system, c.deepest(), width);
-            test(
+            evidence.test(
                     Systems.title(system) + ", width " + width + ": accuracy of depth " + c.deepest() + " on curve "
                             + first + " less that on curve " + finest,
                     region,
                     margin,
                     measured.differences(coarse, coarse.onCurve(finest)));
         }
-    }
-
-    private void test(String statement, Region region, double margin, double[] effect) {
-        if (effect.length > 0) {
-            tests.add(new Claim(statement, region, margin, Interval.of(effect)));
-        }
-    }
-
-    private PaperClaim claim(int number, String title, String statement) {
-        return new PaperClaim(
-                number,
-                title,
-                statement,
-                tests.build(),
-                remarks.build().stream().distinct().collect(ImmutableList.toImmutableList()));
     }
 }

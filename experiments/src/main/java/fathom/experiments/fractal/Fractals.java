@@ -28,29 +28,18 @@ public final class Fractals implements Experiment<Configuration> {
     public Fractals() {}
 
     @Override
-    public String name() {
-        return "fractal";
-    }
-
-    @Override
-    public String question() {
-        return "is deeper better only when shallow is good? (Malach and Shalev-Shwartz)";
-    }
-
-    @Override
-    public Class<Configuration> configurationType() {
-        return Configuration.class;
-    }
-
-    @Override
-    public ImmutableMap<String, String> presets() {
-        return ImmutableMap.of(
-                "quick",
-                        "Cantor in the plane, depths 1 to 5, three curves, and the theory: under five minutes on two cores",
-                "smoke", "a few seconds: shows that everything works, and nothing else",
-                "row",
-                        "figure 4 at widths 10, 20, 50 and 10^5 steps, depths 1 to 5, three seeds: under an hour on two cores",
-                "paper", "all four fractals at the paper's size, 10^6 steps: weeks; stop and resume at will");
+    public Title<Configuration> title() {
+        return new Title<>(
+                "fractal",
+                "is deeper better only when shallow is good? (Malach and Shalev-Shwartz)",
+                Configuration.class,
+                ImmutableMap.of(
+                        "quick",
+                                "Cantor in the plane, depths 1 to 5, three curves, and the theory: under five minutes on two cores",
+                        "smoke", "a few seconds: shows that everything works, and nothing else",
+                        "row",
+                                "figure 4 at widths 10, 20, 50 and 10^5 steps, depths 1 to 5, three seeds: under an hour on two cores",
+                        "paper", "all four fractals at the paper's size, 10^6 steps: weeks; stop and resume at will"));
     }
 
     @Override

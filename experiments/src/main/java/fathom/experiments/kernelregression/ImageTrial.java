@@ -11,7 +11,6 @@ import fathom.simd.Gemm;
 import fathom.simd.Reduce;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
 import fathom.simd.random.NumpyRandomState;
 import java.io.IOException;
@@ -53,7 +52,7 @@ record ImageTrial(int threads, String data, String scratch) implements Trial<Ima
         Arrays.setAll(tested, i -> i);
 
         RowKernel kernel = KernelName.parse(cell.kernel()).unscaled();
-        DoubleMatrix x = doubles(training.scaled(fitted));
+        DoubleMatrix x = DoubleMatrix.widened(training.scaled(fitted));
         DoubleMatrix targets = targets(training.labels(fitted));
         DoubleMatrix weights =
                 cell.tiled() ? tiledWeights(cell, kernel, x, targets) : weights(cell, kernel, x, targets);
@@ -124,7 +123,7 @@ record ImageTrial(int threads, String data, String scratch) implements Trial<Ima
         int[] right = new int[ridges];
         for (int from = 0; from < rows.length; from += CurveTrial.BLOCK) {
             int[] block = Arrays.copyOfRange(rows, from, Math.min(from + CurveTrial.BLOCK, rows.length));
-            DoubleMatrix scores = Gemm.product(kernel.cross(doubles(images.scaled(block)), x), weights);
+            DoubleMatrix scores = Gemm.product(kernel.cross(DoubleMatrix.widened(images.scaled(block)), x), weights);
             for (int i = 0; i < block.length; i++) {
                 for (int r = 0; r < ridges; r++) {
                     DoubleMatrix own = scores.window(i, r * CLASSES, 1, CLASSES);
@@ -135,15 +134,5 @@ record ImageTrial(int threads, String data, String scratch) implements Trial<Ima
         double[] shares = new double[ridges];
         Arrays.setAll(shares, r -> (double) right[r] / rows.length);
         return shares;
-    }
-
-    private static DoubleMatrix doubles(FloatMatrix x) {
-        DoubleMatrix y = DoubleMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                y.set(i, j, x.get(i, j));
-            }
-        }
-        return y;
     }
 }

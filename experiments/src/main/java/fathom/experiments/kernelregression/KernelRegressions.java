@@ -23,30 +23,19 @@ public final class KernelRegressions implements Experiment<Configuration> {
     public KernelRegressions() {}
 
     @Override
-    public String name() {
-        return "kernel-regression";
-    }
-
-    @Override
-    public String question() {
-        return "do deep kernels learn better than shallow ones? (Bietti and Bach, figure 1 and table 1)";
-    }
-
-    @Override
-    public Class<Configuration> configurationType() {
-        return Configuration.class;
-    }
-
-    @Override
-    public ImmutableMap<String, String> presets() {
-        return ImmutableMap.of(
-                "quick",
-                        "all of figure 1; table 1 at n = 1,000 and 5,000 with --data: under three minutes on two cores without",
-                "smoke", "a few seconds: shows that everything works, and nothing else",
-                "paper",
-                        "figure 1 with twenty fresh draws up to n = 5,000; table 1 at n = 50,000, five splits: a day or two",
-                "table1",
-                        "table 1 alone, with the grid of the final code; dataSets, dataKernels and splits choose its cells");
+    public Title<Configuration> title() {
+        return new Title<>(
+                "kernel-regression",
+                "do deep kernels learn better than shallow ones? (Bietti and Bach, figure 1 and table 1)",
+                Configuration.class,
+                ImmutableMap.of(
+                        "quick",
+                                "all of figure 1; table 1 at n = 1,000 and 5,000 with --data: under three minutes on two cores without",
+                        "smoke", "a few seconds: shows that everything works, and nothing else",
+                        "paper",
+                                "figure 1 with twenty fresh draws up to n = 5,000; table 1 at n = 50,000, five splits: a day or two",
+                        "table1",
+                                "table 1 alone, with the grid of the final code; dataSets, dataKernels and splits choose its cells"));
     }
 
     @Override

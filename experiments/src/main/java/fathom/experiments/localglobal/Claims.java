@@ -3,6 +3,7 @@ package fathom.experiments.localglobal;
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.localglobal.Measurements.Series;
 import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.protocol.Evidence;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Claim.Region;
@@ -27,8 +28,7 @@ final class Claims {
     private final Measurements measured;
     private final Configuration configuration;
     private final List<Integer> hidden;
-    private final ImmutableList.Builder<Claim> tests = ImmutableList.builder();
-    private final ImmutableList.Builder<String> remarks = ImmutableList.builder();
+    private final Evidence evidence = new Evidence();
 
     private Claims(Measurements measured) {
         this.measured = measured;
@@ -50,14 +50,14 @@ final class Claims {
         for (Setting at : measured.settings()) {
             if (at.k() >= 2 && hidden.size() >= 2) {
                 for (int depth : hidden.subList(1, hidden.size())) {
-                    test(
+                    evidence.test(
                             words(at) + ": error at depth " + depth + " less error at depth " + shallow(),
                             region,
                             0,
                             measured.errorDifferences(network(at, target, depth), network(at, target, shallow())));
                 }
                 if (hidden.size() >= 3) {
-                    test(
+                    evidence.test(
                             words(at) + ": slope of the error over all depths, by doubling of the depth",
                             region,
                             0,
@@ -67,13 +67,13 @@ final class Claims {
             }
         }
         if (hidden.size() < 2) {
-            remarks.add("It needs two depths of at least 1.");
+            evidence.remark("It needs two depths of at least 1.");
         } else if (configuration.k().stream().noneMatch(k -> k >= 2)) {
-            remarks.add("It needs an order k of at least 2.");
+            evidence.remark("It needs an order k of at least 2.");
         } else if (!configuration.targets().contains(target)) {
-            remarks.add("It needs " + target + " among the targets.");
+            evidence.remark("It needs " + target + " among the targets.");
         }
-        return claim(
+        return evidence.claim(
                 number,
                 target + " labels: the error of networks " + verb + " with depth",
                 "With k-" + target + " labels, k ≥ 2, the test error of a network " + verb
@@ -91,7 +91,7 @@ final class Claims {
             Interval interval = Interval.of(step);
             boolean against = region == Region.LOWER ? interval.low() > 0 : interval.high() < 0;
             if (against) {
-                remarks.add(String.format(
+                evidence.remark(String.format(
                         Locale.ROOT,
                         "Not at every step: at %s, from depth %d to %d the error %s by %.4f (95 %% interval %.4f to %.4f).",
                         words(at),
@@ -113,9 +113,9 @@ final class Claims {
             }
         }
         if (!configuration.k().contains(1)) {
-            remarks.add("It needs k = 1 among the orders; preset k1 has it.");
+            evidence.remark("It needs k = 1 among the orders; preset k1 has it.");
         }
-        return claim(
+        return evidence.claim(
                 3,
                 "k = 1: local and global alike, shallower is better, a perceptron best",
                 "At k = 1 local and global labels are equally hard, shallower networks are better, and a linear perceptron is best.");
@@ -123,7 +123,7 @@ final class Claims {
 
     private void orderOne(Setting at) {
         for (int depth : hidden) {
-            test(
+            evidence.test(
                     words(at) + ", depth " + depth + ": error of the local target less error of the global one",
                     Region.EQUAL,
                     ERROR_MARGIN,
@@ -131,14 +131,14 @@ final class Claims {
         }
         for (String target : configuration.paperTargets()) {
             if (hidden.size() >= 2) {
-                test(
+                evidence.test(
                         words(at) + ", " + target + ": error at depth " + deep() + " less error at depth " + shallow(),
                         Region.HIGHER,
                         0,
                         measured.errorDifferences(network(at, target, deep()), network(at, target, shallow())));
             }
             if (configuration.depths().contains(0) && !hidden.isEmpty()) {
-                test(
+                evidence.test(
                         words(at) + ", " + target + ": error at depth " + shallow()
                                 + " less error of the linear perceptron",
                         Region.HIGHER,
@@ -150,19 +150,19 @@ final class Claims {
 
     /** Claim 4: kernel regression knows no such difference. */
     private PaperClaim kernels(List<Claim> schur, List<String> schurRemarks) {
-        tests.addAll(schur);
-        remarks.addAll(schurRemarks);
+        evidence.tests(schur);
+        schurRemarks.forEach(evidence::remark);
         for (Setting at : measured.settings()) {
             if (at.k() >= 2 && hidden.size() >= 2 && configuration.kernels().contains(Words.NTK)) {
                 if (at.H() == configuration.H().getFirst()) {
-                    test(
+                    evidence.test(
                             words(at.infinite()) + ", ntk, labels: what depth " + deep()
                                     + " adds to the global error less what it adds to the local one",
                             Region.NOT_HIGHER,
                             ERROR_MARGIN,
                             measured.dissociations(Words.NTK, at, shallow(), deep()));
                 }
-                network(at).ifPresent(remarks::add);
+                network(at).ifPresent(evidence::remark);
             }
         }
         for (Setting at : measured.kernelSettings()) {
@@ -173,9 +173,9 @@ final class Claims {
         if (schur.isEmpty()
                 && (configuration.paperTargets().size() < 2
                         || configuration.kernels().isEmpty())) {
-            remarks.add("It needs both targets and a kernel.");
+            evidence.remark("It needs both targets and a kernel.");
         }
-        return claim(
+        return evidence.claim(
                 4,
                 "kernel regression shows no such difference",
                 "Kernel regression shows no such difference between local and global targets (exactly so, in expectation, for"
@@ -185,13 +185,13 @@ final class Claims {
     /** Values on the networks' own samples: a test where there is no sharper one, else a remark. */
     private void values(String where, double[] differences, boolean alone) {
         if (alone) {
-            test(
+            evidence.test(
                     where + ": squared error of local values less that of global ones, mean over depths",
                     Region.EQUAL,
                     SQUARED_MARGIN,
                     differences);
         } else if (differences.length > 1) {
-            remarks.add("On the networks' own samples, " + where
+            evidence.remark("On the networks' own samples, " + where
                     + ": squared error of local values less that of global ones, mean over depths, is "
                     + words(Interval.of(differences)) + ".");
         }
@@ -218,16 +218,6 @@ final class Claims {
 
     private String words(Setting at) {
         return at.words(configuration);
-    }
-
-    private void test(String statement, Region region, double margin, double[] effect) {
-        if (effect.length > 0) {
-            tests.add(new Claim(statement, region, margin, Interval.of(effect)));
-        }
-    }
-
-    private PaperClaim claim(int number, String title, String statement) {
-        return new PaperClaim(number, title, statement, tests.build(), remarks.build());
     }
 
     private Series network(Setting at, String target, int depth) {

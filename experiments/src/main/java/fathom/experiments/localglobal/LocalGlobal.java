@@ -33,29 +33,20 @@ public final class LocalGlobal implements Experiment<Configuration> {
     public LocalGlobal() {}
 
     @Override
-    public String name() {
-        return "local-global";
-    }
-
-    @Override
-    public String question() {
-        return "does depth help to learn a local target and hurt for a global one? (Mori and Ueda)";
-    }
-
-    @Override
-    public Class<Configuration> configurationType() {
-        return Configuration.class;
-    }
-
-    @Override
-    public ImmutableMap<String, String> presets() {
-        return ImmutableMap.of(
-                "quick", "k = 3, depths 1, 2, 4, lazy training, five seeds: under five minutes on two cores",
-                "smoke", "a few seconds: shows that everything works, and nothing else",
-                "k1", "claim 3: k = 1, a linear perceptron and depths 1, 2, 4, ten seeds: minutes",
-                "targets", "parities, a staircase, hierarchies, a bump, harmonics: does depth help there? minutes",
-                "sweep", "k = 2 and 3, depths 1 to 6, three N, two widths, and lazy training in full: hours",
-                "paper", "k = 1, 2, 3 at the paper's size, depths 0 to 10, ten seeds: days; stop and resume at will");
+    public Title<Configuration> title() {
+        return new Title<>(
+                "local-global",
+                "does depth help to learn a local target and hurt for a global one? (Mori and Ueda)",
+                Configuration.class,
+                ImmutableMap.of(
+                        "quick", "k = 3, depths 1, 2, 4, lazy training, five seeds: under five minutes on two cores",
+                        "smoke", "a few seconds: shows that everything works, and nothing else",
+                        "k1", "claim 3: k = 1, a linear perceptron and depths 1, 2, 4, ten seeds: minutes",
+                        "targets",
+                                "parities, a staircase, hierarchies, a bump, harmonics: does depth help there? minutes",
+                        "sweep", "k = 2 and 3, depths 1 to 6, three N, two widths, and lazy training in full: hours",
+                        "paper",
+                                "k = 1, 2, 3 at the paper's size, depths 0 to 10, ten seeds: days; stop and resume at will"));
     }
 
     @Override

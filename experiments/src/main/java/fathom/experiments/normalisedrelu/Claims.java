@@ -3,10 +3,9 @@ package fathom.experiments.normalisedrelu;
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.normalisedrelu.Measured.Quantity;
 import fathom.experiments.normalisedrelu.Measured.Series;
+import fathom.experiments.protocol.Evidence;
 import fathom.experiments.protocol.PaperClaim;
-import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Claim.Region;
-import fathom.runs.statistics.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,7 @@ final class Claims {
 
     private final Measured measured;
     private final Configuration c;
-    private final ImmutableList.Builder<Claim> tests = ImmutableList.builder();
-    private final ImmutableList.Builder<String> remarks = ImmutableList.builder();
+    private final Evidence evidence = new Evidence();
 
     private Claims(Measured measured) {
         this.measured = measured;
@@ -52,9 +50,9 @@ final class Claims {
             }
         }
         if (c.widths().isEmpty()) {
-            remarks.add("It needs untrained networks (widths).");
+            evidence.remark("It needs untrained networks (widths).");
         }
-        return claim(
+        return evidence.claim(
                 1,
                 "before the training, normalised activations take inputs apart, plain ReLU brings them together",
                 "With a normalised activation the dot products of two inputs fall with depth, exponentially in the end; without centring they"
@@ -73,12 +71,17 @@ final class Claims {
         double inputs = measured.beginnings(data, network, width, 0)[0];
         NetworkName name = new NetworkName(network);
         if (name.normRelu()) {
-            test(words + "of the inputs less that behind layer " + depth, Region.HIGHER, 0, less(inputs, last, -1));
+            evidence.test(
+                    words + "of the inputs less that behind layer " + depth, Region.HIGHER, 0, less(inputs, last, -1));
         }
         if (plainRelu(name)) {
-            test(words + "behind layer " + depth + " less that of the inputs", Region.HIGHER, 0, less(inputs, last, 1));
+            evidence.test(
+                    words + "behind layer " + depth + " less that of the inputs",
+                    Region.HIGHER,
+                    0,
+                    less(inputs, last, 1));
         }
-        test(
+        evidence.test(
                 words + "behind layer " + depth + " less that at infinite width",
                 Region.EQUAL,
                 WIDTH_MARGIN,
@@ -92,7 +95,7 @@ final class Claims {
 
     private PaperClaim accuracy() {
         each(false, (data, body) -> normalised(data, body, MARGIN));
-        return claim(
+        return evidence.claim(
                 2,
                 "NormReLU is as accurate as batch and layer normalisation",
                 "Fully connected networks of depth 32 and 64 with NormReLU and without normalisation layers reach the test accuracy of batch and"
@@ -103,7 +106,7 @@ final class Claims {
         first(data, body, NetworkName::normRelu).ifPresent(own -> {
             for (Series other : measured.series(data, body)) {
                 if (other.name().normalises()) {
-                    test(
+                    evidence.test(
                             own.words() + ": test accuracy less that of " + other.network(),
                             Region.NOT_LOWER,
                             margin,
@@ -120,7 +123,7 @@ final class Claims {
                     Quantity early = Quantity.trainingAccuracy(Tables.early(c, body));
                     for (Series other : measured.series(data, body)) {
                         if (other.name().normalises()) {
-                            test(
+                            evidence.test(
                                     own.words() + ": training accuracy after " + Tables.early(c, body)
                                             + " epochs less that of " + other.network(),
                                     Region.HIGHER,
@@ -129,7 +132,7 @@ final class Claims {
                         }
                     }
                 }));
-        return claim(
+        return evidence.claim(
                 3,
                 "NormReLU trains faster",
                 "Fully connected networks with NormReLU fit the training set in fewer epochs than with batch or layer normalisation (figure 3)."
@@ -138,7 +141,7 @@ final class Claims {
 
     private PaperClaim depth() {
         if (c.depths().size() < 2 || c.networks().isEmpty()) {
-            remarks.add("It needs two depths.");
+            evidence.remark("It needs two depths.");
             return depthClaim();
         }
         Body shallow = new Body(Body.CONNECTED, c.depths().getFirst(), c.width());
@@ -147,7 +150,7 @@ final class Claims {
             for (Series own : measured.series(data, deep)) {
                 boolean normRelu = own.name().normRelu();
                 if (normRelu || own.name().batch()) {
-                    test(
+                    evidence.test(
                             own.words() + ": test accuracy less that at depth " + shallow.depth(),
                             normRelu ? Region.NOT_LOWER : Region.LOWER,
                             normRelu ? MARGIN : 0,
@@ -159,7 +162,7 @@ final class Claims {
     }
 
     private PaperClaim depthClaim() {
-        return claim(
+        return evidence.claim(
                 4,
                 "more depth costs batch normalisation accuracy, and NormReLU none",
                 "From depth 32 to 64 the test accuracy of NormReLU stays (.587 and .588), that of batch normalisation falls (.508 and .447; figure"
@@ -171,12 +174,12 @@ final class Claims {
                 false,
                 (data, body) -> first(data, body, NetworkName::normRelu)
                         .ifPresent(own -> first(data, body, name -> name.text().equals("selu"))
-                                .ifPresent(other -> test(
+                                .ifPresent(other -> evidence.test(
                                         own.words() + ": test accuracy less that of selu",
                                         Region.NOT_LOWER,
                                         MARGIN,
                                         measured.differences(own, Quantity.accuracy(), other, Quantity.accuracy())))));
-        return claim(
+        return evidence.claim(
                 5,
                 "NormReLU is as accurate as SELU",
                 "NormReLU, which has SELU's scale, is as accurate as SELU or more (figure 7: .666 and .647 at depth 32, .661 and .657 at 64).");
@@ -187,7 +190,7 @@ final class Claims {
             int top = Measured.layers(body);
             for (Series series : measured.series(data, body)) {
                 if (series.name().normRelu() || series.name().normalises()) {
-                    test(
+                    evidence.test(
                             series.words() + ": mean cosine behind the last layer after 1 epoch less that at the end",
                             Region.HIGHER,
                             0,
@@ -199,7 +202,7 @@ final class Claims {
                 }
             }
         });
-        return claim(
+        return evidence.claim(
                 6,
                 "training takes test inputs further apart",
                 "The mean normalised dot product of test inputs falls during the training, with batch and layer normalisation and with NormReLU"
@@ -208,7 +211,7 @@ final class Claims {
 
     private PaperClaim residual() {
         each(true, (data, body) -> normalised(data, body, MARGIN));
-        return claim(
+        return evidence.claim(
                 7,
                 "residual networks with NormReLU need no batch normalisation",
                 "ResNet-32 with NormReLU and without batch normalisation is as accurate as with it (.812 and .795; figure 4).");
@@ -220,15 +223,15 @@ final class Claims {
                     residual,
                     (data, body) -> first(data, body, NetworkName::normRelu)
                             .ifPresent(own -> first(data, body, Claims::plainRelu)
-                                    .ifPresent(other -> test(
+                                    .ifPresent(other -> evidence.test(
                                             own.words() + ": test accuracy less that of relu",
                                             Region.HIGHER,
                                             0,
                                             measured.differences(
                                                     own, Quantity.accuracy(), other, Quantity.accuracy())))));
         }
-        remarks.add("The paper shows no plain ReLU: this is a control of ours.");
-        return claim(
+        evidence.remark("The paper shows no plain ReLU: this is a control of ours.");
+        return evidence.claim(
                 8,
                 "plain ReLU lags behind (control)",
                 "What NormReLU reaches without normalisation layers, plain ReLU does not.");
@@ -250,15 +253,5 @@ final class Claims {
                 .filter(body -> body.residual() == residual)
                 .toList();
         c.data().forEach(data -> bodies.forEach(body -> use.accept(data, body)));
-    }
-
-    private void test(String statement, Region region, double margin, double[] effect) {
-        if (effect.length > 0) {
-            tests.add(new Claim(statement, region, margin, Interval.of(effect)));
-        }
-    }
-
-    private PaperClaim claim(int number, String title, String statement) {
-        return new PaperClaim(number, title, statement, tests.build(), remarks.build());
     }
 }

@@ -24,14 +24,8 @@ record Examples(FloatMatrix inputs, FloatMatrix targets) {
 
     /** The inputs in double, each brought back to length sqrt(d), from which rounding to float took it. */
     DoubleMatrix doubles() {
-        DoubleMatrix x = DoubleMatrix.zeros(inputs.rows(), inputs.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                x.set(i, j, inputs.get(i, j));
-            }
-        }
-        DoubleMatrix unit = UnitRows.of(x);
-        Elementwise.scale(Math.sqrt(x.columns()), unit);
+        DoubleMatrix unit = UnitRows.of(DoubleMatrix.widened(inputs));
+        Elementwise.scale(Math.sqrt(inputs.columns()), unit);
         return unit;
     }
 

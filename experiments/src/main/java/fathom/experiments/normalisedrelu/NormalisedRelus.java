@@ -24,30 +24,21 @@ public final class NormalisedRelus implements Experiment<Configuration> {
     public NormalisedRelus() {}
 
     @Override
-    public String name() {
-        return "normalised-relu";
-    }
-
-    @Override
-    public String question() {
-        return "do deep networks train without normalisation layers once their ReLU is normalised? (Agarwal, Awasthi and Kale, section 7)";
-    }
-
-    @Override
-    public Class<Configuration> configurationType() {
-        return Configuration.class;
-    }
-
-    @Override
-    public ImmutableMap<String, String> presets() {
-        return ImmutableMap.of(
-                "quick",
-                        "five networks of depth 32 and 64 on a mixture that needs no file: under five minutes on two cores",
-                "smoke", "a few seconds: shows that everything works, and nothing else",
-                "images",
-                        "the same on Fashion-MNIST and CIFAR-10 (--data DIR), three seeds: an hour or two on two cores",
-                "residual", "networks of ResNet-32's shape on CIFAR-10 (--data DIR), 4 to 16 channels: an hour or two",
-                "paper", "the paper's sizes on CIFAR-10 (--data DIR), ten seeds: years; says so before it begins");
+    public Title<Configuration> title() {
+        return new Title<>(
+                "normalised-relu",
+                "do deep networks train without normalisation layers once their ReLU is normalised? (Agarwal, Awasthi and Kale, section 7)",
+                Configuration.class,
+                ImmutableMap.of(
+                        "quick",
+                                "five networks of depth 32 and 64 on a mixture that needs no file: under five minutes on two cores",
+                        "smoke", "a few seconds: shows that everything works, and nothing else",
+                        "images",
+                                "the same on Fashion-MNIST and CIFAR-10 (--data DIR), three seeds: an hour or two on two cores",
+                        "residual",
+                                "networks of ResNet-32's shape on CIFAR-10 (--data DIR), 4 to 16 channels: an hour or two",
+                        "paper",
+                                "the paper's sizes on CIFAR-10 (--data DIR), ten seeds: years; says so before it begins"));
     }
 
     @Override

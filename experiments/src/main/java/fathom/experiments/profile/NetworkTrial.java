@@ -88,11 +88,11 @@ record NetworkTrial(Source source, int threads) implements Trial<NetworkCell, Ne
                 targets.rows(0, held),
                 Loss.SQUARED);
         FloatMatrix tests = split.test().floatInputs();
-        DoubleMatrix taught = Part.doubles(teacher.forward(tests));
+        DoubleMatrix taught = DoubleMatrix.widened(teacher.forward(tests));
         RandomStream random = RandomStream.of(cell.problem().seed(), "profile student");
         for (int depth : cell.students()) {
             Found found = search.of(architecture(cell, depth), cell.training(), random.child(depth));
-            DoubleMatrix copied = Part.doubles(scaled(found.network().forward(tests), 1 / scale));
+            DoubleMatrix copied = DoubleMatrix.widened(scaled(found.network().forward(tests), 1 / scale));
             students.add(new NetworkResult.Student(
                     depth,
                     Imitation.unexplained(copied, taught),
@@ -104,7 +104,7 @@ record NetworkTrial(Source source, int threads) implements Trial<NetworkCell, Ne
     }
 
     private static double error(Split split, Network network, Part part) {
-        return split.error(Part.doubles(network.forward(part.floatInputs())), part.targets());
+        return split.error(DoubleMatrix.widened(network.forward(part.floatInputs())), part.targets());
     }
 
     private static Loss loss(NetworkCell cell) {

@@ -27,25 +27,15 @@ public final class Profile implements Experiment<Configuration> {
     public Profile() {}
 
     @Override
-    public String name() {
-        return "profile";
-    }
-
-    @Override
-    public String question() {
-        return "does depth help on this data, and why?";
-    }
-
-    @Override
-    public Class<Configuration> configurationType() {
-        return Configuration.class;
-    }
-
-    @Override
-    public ImmutableMap<String, String> presets() {
-        return ImmutableMap.of(
-                "standard", "depths 0, 1, 2, 4, five seeds: some minutes for 5,000 samples of 100 inputs on two cores",
-                "smoke", "a few seconds: shows that everything works, and nothing else");
+    public Title<Configuration> title() {
+        return new Title<>(
+                "profile",
+                "does depth help on this data, and why?",
+                Configuration.class,
+                ImmutableMap.of(
+                        "standard",
+                                "depths 0, 1, 2, 4, five seeds: some minutes for 5,000 samples of 100 inputs on two cores",
+                        "smoke", "a few seconds: shows that everything works, and nothing else"));
     }
 
     /** For a named target; of a profile of a file only the report can be made, whose samples are elsewhere. */

@@ -50,6 +50,28 @@ final class Thresholds {
         }
     }
 
+    /** Where an interval lies. */
+    private enum Side {
+        /** Below 0. */
+        BELOW,
+        /** Above 0. */
+        ABOVE,
+        /** Between -m and m. */
+        BETWEEN,
+        /** None of these. */
+        ANY;
+
+        static Side of(Interval difference, double margin) {
+            if (difference.high() < 0) {
+                return BELOW;
+            }
+            if (difference.low() > 0) {
+                return ABOVE;
+            }
+            return difference.low() >= -margin && difference.high() <= margin ? BETWEEN : ANY;
+        }
+    }
+
     /** What depth does to one limit kernel; D as for networks. */
     enum Limit {
         GAINS("gains from depth", "the interval of D lies below 0"),
@@ -66,11 +88,12 @@ final class Thresholds {
         }
 
         static Limit of(Interval difference, double margin) {
-            return difference.high() < 0
-                    ? GAINS
-                    : difference.low() > 0
-                            ? LOSES
-                            : difference.low() >= -margin && difference.high() <= margin ? NEITHER : OPEN;
+            return switch (Side.of(difference, margin)) {
+                case BELOW -> GAINS;
+                case ABOVE -> LOSES;
+                case BETWEEN -> NEITHER;
+                case ANY -> OPEN;
+            };
         }
     }
 
@@ -90,11 +113,12 @@ final class Thresholds {
         }
 
         static Contest of(Interval difference, double margin) {
-            return difference.high() < 0
-                    ? BETTER
-                    : difference.low() > 0
-                            ? WORSE
-                            : difference.low() >= -margin && difference.high() <= margin ? EVEN : OPEN;
+            return switch (Side.of(difference, margin)) {
+                case BELOW -> BETTER;
+                case ABOVE -> WORSE;
+                case BETWEEN -> EVEN;
+                case ANY -> OPEN;
+            };
         }
     }
 

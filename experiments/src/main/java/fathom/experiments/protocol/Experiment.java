@@ -12,16 +12,22 @@ import java.util.Optional;
  */
 public interface Experiment<C extends Record> {
 
-    /** The name that users type. */
-    String name();
+    /**
+     * What users see of an experiment.
+     *
+     * @param name that users type
+     * @param question in a line
+     * @param configurationType the record of its keys
+     * @param presets names, the first being the default, and a line on each
+     */
+    record Title<C extends Record>(
+            String name, String question, Class<C> configurationType, ImmutableMap<String, String> presets) {}
 
-    /** The question, in a line. */
-    String question();
+    Title<C> title();
 
-    Class<C> configurationType();
-
-    /** The presets' names, the first being the default, and a line on each. */
-    ImmutableMap<String, String> presets();
+    default String name() {
+        return title().name();
+    }
 
     /** The trials of a configuration. Each kernel within a trial may use {@code threads} threads; no result depends on it. */
     Study study(C configuration, int threads);

@@ -16,27 +16,16 @@ public final class Spectra implements Experiment<Configuration> {
     public Spectra() {}
 
     @Override
-    public String name() {
-        return "spectra";
-    }
-
-    @Override
-    public String question() {
-        return "does depth change how fast a kernel's eigenvalues decay? (Bietti and Bach, theorem 1)";
-    }
-
-    @Override
-    public Class<Configuration> configurationType() {
-        return Configuration.class;
-    }
-
-    @Override
-    public ImmutableMap<String, String> presets() {
-        return ImmutableMap.of(
-                "quick",
-                        "five kernels, d = 3, 4, 5, depths 1 to 10, degrees up to 400: under three minutes on two cores",
-                "smoke", "a few seconds: shows that everything works, and nothing else",
-                "paper", "as quick, with d up to 10 and degrees up to 1,000: about half an hour");
+    public Title<Configuration> title() {
+        return new Title<>(
+                "spectra",
+                "does depth change how fast a kernel's eigenvalues decay? (Bietti and Bach, theorem 1)",
+                Configuration.class,
+                ImmutableMap.of(
+                        "quick",
+                                "five kernels, d = 3, 4, 5, depths 1 to 10, degrees up to 400: under three minutes on two cores",
+                        "smoke", "a few seconds: shows that everything works, and nothing else",
+                        "paper", "as quick, with d up to 10 and degrees up to 1,000: about half an hour"));
     }
 
     @Override

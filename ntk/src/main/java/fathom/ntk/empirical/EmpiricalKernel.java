@@ -203,12 +203,6 @@ public final class EmpiricalKernel {
     }
 
     private static DoubleMatrix doubles(FloatMatrix x, int from, int to) {
-        DoubleMatrix result = DoubleMatrix.zeros(x.rows(), to - from);
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = from; j < to; j++) {
-                result.set(i, j - from, x.get(i, j));
-            }
-        }
-        return result;
+        return DoubleMatrix.widened(x.window(0, from, x.rows(), to - from));
     }
 }

@@ -1,10 +1,9 @@
 package fathom.experiments.localglobal.lazy;
 
-import com.google.common.collect.ImmutableList;
 import fathom.experiments.localglobal.lazy.LazyChapter.Regime;
 import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.protocol.Evidence;
 import fathom.experiments.protocol.PaperClaim;
-import fathom.runs.statistics.Claim;
 import fathom.runs.statistics.Claim.Region;
 import fathom.runs.statistics.Interval;
 import java.util.List;
@@ -18,8 +17,7 @@ final class LazyClaim {
     static final double MARGIN = 0.02;
 
     private final LazyMeasured measured;
-    private final ImmutableList.Builder<Claim> tests = ImmutableList.builder();
-    private final ImmutableList.Builder<String> remarks = ImmutableList.builder();
+    private final Evidence evidence = new Evidence();
 
     private LazyClaim(LazyMeasured measured) {
         this.measured = measured;
@@ -43,17 +41,14 @@ final class LazyClaim {
                     "Regression with the limit's kernel on the same samples has a dissociation of %s.",
                     measured.dissociations(LazyMeasured.LIMIT));
         }
-        ImmutableList<Claim> all = tests.build();
-        if (all.isEmpty()) {
-            remarks.add("It needs two depths, and two output scales (alphas) or widths; preset quick has both.");
+        if (evidence.isEmpty()) {
+            evidence.remark("It needs two depths, and two output scales (alphas) or widths; preset quick has both.");
         }
-        return new PaperClaim(
+        return evidence.claim(
                 5,
                 "the difference comes from feature learning and fades in lazy training",
                 "That depth helps on local and hurts on global targets is a matter of feature learning: it fades as training becomes lazy, by a"
-                        + " growing output scale or by growing width in the NTK parameterisation.",
-                all,
-                remarks.build());
+                        + " growing output scale or by growing width in the NTK parameterisation.");
     }
 
     private void alphas(LazyChapter chapter) {
@@ -61,13 +56,13 @@ final class LazyClaim {
         Regime lazy = chapter.scales().getLast();
         String what = "what depth " + measured.deep() + " instead of " + measured.shallow()
                 + " adds to the global error less what it adds to the local one";
-        test("alpha = " + rich.alpha() + ": " + what, Region.HIGHER, 0, measured.dissociations(rich));
-        test(
+        evidence.test("alpha = " + rich.alpha() + ": " + what, Region.HIGHER, 0, measured.dissociations(rich));
+        evidence.test(
                 "the same at alpha = " + rich.alpha() + " less that at alpha = " + lazy.alpha(),
                 Region.HIGHER,
                 0,
                 measured.dissociationDifferences(rich, lazy));
-        test("the same at alpha = " + lazy.alpha(), Region.NOT_HIGHER, MARGIN, measured.dissociations(lazy));
+        evidence.test("the same at alpha = " + lazy.alpha(), Region.NOT_HIGHER, MARGIN, measured.dissociations(lazy));
         slope("alpha", chapter.scales(), Regime::alpha, "-1 where the model is smooth");
     }
 
@@ -75,7 +70,7 @@ final class LazyClaim {
         Regime narrow = chapter.sizes().getFirst();
         Regime wide = chapter.sizes().getLast();
         String what = "what depth adds to the global error less what it adds to the local one";
-        test(
+        evidence.test(
                 what + ", at width " + narrow.width() + " less that at width " + wide.width() + ", alpha = "
                         + chapter.widthAlpha(),
                 Region.HIGHER,
@@ -114,16 +109,10 @@ final class LazyClaim {
     private void add(String sentence, double[] values) {
         if (values.length > 1) {
             Interval interval = Interval.of(values);
-            remarks.add(String.format(
+            evidence.remark(String.format(
                     Locale.ROOT,
                     sentence,
                     String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", interval.mean(), interval.low(), interval.high())));
-        }
-    }
-
-    private void test(String statement, Region region, double margin, double[] effect) {
-        if (effect.length > 0) {
-            tests.add(new Claim(statement, region, margin, Interval.of(effect)));
         }
     }
 }

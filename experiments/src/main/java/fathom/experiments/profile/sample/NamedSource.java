@@ -3,7 +3,6 @@ package fathom.experiments.profile.sample;
 import fathom.data.Dataset;
 import fathom.data.Task;
 import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
 import java.util.Optional;
@@ -22,28 +21,18 @@ public record NamedSource(Task task, boolean classification) implements Source {
     public Samples samples(long seed, int n) {
         RandomStream stream = RandomStream.of(seed, "profile samples");
         Dataset drawn = classification ? task.labelled(n, stream) : task.valued(n, stream);
-        DoubleMatrix answers = doubles(drawn.targets());
+        DoubleMatrix answers = DoubleMatrix.widened(drawn.targets());
         if (!classification) {
-            return new Samples(doubles(drawn.inputs()), List.of(), answers);
+            return new Samples(DoubleMatrix.widened(drawn.inputs()), List.of(), answers);
         }
         for (int i = 0; i < n; i++) {
             answers.set(i, 0, answers.get(i, 0) > 0 ? 1 : 0);
         }
-        return new Samples(doubles(drawn.inputs()), SIGNS, answers);
+        return new Samples(DoubleMatrix.widened(drawn.inputs()), SIGNS, answers);
     }
 
     @Override
     public Optional<DoubleMatrix> unlabelled(long seed, int n) {
-        return Optional.of(doubles(task.inputs().sample(n, RandomStream.of(seed, "profile unlabelled"))));
-    }
-
-    private static DoubleMatrix doubles(FloatMatrix x) {
-        DoubleMatrix doubles = DoubleMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                doubles.set(i, j, x.get(i, j));
-            }
-        }
-        return doubles;
+        return Optional.of(DoubleMatrix.widened(task.inputs().sample(n, RandomStream.of(seed, "profile unlabelled"))));
     }
 }

@@ -34,15 +34,4 @@ public record Part(DoubleMatrix inputs, DoubleMatrix targets) {
         }
         return floats;
     }
-
-    /** Widened to double. */
-    public static DoubleMatrix doubles(FloatMatrix x) {
-        DoubleMatrix doubles = DoubleMatrix.zeros(x.rows(), x.columns());
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                doubles.set(i, j, x.get(i, j));
-            }
-        }
-        return doubles;
-    }
 }

@@ -12,27 +12,12 @@ import java.util.List;
  */
 record AllocationRow(String precision, GemmShape shape, int threads, double bytes) implements Row {
 
-    static final List<Column> COLUMNS = List.of(
-            Column.text("precision", "type", 6),
-            Column.count("m", "m", 5),
-            Column.count("n", "n", 5),
-            Column.count("k", "k", 5),
-            Column.text("transA", "A", 1),
-            Column.text("transB", "B", 1),
-            Column.count("threads", "threads", 7),
-            Column.figure("bytes_per_product", "bytes a product", 15, 3, 3));
+    static final List<Column> COLUMNS =
+            Product.columns(Column.figure("bytes_per_product", "bytes a product", 15, 3, 3));
 
     @Override
     public List<Object> values() {
-        return List.of(
-                precision,
-                shape.m(),
-                shape.n(),
-                shape.k(),
-                shape.transposeA() ? "T" : "N",
-                shape.transposeB() ? "T" : "N",
-                threads,
-                bytes);
+        return new Product(precision, shape, threads).values(bytes);
     }
 
     @Override

@@ -15,14 +15,7 @@ record GemmRow(
         String precision, GemmShape shape, int threads, double oursGflops, String peer, double peerGflops, double ratio)
         implements Row {
 
-    static final List<Column> COLUMNS = List.of(
-            Column.text("precision", "type", 6),
-            Column.count("m", "m", 5),
-            Column.count("n", "n", 5),
-            Column.count("k", "k", 5),
-            Column.text("transA", "A", 1),
-            Column.text("transB", "B", 1),
-            Column.count("threads", "threads", 7),
+    static final List<Column> COLUMNS = Product.columns(
             Column.figure("ours_gflops", "ours GFLOP/s", 12, 2, 1),
             Column.text("peer", "peer", 9),
             Column.figure("peer_gflops", "GFLOP/s", 8, 2, 1),
@@ -30,15 +23,7 @@ record GemmRow(
 
     @Override
     public List<Object> values() {
-        List<Object> ours = List.of(
-                precision,
-                shape.m(),
-                shape.n(),
-                shape.k(),
-                shape.transposeA() ? "T" : "N",
-                shape.transposeB() ? "T" : "N",
-                threads,
-                oursGflops);
+        List<Object> ours = new Product(precision, shape, threads).values(oursGflops);
         return Results.values(ours, !peer.isEmpty(), peer, peerGflops, ratio);
     }
 

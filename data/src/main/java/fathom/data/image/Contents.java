@@ -6,12 +6,12 @@ import fathom.simd.file.FileFormatException;
 import java.nio.file.Path;
 
 /** What the numbers of a file must be, whatever its format. */
-final class Sizes {
+final class Contents {
 
     /** MNIST, Fashion-MNIST and CIFAR-10 have ten classes each. */
     static final int CLASSES = 10;
 
-    private Sizes() {}
+    private Contents() {}
 
     /** The product of dimensions that a header gives, which must be positive and fit into one array. */
     static int checked(Path path, int n, int height, int width) throws FileFormatException {

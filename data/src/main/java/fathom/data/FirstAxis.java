@@ -3,9 +3,9 @@ package fathom.data;
 import fathom.simd.matrix.FloatMatrix;
 
 /** Where an input lies on the sphere. */
-final class Angles {
+final class FirstAxis {
 
-    private Angles() {}
+    private FirstAxis() {}
 
     /** x_1 / |x|, the cosine of the angle to the first axis; 0 at the origin. */
     static double cosine(FloatMatrix inputs, int row) {
