@@ -5,15 +5,15 @@ import fathom.simd.machine.Backend;
 /**
  * What reflections do to a block of a symmetric matrix. Blocks have WIDTH columns; element (i, j) stands at {@code at + i * stride + j}.
  *
- * <p>A sum over columns goes by eight lanes at fixed columns, a sum over rows by two chains, the even rows and the odd ones, so that neither
- * the machine's lanes nor rows taken together change a bit.
+ * <p>A sum over columns goes by four lanes at fixed columns, a sum over rows by two chains, the even rows and the odd ones, so that neither the
+ * machine's lanes nor rows taken together change a bit.
  */
 sealed interface BandBlock permits ScalarBandBlock, VectorBandBlock {
 
     /** Lanes of a sum over columns: column j goes to lane j mod LANES. */
-    int LANES = 8;
+    int LANES = 4;
 
-    /** Elements of the scratch array {@code lanes}. */
+    /** Elements of the scratch array {@code lanes}: those of four rows. */
     int SCRATCH = 4 * LANES;
 
     /** The twin that this machine runs. */
@@ -35,24 +35,28 @@ sealed interface BandBlock permits ScalarBandBlock, VectorBandBlock {
      * y := (H + H') v, where H is the upper triangle of a block on the diagonal, its own diagonal included; y_i is column i's chain, then row
      * i's sum.
      *
-     * @param h up to seven elements to the left of the diagonal are read, and must be 0
+     * @param h up to three elements to the left of the diagonal are read, and must be 0
      */
     void symmetricProduct(double[] h, int at, int stride, double[] v, double[] y, double[] lanes);
 
     /**
      * H + H' := H + H' - v w' - w v', of which the upper triangle H is computed.
      *
-     * @param h up to seven elements to the left of the diagonal are written as they are read, and must be 0
+     * @param h up to three elements to the left of the diagonal are written as they are read, and must be 0
      */
     void subtractSymmetric(double[] h, int at, int stride, double[] v, double[] w);
 
-    /** x . y over WIDTH elements. */
+    /** x . y over WIDTH elements, by the lanes of even and of odd groups of columns. */
     double dot(double[] x, double[] y, double[] lanes);
 
-    /** The fixed tree: lanes four apart, then two, then one. */
+    /** x := factor x over WIDTH elements. */
+    void scale(double factor, double[] x);
+
+    /** y := beta y + alpha x over WIDTH elements. */
+    void combine(double alpha, double[] x, double beta, double[] y);
+
+    /** The fixed tree: lanes two apart, then one. */
     static double sum(double[] lanes, int at) {
-        double even = (lanes[at] + lanes[at + 4]) + (lanes[at + 2] + lanes[at + 6]);
-        double odd = (lanes[at + 1] + lanes[at + 5]) + (lanes[at + 3] + lanes[at + 7]);
-        return even + odd;
+        return (lanes[at] + lanes[at + 2]) + (lanes[at + 1] + lanes[at + 3]);
     }
 }

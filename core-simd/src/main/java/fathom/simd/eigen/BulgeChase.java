@@ -1,5 +1,6 @@
 package fathom.simd.eigen;
 
+import fathom.simd.machine.Parallelism;
 import fathom.simd.machine.Workers;
 
 /**
@@ -11,20 +12,23 @@ import fathom.simd.machine.Workers;
  * step k of sweep s follows step k - 1 of its own sweep and step k + 1 of sweep s - 1
  * </pre>
  *
- * Steps that are not so ordered touch nothing in common. So SWEEPS sweeps at a time pass over the band, two steps behind each other, and
- * leave it while it is in the cache; and several such groups are on their way at once, on several threads. Source: B. Lang, "A parallel
+ * Steps that are not so ordered touch nothing in common. So a group of sweeps passes over the band, two steps behind each other, while
+ * it is in the cache; and several such groups are on their way at once, on several threads. Source: B. Lang, "A parallel
  * algorithm for reducing symmetric banded matrices to tridiagonal form", 1993.
  */
 final class BulgeChase implements Workers.Part {
 
-    /** Sweeps of a group. */
-    private static final int SWEEPS = 4;
+    /** Sweeps of a group: on one thread more, for the cache, on several fewer, so that more groups are on their way. No bit depends on it. */
+    private static final int ALONE = 8;
+
+    private static final int TOGETHER = 4;
+
+    private final int n;
+    private final int groupSize;
 
     /** Steps of its first sweep that a group goes before the next group may go as many: so that a group is two parts ahead of the next. */
-    private static final int PART = 2 * SWEEPS;
+    private final int partSteps;
 
-    private final Band band;
-    private final int n;
     private final int sweeps;
     private final int groups;
     private final int parts;
@@ -33,15 +37,21 @@ final class BulgeChase implements Workers.Part {
     private int firstGroup;
 
     BulgeChase(Band band) {
-        this.band = band;
+        this(band, Parallelism.threads() == 1 ? ALONE : TOGETHER);
+    }
+
+    /** @param groupSize sweeps of a group */
+    BulgeChase(Band band, int groupSize) {
         n = band.n;
+        this.groupSize = groupSize;
+        partSteps = 2 * groupSize;
         sweeps = Math.max(n - 2, 0);
-        groups = (sweeps + SWEEPS - 1) / SWEEPS;
-        int longest = (n - 2) / Band.WIDTH + 1 + 2 * (SWEEPS - 1);
-        parts = (longest + PART - 1) / PART;
-        steps = new BulgeStep[Math.min(groups, parts / 2 + 1)][SWEEPS];
+        groups = (sweeps + groupSize - 1) / groupSize;
+        int longest = (n - 2) / Band.WIDTH + 1 + 2 * (groupSize - 1);
+        parts = (longest + partSteps - 1) / partSteps;
+        steps = new BulgeStep[Math.min(groups, parts / 2 + 1)][groupSize];
         for (BulgeStep[] group : steps) {
-            for (int i = 0; i < SWEEPS; i++) {
+            for (int i = 0; i < groupSize; i++) {
                 group[i] = new BulgeStep(band);
             }
         }
@@ -61,9 +71,9 @@ final class BulgeChase implements Workers.Part {
         int group = firstGroup + index;
         int part = wave - 2 * group;
         BulgeStep[] own = steps[group % steps.length];
-        int first = group * SWEEPS;
-        int count = Math.min(SWEEPS, sweeps - first);
-        for (int time = part * PART; time < part * PART + PART; time++) {
+        int first = group * groupSize;
+        int count = Math.min(groupSize, sweeps - first);
+        for (int time = part * partSteps; time < part * partSteps + partSteps; time++) {
             for (int i = 0; i < count; i++) {
                 int k = time - 2 * i;
                 int row = first + i + 1 + k * Band.WIDTH;

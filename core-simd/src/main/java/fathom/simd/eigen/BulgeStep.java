@@ -35,67 +35,55 @@ final class BulgeStep {
     void begin(int row) {
         int at = Band.index(row, row + 1);
         System.arraycopy(band, at, v, 0, WIDTH);
-        tau = reflected(v, at);
+        toReflection(v);
+        place(at);
+        tau = reflection.tau;
     }
 
-    /** x becomes the vector of its own reflection, and its image is written to the band; returns the factor. */
-    private double reflected(double[] x, int at) {
+    /** x becomes the vector of its own reflection. */
+    private void toReflection(double[] x) {
         double first = x[0];
         x[0] = 0;
         reflection.of(first, BandBlock.CHOSEN.dot(x, x, lanes));
-        for (int i = 0; i < WIDTH; i++) {
-            x[i] *= reflection.scale;
-        }
+        BandBlock.CHOSEN.scale(reflection.scale, x);
         x[0] = 1;
+    }
+
+    /** What the reflection makes of its row. */
+    private void place(int at) {
         Arrays.fill(band, at, at + WIDTH, 0);
         band[at] = reflection.beta;
-        return reflection.tau;
     }
 
     /** The step on the rows from {@code row} on. */
     void go(int row) {
         if (tau != 0) {
-            diagonalBlock(Band.index(row, row));
+            onTheDiagonal(Band.index(row, row));
         }
-        besideBlock(Band.index(row, row + WIDTH));
-    }
-
-    private void diagonalBlock(int at) {
-        BandBlock.CHOSEN.symmetricProduct(band, at, STRIDE, v, w, lanes);
-        for (int i = 0; i < WIDTH; i++) {
-            w[i] *= tau;
-        }
-        double half = -0.5 * tau * BandBlock.CHOSEN.dot(w, v, lanes);
-        for (int i = 0; i < WIDTH; i++) {
-            w[i] = Math.fma(half, v[i], w[i]);
-        }
-        BandBlock.CHOSEN.subtractSymmetric(band, at, STRIDE, v, w);
-    }
-
-    private void besideBlock(int at) {
-        BandBlock.CHOSEN.columnSums(band, at, STRIDE, WIDTH, v, q);
-        for (int j = 0; j < WIDTH; j++) {
-            q[j] *= tau;
-            u[j] = band[at + j] - q[j];
-        }
-        double first = u[0];
-        u[0] = 0;
-        reflection.of(first, BandBlock.CHOSEN.dot(u, u, lanes));
-        for (int j = 0; j < WIDTH; j++) {
-            u[j] *= reflection.scale;
-        }
-        u[0] = 1;
-        BandBlock.CHOSEN.rowSums(band, at, STRIDE, u, z, lanes);
-        double share = BandBlock.CHOSEN.dot(q, u, lanes);
-        for (int i = 0; i < WIDTH; i++) {
-            z[i] = reflection.tau * Math.fma(-share, v[i], z[i]);
-        }
-        BandBlock.CHOSEN.subtract(band, at, STRIDE, v, q, z, u);
-        Arrays.fill(band, at, at + WIDTH, 0);
-        band[at] = reflection.beta;
+        besideIt(Band.index(row, row + WIDTH));
         tau = reflection.tau;
         double[] next = u;
         u = v;
         v = next;
+    }
+
+    private void onTheDiagonal(int at) {
+        BandBlock.CHOSEN.symmetricProduct(band, at, STRIDE, v, w, lanes);
+        double half = 0.5 * tau * tau * BandBlock.CHOSEN.dot(w, v, lanes);
+        BandBlock.CHOSEN.combine(-half, v, tau, w);
+        BandBlock.CHOSEN.subtractSymmetric(band, at, STRIDE, v, w);
+    }
+
+    private void besideIt(int at) {
+        BandBlock.CHOSEN.columnSums(band, at, STRIDE, WIDTH, v, q);
+        BandBlock.CHOSEN.scale(tau, q);
+        System.arraycopy(band, at, u, 0, WIDTH);
+        BandBlock.CHOSEN.combine(-1, q, 1, u);
+        toReflection(u);
+        BandBlock.CHOSEN.rowSums(band, at, STRIDE, u, z, lanes);
+        double theta = reflection.tau;
+        BandBlock.CHOSEN.combine(-theta * BandBlock.CHOSEN.dot(q, u, lanes), v, theta, z);
+        BandBlock.CHOSEN.subtract(band, at, STRIDE, v, q, z, u);
+        place(at);
     }
 }

@@ -80,10 +80,27 @@ final class ScalarBandBlock implements BandBlock {
 
     @Override
     public double dot(double[] x, double[] y, double[] lanes) {
-        Arrays.fill(lanes, 0, LANES, 0);
+        Arrays.fill(lanes, 0, 2 * LANES, 0);
         for (int j = 0; j < WIDTH; j++) {
-            lanes[j % LANES] = Math.fma(x[j], y[j], lanes[j % LANES]);
+            lanes[j % (2 * LANES)] = Math.fma(x[j], y[j], lanes[j % (2 * LANES)]);
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes[lane] += lanes[LANES + lane];
         }
         return BandBlock.sum(lanes, 0);
+    }
+
+    @Override
+    public void scale(double factor, double[] x) {
+        for (int j = 0; j < WIDTH; j++) {
+            x[j] = factor * x[j];
+        }
+    }
+
+    @Override
+    public void combine(double alpha, double[] x, double beta, double[] y) {
+        for (int j = 0; j < WIDTH; j++) {
+            y[j] = Math.fma(alpha, x[j], beta * y[j]);
+        }
     }
 }

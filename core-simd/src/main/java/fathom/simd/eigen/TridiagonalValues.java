@@ -13,6 +13,9 @@ final class TridiagonalValues {
 
     private static final double EPSILON = 0x1p-53;
 
+    /** Quotients below it can be multiplied into what stands for a square of the matrix. */
+    private static final double LARGE = 0x1p400;
+
     private TridiagonalValues() {}
 
     /**
@@ -95,12 +98,18 @@ final class TridiagonalValues {
             }
             double before = c;
             c = p / sum;
+            // Beside the quotient, not after it: the two divisions are what a step waits for.
+            double inverse = sum / p;
             s = square / sum;
             double old = gamma;
             double alpha = d[i];
             gamma = c * (alpha - sigma) - s * old;
             d[i + 1] = old + (alpha - gamma);
-            p = c != 0 ? gamma * gamma / c : before * square;
+            if (inverse < LARGE) {
+                p = gamma * gamma * inverse;
+            } else {
+                p = c != 0 ? gamma * gamma / c : before * square;
+            }
         }
         e[l] = s * p;
         d[l] = sigma + gamma;

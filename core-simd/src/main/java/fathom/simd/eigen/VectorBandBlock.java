@@ -13,18 +13,14 @@ final class VectorBandBlock implements BandBlock {
     private static final int L = SPECIES.length();
     private static final int WIDTH = Band.WIDTH;
 
-    /** Row i mod 8: what of a group of eight columns that holds the diagonal belongs to the upper triangle; the diagonal half. */
-    private static final double[] TRIANGLE = triangle();
+    /** Sums over columns, and with them triangles, take no wider vectors than they have lanes. */
+    private static final VectorSpecies<Double> NARROW =
+            VectorSpecies.of(double.class, VectorShape.forBitSize(Math.min(256, 8 * Backend.vectorBytes())));
 
-    private static double[] triangle() {
-        double[] shares = new double[LANES * LANES];
-        for (int i = 0; i < LANES; i++) {
-            for (int j = i; j < LANES; j++) {
-                shares[i * LANES + j] = j == i ? 0.5 : 1;
-            }
-        }
-        return shares;
-    }
+    private static final int N = NARROW.length();
+
+    /** Row i mod 4: what of a square of four columns on the diagonal belongs to the upper triangle; the diagonal half. */
+    private static final double[] TRIANGLE = {0.5, 1, 1, 1, 0, 0.5, 1, 1, 0, 0, 0.5, 1, 0, 0, 0, 0.5};
 
     private static DoubleVector load(double[] array, int at) {
         return DoubleVector.fromArray(SPECIES, array, at);
@@ -32,6 +28,14 @@ final class VectorBandBlock implements BandBlock {
 
     private static DoubleVector broadcast(double value) {
         return DoubleVector.broadcast(SPECIES, value);
+    }
+
+    private static DoubleVector narrow(double[] array, int at) {
+        return DoubleVector.fromArray(NARROW, array, at);
+    }
+
+    private static DoubleVector narrow(double value) {
+        return DoubleVector.broadcast(NARROW, value);
     }
 
     @Override
@@ -76,7 +80,7 @@ final class VectorBandBlock implements BandBlock {
     @Override
     public void rowSums(double[] x, int at, int stride, double[] u, double[] z, double[] lanes) {
         for (int i = 0; i < WIDTH; i += 4) {
-            for (int part = 0; part < LANES; part += L) {
+            for (int part = 0; part < LANES; part += N) {
                 rowLanes(x, at + i * stride, stride, u, lanes, part);
             }
             z[i] = BandBlock.sum(lanes, 0);
@@ -87,13 +91,13 @@ final class VectorBandBlock implements BandBlock {
     }
 
     private static void rowLanes(double[] x, int row, int stride, double[] u, double[] lanes, int part) {
-        DoubleVector sum0 = broadcast(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        DoubleVector sum0 = narrow(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
         for (int j = part; j < WIDTH; j += LANES) {
-            DoubleVector uj = load(u, j);
-            sum0 = load(x, row + j).fma(uj, sum0);
-            sum1 = load(x, row + stride + j).fma(uj, sum1);
-            sum2 = load(x, row + 2 * stride + j).fma(uj, sum2);
-            sum3 = load(x, row + 3 * stride + j).fma(uj, sum3);
+            DoubleVector uj = narrow(u, j);
+            sum0 = narrow(x, row + j).fma(uj, sum0);
+            sum1 = narrow(x, row + stride + j).fma(uj, sum1);
+            sum2 = narrow(x, row + 2 * stride + j).fma(uj, sum2);
+            sum3 = narrow(x, row + 3 * stride + j).fma(uj, sum3);
         }
         sum0.intoArray(lanes, part);
         sum1.intoArray(lanes, LANES + part);
@@ -107,9 +111,8 @@ final class VectorBandBlock implements BandBlock {
             broadcast(0).intoArray(y, j);
         }
         for (int i = 0; i < WIDTH; i += 4) {
-            // From the group of columns that holds the diagonal on: what it has left of it are zeros of the band's
-            // array.
-            for (int part = 0; part < LANES; part += L) {
+            // From the square that holds the diagonal on: what it has left of it are zeros of the band's array.
+            for (int part = 0; part < LANES; part += N) {
                 symmetricLanes(h, at + i * stride, stride, i, v, y, lanes, part);
             }
             y[i] += BandBlock.sum(lanes, 0);
@@ -121,20 +124,19 @@ final class VectorBandBlock implements BandBlock {
 
     private static void symmetricLanes(
             double[] h, int row, int stride, int i, double[] v, double[] y, double[] lanes, int part) {
-        DoubleVector v0 = broadcast(v[i]), v1 = broadcast(v[i + 1]);
-        DoubleVector v2 = broadcast(v[i + 2]), v3 = broadcast(v[i + 3]);
-        DoubleVector sum0 = broadcast(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        for (int j = (i & -LANES) + part; j < WIDTH; j += LANES) {
-            DoubleVector vj = load(v, j);
-            DoubleVector h0 = load(h, row + j);
-            DoubleVector h1 = load(h, row + stride + j);
-            DoubleVector h2 = load(h, row + 2 * stride + j);
-            DoubleVector h3 = load(h, row + 3 * stride + j);
+        DoubleVector v0 = narrow(v[i]), v1 = narrow(v[i + 1]), v2 = narrow(v[i + 2]), v3 = narrow(v[i + 3]);
+        DoubleVector sum0 = narrow(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        for (int j = i + part; j < WIDTH; j += LANES) {
+            DoubleVector vj = narrow(v, j);
+            DoubleVector h0 = narrow(h, row + j);
+            DoubleVector h1 = narrow(h, row + stride + j);
+            DoubleVector h2 = narrow(h, row + 2 * stride + j);
+            DoubleVector h3 = narrow(h, row + 3 * stride + j);
             sum0 = h0.fma(vj, sum0);
             sum1 = h1.fma(vj, sum1);
             sum2 = h2.fma(vj, sum2);
             sum3 = h3.fma(vj, sum3);
-            h3.fma(v3, h2.fma(v2, h1.fma(v1, h0.fma(v0, load(y, j))))).intoArray(y, j);
+            h3.fma(v3, h2.fma(v2, h1.fma(v1, h0.fma(v0, narrow(y, j))))).intoArray(y, j);
         }
         sum0.intoArray(lanes, part);
         sum1.intoArray(lanes, LANES + part);
@@ -144,38 +146,54 @@ final class VectorBandBlock implements BandBlock {
 
     @Override
     public void subtractSymmetric(double[] h, int at, int stride, double[] v, double[] w) {
-        for (int i = 0; i < WIDTH; i++) {
-            int group = i & -LANES;
-            DoubleVector vi = broadcast(-v[i]);
-            DoubleVector wi = broadcast(-w[i]);
-            for (int part = 0; part < LANES; part += L) {
-                int j = group + part;
-                DoubleVector share = load(TRIANGLE, (i - group) * LANES + part);
-                DoubleVector old = load(h, at + i * stride + j);
-                wi.fma(load(v, j).mul(share), vi.fma(load(w, j).mul(share), old))
-                        .intoArray(h, at + i * stride + j);
+        for (int i = 0; i < WIDTH; i += 4) {
+            for (int part = 0; part < LANES; part += N) {
+                triangle(h, at + i * stride + i + part, stride, i, v, w, part);
             }
+            beyond(h, at + i * stride, stride, i, v, w);
         }
-        for (int i = 0; i < WIDTH - LANES; i += 4) {
-            rows(h, at + i * stride, stride, i, (i & -LANES) + LANES, v, w, w, v);
+    }
+
+    /** The four rows of a square on the diagonal. */
+    private static void triangle(double[] h, int at, int stride, int i, double[] v, double[] w, int part) {
+        DoubleVector vj = narrow(v, i + part);
+        DoubleVector wj = narrow(w, i + part);
+        for (int k = 0; k < 4; k++) {
+            DoubleVector share = narrow(TRIANGLE, k * LANES + part);
+            DoubleVector first = narrow(-v[i + k]).fma(wj.mul(share), narrow(h, at + k * stride));
+            narrow(-w[i + k]).fma(vj.mul(share), first).intoArray(h, at + k * stride);
+        }
+    }
+
+    /** The four rows from i on, beyond their square on the diagonal. */
+    private static void beyond(double[] h, int row, int stride, int i, double[] v, double[] w) {
+        DoubleVector v0 = narrow(-v[i]), v1 = narrow(-v[i + 1]), v2 = narrow(-v[i + 2]), v3 = narrow(-v[i + 3]);
+        DoubleVector w0 = narrow(-w[i]), w1 = narrow(-w[i + 1]), w2 = narrow(-w[i + 2]), w3 = narrow(-w[i + 3]);
+        for (int j = i + 4; j < WIDTH; j += N) {
+            DoubleVector wj = narrow(w, j);
+            DoubleVector vj = narrow(v, j);
+            int at = row + j;
+            w0.fma(vj, v0.fma(wj, narrow(h, at))).intoArray(h, at);
+            w1.fma(vj, v1.fma(wj, narrow(h, at + stride))).intoArray(h, at + stride);
+            w2.fma(vj, v2.fma(wj, narrow(h, at + 2 * stride))).intoArray(h, at + 2 * stride);
+            w3.fma(vj, v3.fma(wj, narrow(h, at + 3 * stride))).intoArray(h, at + 3 * stride);
         }
     }
 
     @Override
     public void subtract(double[] x, int at, int stride, double[] p, double[] q, double[] r, double[] s) {
         for (int i = 0; i < WIDTH; i += 4) {
-            rows(x, at + i * stride, stride, i, 0, p, q, r, s);
+            rows(x, at + i * stride, stride, i, p, q, r, s);
         }
     }
 
-    /** Rows i to i + 3, of which the first begins at {@code row}, from column {@code from} on. */
-    private static void rows(
-            double[] x, int row, int stride, int i, int from, double[] p, double[] q, double[] r, double[] s) {
+    /** Rows i to i + 3, of which the first begins at {@code row}. */
+    private static void rows(double[] x, int row, int stride, int i, double[] p, double[] q, double[] r, double[] s) {
         DoubleVector p0 = broadcast(-p[i]), p1 = broadcast(-p[i + 1]);
         DoubleVector p2 = broadcast(-p[i + 2]), p3 = broadcast(-p[i + 3]);
         DoubleVector r0 = broadcast(-r[i]), r1 = broadcast(-r[i + 1]);
         DoubleVector r2 = broadcast(-r[i + 2]), r3 = broadcast(-r[i + 3]);
-        for (int j = from; j < WIDTH; j += L) {
+        for (int j = 0; j < WIDTH; j += L) {
             DoubleVector qj = load(q, j);
             DoubleVector sj = load(s, j);
             int at = row + j;
@@ -207,13 +225,28 @@ final class VectorBandBlock implements BandBlock {
 
     @Override
     public double dot(double[] x, double[] y, double[] lanes) {
-        for (int part = 0; part < LANES; part += L) {
-            DoubleVector sum = broadcast(0);
-            for (int j = part; j < WIDTH; j += LANES) {
-                sum = load(x, j).fma(load(y, j), sum);
+        for (int part = 0; part < LANES; part += N) {
+            DoubleVector even = narrow(0), odd = even;
+            for (int j = part; j < WIDTH; j += 2 * LANES) {
+                even = narrow(x, j).fma(narrow(y, j), even);
+                odd = narrow(x, j + LANES).fma(narrow(y, j + LANES), odd);
             }
-            sum.intoArray(lanes, part);
+            even.add(odd).intoArray(lanes, part);
         }
         return BandBlock.sum(lanes, 0);
+    }
+
+    @Override
+    public void scale(double factor, double[] x) {
+        for (int j = 0; j < WIDTH; j += L) {
+            load(x, j).mul(factor).intoArray(x, j);
+        }
+    }
+
+    @Override
+    public void combine(double alpha, double[] x, double beta, double[] y) {
+        for (int j = 0; j < WIDTH; j += L) {
+            load(x, j).fma(broadcast(alpha), load(y, j).mul(beta)).intoArray(y, j);
+        }
     }
 }

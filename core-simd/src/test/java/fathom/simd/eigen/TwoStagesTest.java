@@ -9,6 +9,7 @@ import fathom.simd.SymmetricEigen;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,6 +200,11 @@ class TwoStagesTest {
         double[] one = Parallelism.call(1, () -> TwoStages.tridiagonal(a));
         assertArrayEquals(one, Parallelism.call(2, () -> TwoStages.tridiagonal(a)));
         assertArrayEquals(one, Parallelism.call(3, () -> TwoStages.tridiagonal(a)));
+        for (int sweeps : new int[] {1, 3, 16}) {
+            Band band = TwoStages.band(a);
+            Parallelism.run(2, new BulgeChase(band, sweeps)::run);
+            assertArrayEquals(Arrays.copyOf(one, 430), band.diagonal());
+        }
     }
 
     /** The door takes the two stages for values alone from some hundred rows on; with vectors it does not. */
