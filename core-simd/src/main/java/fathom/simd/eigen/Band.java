@@ -37,15 +37,14 @@ final class Band {
     /**
      * The band of a matrix.
      *
-     * @param a n rows of {@code stride} elements, of which (i, j) with i - WIDTH <= j <= i are read
+     * @param a n rows of {@code stride} elements, of which (i, j) with i <= j <= i + WIDTH are read
      */
     static Band of(double[] a, int n, int stride) {
         Band band = new Band(n);
         for (int i = 0; i < n; i++) {
-            band.array[index(i, i)] = 0.5 * a[i * stride + i];
-            for (int j = Math.max(0, i - WIDTH); j < i; j++) {
-                band.array[index(j, i)] = a[i * stride + j];
-            }
+            int count = Math.min(WIDTH + 1, n - i);
+            System.arraycopy(a, i * stride + i, band.array, index(i, i), count);
+            band.array[index(i, i)] *= 0.5;
         }
         return band;
     }

@@ -12,7 +12,7 @@ import fathom.simd.product.Mirror;
  * H_0 H_1 ... = I - V T V',   Z = A V T,   W = Z - V (T' V' Z) / 2,   A := A - V W' - W V'
  * </pre>
  *
- * So all but the triangles' share of the 4/3 n^3 operations is in products, and A is read twice for WIDTH columns. Source: C. Bischof, B. Lang,
+ * So all but the triangles' share of the 4/3 n^3 operations is in products, and half of A is read twice for WIDTH columns. Source: C. Bischof, B. Lang,
  * X. Sun, "A framework for symmetric band reduction", 2000.
  */
 final class BandReduction {
@@ -31,17 +31,17 @@ final class BandReduction {
     private final double[] t = new double[WIDTH * WIDTH];
     private final double[] projections = new double[WIDTH * WIDTH];
     private final double[] halves = new double[WIDTH * WIDTH];
-    private final double[] image;
+    private final BlockedSymmetricProduct symmetric;
     private final Reflection reflection = new Reflection();
 
-    /** @param a the whole matrix, n rows of {@code stride} elements; afterwards its lower triangle holds the band */
+    /** @param a n rows of {@code stride} elements, of which (i, j) with j >= i are read; afterwards the band stands there */
     BandReduction(double[] a, int n, int stride) {
         this.a = a;
         this.n = n;
         this.stride = stride;
         int most = Math.max(n - WIDTH, 0);
         panel = new double[most * WIDTH];
-        image = new double[most * WIDTH];
+        symmetric = new BlockedSymmetricProduct(most, WIDTH);
         sides = new double[most * 3 * WIDTH];
         column = new double[most];
     }
@@ -50,13 +50,12 @@ final class BandReduction {
         for (int from = 0; n - from - WIDTH > 1; from += WIDTH) {
             int first = from + WIDTH;
             int rows = n - first;
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(a, (first + i) * stride + from, panel, i * WIDTH, WIDTH);
-            }
+            DoubleMatrix beside = new DoubleMatrix(a, from * stride + first, WIDTH, rows, stride, 1);
+            DoubleMatrix columns = new DoubleMatrix(panel, 0, rows, WIDTH, WIDTH, 1);
+            Mirror.transpose(beside, columns);
             triangularise(rows);
-            for (int i = 0; i < Math.min(rows, WIDTH); i++) {
-                System.arraycopy(panel, i * WIDTH + i, a, (first + i) * stride + from + i, WIDTH - i);
-            }
+            int square = Math.min(rows, WIDTH);
+            Mirror.transpose(columns.rows(0, square), beside.window(0, 0, WIDTH, square));
             reflect(first, rows);
         }
         return Band.of(a, n, stride);
@@ -107,12 +106,11 @@ final class BandReduction {
         }
         DoubleMatrix v = new DoubleMatrix(panel, 0, rows, WIDTH, WIDTH, 1);
         DoubleMatrix trailing = new DoubleMatrix(a, first * stride + first, rows, rows, stride, 1);
-        DoubleMatrix av = new DoubleMatrix(image, 0, rows, WIDTH, WIDTH, 1);
         DoubleMatrix triangle = new DoubleMatrix(t, 0, WIDTH, WIDTH, WIDTH, 1);
         DoubleMatrix both = new DoubleMatrix(sides, 0, rows, 3 * WIDTH, 3 * WIDTH, 1);
         DoubleMatrix w = both.window(0, WIDTH, rows, WIDTH);
         BackTransformation.triangle(v.transposed(), tau, 0, gram, t);
-        Products.multiply(trailing, v, av);
+        DoubleMatrix av = new DoubleMatrix(symmetric.of(trailing, v), 0, rows, WIDTH, WIDTH, 1);
         Products.multiply(av, triangle, w);
         DoubleMatrix vw = new DoubleMatrix(projections, 0, WIDTH, WIDTH, WIDTH, 1);
         DoubleMatrix half = new DoubleMatrix(halves, 0, WIDTH, WIDTH, WIDTH, 1);
@@ -130,6 +128,5 @@ final class BandReduction {
                 both.window(0, 0, rows, 2 * WIDTH),
                 both.window(0, WIDTH, rows, 2 * WIDTH).transposed(),
                 trailing);
-        Mirror.upward(trailing.transposed());
     }
 }

@@ -5,7 +5,7 @@ import fathom.simd.machine.Workers;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 
-/** Completes a symmetric matrix of which one half was computed. */
+/** Completes a symmetric matrix of which one half was computed; transposes. */
 public final class Mirror {
 
     /** Side of the squares copied at a time: both squares, the one read by rows and the one written by columns, lie in cache. */
@@ -53,7 +53,7 @@ public final class Mirror {
     private static void upward(DoubleMatrix c, int row) {
         int rows = Math.min(STRIP, c.rows() - row);
         for (int column = 0; column < row; column += STRIP) {
-            square(c.window(row, column, rows, STRIP), c.window(column, row, STRIP, rows));
+            transpose(c.window(row, column, rows, STRIP), c.window(column, row, STRIP, rows));
         }
         for (int i = row; i < row + rows; i++) {
             for (int j = row; j < i; j++) {
@@ -62,21 +62,28 @@ public final class Mirror {
         }
     }
 
-    /** to := from', one contiguous along its rows, the other along its columns, or else element by element. */
-    private static void square(DoubleMatrix from, DoubleMatrix to) {
-        double[] x = from.array();
-        if (Backend.available() && from.columnStride() == 1) {
+    /** to := from', in squares where both are contiguous along their rows, or both along their columns, or else element by element. */
+    public static void transpose(DoubleMatrix from, DoubleMatrix to) {
+        if (Backend.available() && from.columnStride() == 1 && to.columnStride() == 1) {
             VectorDoubleTransposition.copy(
-                    1, to.rows(), to.columns(), x, from.offset(), from.rowStride(), x, to.offset(), to.rowStride());
-        } else if (Backend.available() && from.rowStride() == 1) {
+                    1,
+                    to.rows(),
+                    to.columns(),
+                    from.array(),
+                    from.offset(),
+                    from.rowStride(),
+                    to.array(),
+                    to.offset(),
+                    to.rowStride());
+        } else if (Backend.available() && from.rowStride() == 1 && to.rowStride() == 1) {
             VectorDoubleTransposition.copy(
                     1,
                     to.columns(),
                     to.rows(),
-                    x,
+                    from.array(),
                     from.offset(),
                     from.columnStride(),
-                    x,
+                    to.array(),
                     to.offset(),
                     to.columnStride());
         } else {
