@@ -1,5 +1,6 @@
 package fathom.simd;
 
+import fathom.simd.epilogue.FloatEpilogue;
 import fathom.simd.loop.DoubleLoops;
 import fathom.simd.loop.DoubleMaps;
 import fathom.simd.loop.DoublePasses;
@@ -97,6 +98,30 @@ public final class Elementwise {
     /** x_ij := max(x_ij, 0), and NaN stays NaN */
     public static void relu(FloatMatrix x) {
         FloatLoops.run(FloatLoops.RELU, 1, x, x);
+    }
+
+    /**
+     * After a product: c_ij := c_ij + row_j.
+     *
+     * @param row 1 x columns of C; read when the product is computed
+     */
+    public static FloatEpilogue addingRow(FloatMatrix row) {
+        return (i, column, count, array, at, stride) ->
+                FloatLoops.ADD.run(1, row.array(), place(row, column), row.columnStride(), array, at, stride, count);
+    }
+
+    /**
+     * After a product: c_ij := max(c_ij + row_j, 0), and NaN stays NaN.
+     *
+     * @param row 1 x columns of C; read when the product is computed
+     */
+    public static FloatEpilogue addingRowThenRelu(FloatMatrix row) {
+        return (i, column, count, array, at, stride) -> FloatLoops.ADD_THEN_RELU.run(
+                1, row.array(), place(row, column), row.columnStride(), array, at, stride, count);
+    }
+
+    private static int place(FloatMatrix row, int column) {
+        return row.offset() + column * row.columnStride();
     }
 
     /** y_ij := f(x_ij), with the bits of {@link MathFunction#value(float)}; x may be y */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.simd.epilogue.FloatEpilogue;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ElementwiseFloatTest {
@@ -35,6 +37,24 @@ class ElementwiseFloatTest {
         check((x, y) -> Elementwise.scale(1.7f, y), (x, y) -> 1.7f * y);
         check((x, y) -> Elementwise.shift(0.4f, y), (x, y) -> y + 0.4f);
         check((x, y) -> Elementwise.relu(y), (x, y) -> y != y ? y : Math.max(y, 0));
+    }
+
+    @Test
+    void everyEpilogueIsItsFormulaInEveryLayout() {
+        check((x, y) -> finish(Elementwise::addingRow, x, y), (x, y) -> y + x);
+        check((x, y) -> finish(Elementwise::addingRowThenRelu, x, y), (x, y) -> y + x <= 0 ? 0 : y + x);
+    }
+
+    /** Every row of y with the same row of x, in two pieces, the second one first. */
+    private static void finish(Function<FloatMatrix, FloatEpilogue> epilogue, FloatMatrix x, FloatMatrix y) {
+        int half = y.columns() / 2;
+        for (int i = 0; i < y.rows(); i++) {
+            FloatEpilogue after = epilogue.apply(x.row(i));
+            int at = y.offset() + i * y.rowStride();
+            int step = y.columnStride();
+            after.finish(i, half, y.columns() - half, y.array(), at + half * step, step);
+            after.finish(i, 0, half, y.array(), at, step);
+        }
     }
 
     private static void check(Operation operation, Formula formula) {

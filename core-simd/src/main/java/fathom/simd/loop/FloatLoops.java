@@ -15,6 +15,8 @@ public final class FloatLoops {
     public static final FloatLoop SUBTRACT = VECTOR ? VectorFloatLoops::subtract : ScalarFloatLoops::subtract;
     public static final FloatLoop MULTIPLY = VECTOR ? VectorFloatLoops::multiply : ScalarFloatLoops::multiply;
     public static final FloatLoop RELU = VECTOR ? VectorFloatLoops::relu : ScalarFloatLoops::relu;
+    public static final FloatLoop ADD_THEN_RELU =
+            VECTOR ? VectorFloatLoops::addThenRelu : ScalarFloatLoops::addThenRelu;
     public static final FloatLoop MASK = VECTOR ? VectorFloatLoops::mask : ScalarFloatLoops::mask;
 
     private FloatLoops() {}

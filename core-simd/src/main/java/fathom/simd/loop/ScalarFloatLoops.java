@@ -55,6 +55,14 @@ final class ScalarFloatLoops {
         }
     }
 
+    /** y := y + x <= 0 ? 0 : y + x */
+    static void addThenRelu(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
+        for (int i = 0; i < n; i++) {
+            float value = y[yAt + i * yStep] + x[xAt + i * xStep];
+            y[yAt + i * yStep] = value <= 0 ? 0 : value;
+        }
+    }
+
     /** y := x > 0 ? y : 0 */
     static void mask(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         for (int i = 0; i < n; i++) {

@@ -105,6 +105,20 @@ final class VectorFloatLoops {
         ScalarFloatLoops.relu(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
     }
 
+    /** y := y + x <= 0 ? 0 : y + x */
+    static void addThenRelu(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
+        int i = 0;
+        if (xStep == 1 && yStep == 1) {
+            FloatVector zero = FloatVector.zero(SPECIES);
+            for (; i <= n - LANES; i += LANES) {
+                FloatVector u = FloatVector.fromArray(SPECIES, x, xAt + i);
+                FloatVector v = FloatVector.fromArray(SPECIES, y, yAt + i).add(u);
+                v.blend(zero, v.compare(VectorOperators.LE, 0)).intoArray(y, yAt + i);
+            }
+        }
+        ScalarFloatLoops.addThenRelu(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
+    }
+
     /** y := x > 0 ? y : 0 */
     static void mask(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         int i = 0;

@@ -18,6 +18,12 @@ final class VectorFloatInterleavedTile {
 
     private VectorFloatInterleavedTile() {}
 
+    /**
+     * Six rows; the other methods take as many as their names say.
+     *
+     * @param steps an even number: a loop for what is left over, not entered before the compiler comes, would throw all of the tile away when
+     *     it is entered for the first time
+     */
     static void six(
             int steps, float[] aArray, int a, float[] bArray, int b, float[] cArray, int c, int cRow, float beta) {
         FloatVector c00 = FloatVector.zero(S), c01 = c00;
@@ -40,8 +46,7 @@ final class VectorFloatInterleavedTile {
             c50 = FloatVector.fromArray(S, cArray, c + 5 * cRow).mul(beta);
             c51 = FloatVector.fromArray(S, cArray, c + 5 * cRow + L).mul(beta);
         }
-        int s = 0;
-        for (; s <= steps - 2; s += 2) {
+        for (int s = 0; s < steps; s += 2) {
             FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L);
             FloatVector b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
             FloatVector x = FloatVector.broadcast(S, aArray[a + 6 * s]);
@@ -95,34 +100,6 @@ final class VectorFloatInterleavedTile {
             c51 = x.fma(b1, c51);
             VarHandle.loadLoadFence();
         }
-        for (; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L);
-            FloatVector b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
-            FloatVector x = FloatVector.broadcast(S, aArray[a + 6 * s]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 6 * s + 1]);
-            c10 = x.fma(b0, c10);
-            c11 = x.fma(b1, c11);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 6 * s + 2]);
-            c20 = x.fma(b0, c20);
-            c21 = x.fma(b1, c21);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 6 * s + 3]);
-            c30 = x.fma(b0, c30);
-            c31 = x.fma(b1, c31);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 6 * s + 4]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 6 * s + 5]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
-            VarHandle.loadLoadFence();
-        }
         c00.intoArray(cArray, c);
         c01.intoArray(cArray, c + L);
         c10.intoArray(cArray, c + cRow);
@@ -156,8 +133,7 @@ final class VectorFloatInterleavedTile {
             c40 = FloatVector.fromArray(S, cArray, c + 4 * cRow).mul(beta);
             c41 = FloatVector.fromArray(S, cArray, c + 4 * cRow + L).mul(beta);
         }
-        int s = 0;
-        for (; s <= steps - 2; s += 2) {
+        for (int s = 0; s < steps; s += 2) {
             FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L);
             FloatVector b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
             FloatVector x = FloatVector.broadcast(S, aArray[a + 5 * s]);
@@ -203,30 +179,6 @@ final class VectorFloatInterleavedTile {
             c41 = x.fma(b1, c41);
             VarHandle.loadLoadFence();
         }
-        for (; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L);
-            FloatVector b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
-            FloatVector x = FloatVector.broadcast(S, aArray[a + 5 * s]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 5 * s + 1]);
-            c10 = x.fma(b0, c10);
-            c11 = x.fma(b1, c11);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 5 * s + 2]);
-            c20 = x.fma(b0, c20);
-            c21 = x.fma(b1, c21);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 5 * s + 3]);
-            c30 = x.fma(b0, c30);
-            c31 = x.fma(b1, c31);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 5 * s + 4]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            VarHandle.loadLoadFence();
-        }
         c00.intoArray(cArray, c);
         c01.intoArray(cArray, c + L);
         c10.intoArray(cArray, c + cRow);
@@ -255,8 +207,7 @@ final class VectorFloatInterleavedTile {
             c30 = FloatVector.fromArray(S, cArray, c + 3 * cRow).mul(beta);
             c31 = FloatVector.fromArray(S, cArray, c + 3 * cRow + L).mul(beta);
         }
-        int s = 0;
-        for (; s <= steps - 2; s += 2) {
+        for (int s = 0; s < steps; s += 2) {
             FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L);
             FloatVector b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
             FloatVector x = FloatVector.broadcast(S, aArray[a + 4 * s]);
@@ -294,26 +245,6 @@ final class VectorFloatInterleavedTile {
             c31 = x.fma(b1, c31);
             VarHandle.loadLoadFence();
         }
-        for (; s < steps; s++) {
-            FloatVector b0 = FloatVector.fromArray(S, bArray, b + s * 2 * L);
-            FloatVector b1 = FloatVector.fromArray(S, bArray, b + s * 2 * L + L);
-            FloatVector x = FloatVector.broadcast(S, aArray[a + 4 * s]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 4 * s + 1]);
-            c10 = x.fma(b0, c10);
-            c11 = x.fma(b1, c11);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 4 * s + 2]);
-            c20 = x.fma(b0, c20);
-            c21 = x.fma(b1, c21);
-            VarHandle.loadLoadFence();
-            x = FloatVector.broadcast(S, aArray[a + 4 * s + 3]);
-            c30 = x.fma(b0, c30);
-            c31 = x.fma(b1, c31);
-            VarHandle.loadLoadFence();
-        }
         c00.intoArray(cArray, c);
         c01.intoArray(cArray, c + L);
         c10.intoArray(cArray, c + cRow);
@@ -322,5 +253,17 @@ final class VectorFloatInterleavedTile {
         c21.intoArray(cArray, c + 2 * cRow + L);
         c30.intoArray(cArray, c + 3 * cRow);
         c31.intoArray(cArray, c + 3 * cRow + L);
+    }
+
+    /** One step more: C := C + A B, where A is {@code rows} neighbours. */
+    static void last(int rows, float[] aArray, int a, float[] bArray, int b, float[] cArray, int c, int cRow) {
+        FloatVector b0 = FloatVector.fromArray(S, bArray, b);
+        FloatVector b1 = FloatVector.fromArray(S, bArray, b + L);
+        for (int r = 0; r < rows; r++) {
+            FloatVector x = FloatVector.broadcast(S, aArray[a + r]);
+            int at = c + r * cRow;
+            x.fma(b0, FloatVector.fromArray(S, cArray, at)).intoArray(cArray, at);
+            x.fma(b1, FloatVector.fromArray(S, cArray, at + L)).intoArray(cArray, at + L);
+        }
     }
 }

@@ -80,10 +80,16 @@ class VectorFloatKernel extends Kernel<float[]> {
             int cRow,
             double beta) {
         float scale = (float) beta;
+        int even = steps & -2;
         switch (tileRows) {
-            case 6 -> VectorFloatInterleavedTile.six(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
-            case 5 -> VectorFloatInterleavedTile.five(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
-            default -> VectorFloatInterleavedTile.four(steps, aArray, a, bArray, b, cArray, c, cRow, scale);
+            case 6 -> VectorFloatInterleavedTile.six(even, aArray, a, bArray, b, cArray, c, cRow, scale);
+            case 5 -> VectorFloatInterleavedTile.five(even, aArray, a, bArray, b, cArray, c, cRow, scale);
+            default -> VectorFloatInterleavedTile.four(even, aArray, a, bArray, b, cArray, c, cRow, scale);
+        }
+        if (even < steps) {
+            int lastA = a + even * tileRows;
+            int lastB = b + even * bStep;
+            VectorFloatInterleavedTile.last(tileRows, aArray, lastA, bArray, lastB, cArray, c, cRow);
         }
     }
 

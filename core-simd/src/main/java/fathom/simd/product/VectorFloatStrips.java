@@ -19,10 +19,10 @@ final class VectorFloatStrips {
     /** Columns of a panel. */
     private static final int C = 2 * Backend.vectorBytes() / Float.BYTES;
 
-    private static final VectorShuffle<Float> BY_2 = VectorShuffle.fromOp(S, lane -> lane ^ 2);
-    private static final VectorMask<Float> UPPER_4 = upper(4);
-    private static final VectorMask<Float> UPPER_2 = upper(2);
-    private static final VectorMask<Float> UPPER_1 = upper(1);
+    static final VectorShuffle<Float> BY_2 = VectorShuffle.fromOp(S, lane -> lane ^ 2);
+    static final VectorMask<Float> UPPER_4 = upper(4);
+    static final VectorMask<Float> UPPER_2 = upper(2);
+    static final VectorMask<Float> UPPER_1 = upper(1);
 
     private VectorFloatStrips() {}
 
@@ -86,14 +86,14 @@ final class VectorFloatStrips {
     }
 
     /** Every even lane moves to the odd one above it. */
-    private static FloatVector up(FloatVector x) {
+    static FloatVector up(FloatVector x) {
         return x.reinterpretAsLongs()
                 .lanewise(VectorOperators.LSHL, Integer.SIZE)
                 .reinterpretAsFloats();
     }
 
     /** Every odd lane moves to the even one below it. */
-    private static FloatVector down(FloatVector x) {
+    static FloatVector down(FloatVector x) {
         return x.reinterpretAsLongs()
                 .lanewise(VectorOperators.LSHR, Integer.SIZE)
                 .reinterpretAsFloats();

@@ -20,6 +20,7 @@ class FloatTwinsTest {
                     ScalarFloatLoops::subtract, VectorFloatLoops::subtract,
                     ScalarFloatLoops::multiply, VectorFloatLoops::multiply,
                     ScalarFloatLoops::relu, VectorFloatLoops::relu,
+                    ScalarFloatLoops::addThenRelu, VectorFloatLoops::addThenRelu,
                     ScalarFloatLoops::mask, VectorFloatLoops::mask)
             : Map.of();
 

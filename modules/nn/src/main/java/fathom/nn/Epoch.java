@@ -54,7 +54,8 @@ final class Epoch {
         }
     }
 
-    private void open() {
+    /** Prepares the network for steps; what is evaluated from here on runs through the same code as they do. */
+    void open() {
         if (update instanceof SgdUpdate && settings.clip() == Double.POSITIVE_INFINITY) {
             network.open();
         } else {

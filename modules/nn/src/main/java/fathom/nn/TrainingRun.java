@@ -89,6 +89,7 @@ public final class TrainingRun implements Resumable {
             throw new IllegalStateException("this training is finished after " + epochs + " epochs");
         }
         if (epochs == 0) {
+            epoch.open();
             limit = EXPLOSION
                     * (1 + Evaluation.of(network, data, settings.loss()).loss());
         }

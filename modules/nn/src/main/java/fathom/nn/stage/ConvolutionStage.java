@@ -1,6 +1,7 @@
 package fathom.nn.stage;
 
 import fathom.simd.Elementwise;
+import fathom.simd.epilogue.FloatEpilogue;
 import fathom.simd.image.Convolution;
 import fathom.simd.matrix.FloatMatrix;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ public final class ConvolutionStage implements Stage {
     private final boolean relu;
     private final FloatMatrix actingWeight;
     private final FloatMatrix actingBias;
-    private final BiasEpilogue epilogue;
+    private final FloatEpilogue epilogue;
     private final double[] sums;
     private FloatMatrix moves;
 
@@ -57,7 +58,7 @@ public final class ConvolutionStage implements Stage {
                 ? at.weight()
                 : FloatMatrix.zeros(at.weight().rows(), at.weight().columns());
         this.actingBias = FloatMatrix.zeros(1, at.bias().columns());
-        this.epilogue = new BiasEpilogue(actingBias.array(), relu);
+        this.epilogue = relu ? Elementwise.addingRowThenRelu(actingBias) : Elementwise.addingRow(actingBias);
         this.sums = new double[at.bias().columns()];
         this.moves = FloatMatrix.zeros(0, outputs);
     }

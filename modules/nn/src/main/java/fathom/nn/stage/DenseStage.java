@@ -4,6 +4,7 @@ import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
 import fathom.simd.PanelGemm;
 import fathom.simd.Reduce;
+import fathom.simd.epilogue.FloatEpilogue;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.FloatPanels;
 
@@ -29,7 +30,7 @@ public final class DenseStage implements DescendingStage {
     private final float weightFactor;
     private final float biasFactor;
     private final FloatMatrix actingBias;
-    private final BiasEpilogue epilogue;
+    private final FloatEpilogue epilogue;
     private final boolean relu;
     private FloatPanels panels;
     private boolean opened;
@@ -56,7 +57,7 @@ public final class DenseStage implements DescendingStage {
         this.weightFactor = weightFactor;
         this.biasFactor = biasFactor;
         this.actingBias = FloatMatrix.zeros(1, at.bias.columns());
-        this.epilogue = new BiasEpilogue(actingBias.array(), relu);
+        this.epilogue = relu ? Elementwise.addingRowThenRelu(actingBias) : Elementwise.addingRow(actingBias);
         this.relu = relu;
     }
 
