@@ -31,6 +31,9 @@ public final class TrainingRun implements Resumable {
     private final Training settings;
     private final RandomStream stream;
     private final Epoch epoch;
+    /** One epoch's examples, drawn in place: a fresh array an epoch would be most of what a step allocates. */
+    private final int[] order;
+
     private final Watch watch = new Watch();
     private double limit = Double.NaN;
     private Outcome outcome = Outcome.EPOCH_LIMIT;
@@ -49,6 +52,7 @@ public final class TrainingRun implements Resumable {
         this.settings = settings;
         this.stream = stream;
         this.epoch = new Epoch(network, data, settings, stream.child("dropout"));
+        this.order = new int[data.rows()];
     }
 
     /**
@@ -93,7 +97,8 @@ public final class TrainingRun implements Resumable {
             limit = EXPLOSION
                     * (1 + Evaluation.of(network, data, settings.loss()).loss());
         }
-        double loss = epoch.run(stream.child(epochs).permutation(data.rows()), epochs, watch);
+        shuffle();
+        double loss = epoch.run(order, epochs, watch);
         epochs++;
         // Written so that a NaN counts as divergence.
         if (!(loss <= limit) || !network.finite()) {
@@ -106,6 +111,14 @@ public final class TrainingRun implements Resumable {
             outcome = Outcome.INTERPOLATED;
         }
         return loss;
+    }
+
+    /** order := permutation of the examples for this epoch. */
+    private void shuffle() {
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        stream.child(epochs).permute(order);
     }
 
     /** How the training stands, or ended: loss and error over all the data as the parameters are now. */
