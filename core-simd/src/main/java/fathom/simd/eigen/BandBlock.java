@@ -13,8 +13,8 @@ sealed interface BandBlock permits ScalarBandBlock, VectorBandBlock {
     /** Lanes of a sum over columns: column j goes to lane j mod LANES. */
     int LANES = 4;
 
-    /** Elements of the scratch array {@code lanes}: those of four rows. */
-    int SCRATCH = 4 * LANES;
+    /** Elements of the scratch array {@code lanes}: those of eight rows. */
+    int SCRATCH = 8 * LANES;
 
     /** The twin that this machine runs. */
     BandBlock CHOSEN = Backend.available() ? new VectorBandBlock() : new ScalarBandBlock();

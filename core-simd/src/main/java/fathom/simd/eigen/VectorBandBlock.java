@@ -5,7 +5,12 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link BandBlock} on vectors, four rows at a time where a row's neighbours can share what they read. */
+/**
+ * {@link BandBlock} on vectors, several rows at a time where a row's neighbours can share what they read.
+ *
+ * <p>The methods with the loops are too long for the compiler to put them into their callers, on purpose: a step of the chase with all of them
+ * inside reaches its limit of nodes in the middle of one, in some runs, and vectors then go through the heap (62 instead of 20 ms at n = 1000).
+ */
 final class VectorBandBlock implements BandBlock {
 
     private static final VectorSpecies<Double> SPECIES =
@@ -79,30 +84,39 @@ final class VectorBandBlock implements BandBlock {
 
     @Override
     public void rowSums(double[] x, int at, int stride, double[] u, double[] z, double[] lanes) {
-        for (int i = 0; i < WIDTH; i += 4) {
-            for (int part = 0; part < LANES; part += N) {
-                rowLanes(x, at + i * stride, stride, u, lanes, part);
+        for (int i = 0; i < WIDTH; i += 8) {
+            rowLanes(x, at + i * stride, stride, u, lanes);
+            for (int k = 0; k < 8; k++) {
+                z[i + k] = BandBlock.sum(lanes, k * LANES);
             }
-            z[i] = BandBlock.sum(lanes, 0);
-            z[i + 1] = BandBlock.sum(lanes, LANES);
-            z[i + 2] = BandBlock.sum(lanes, 2 * LANES);
-            z[i + 3] = BandBlock.sum(lanes, 3 * LANES);
         }
     }
 
-    private static void rowLanes(double[] x, int row, int stride, double[] u, double[] lanes, int part) {
-        DoubleVector sum0 = narrow(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        for (int j = part; j < WIDTH; j += LANES) {
-            DoubleVector uj = narrow(u, j);
-            sum0 = narrow(x, row + j).fma(uj, sum0);
-            sum1 = narrow(x, row + stride + j).fma(uj, sum1);
-            sum2 = narrow(x, row + 2 * stride + j).fma(uj, sum2);
-            sum3 = narrow(x, row + 3 * stride + j).fma(uj, sum3);
+    /** Lanes of eight rows. */
+    private static void rowLanes(double[] x, int row, int stride, double[] u, double[] lanes) {
+        for (int part = 0; part < LANES; part += N) {
+            DoubleVector sum0 = narrow(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            DoubleVector sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
+            for (int j = part; j < WIDTH; j += LANES) {
+                DoubleVector uj = narrow(u, j);
+                sum0 = narrow(x, row + j).fma(uj, sum0);
+                sum1 = narrow(x, row + stride + j).fma(uj, sum1);
+                sum2 = narrow(x, row + 2 * stride + j).fma(uj, sum2);
+                sum3 = narrow(x, row + 3 * stride + j).fma(uj, sum3);
+                sum4 = narrow(x, row + 4 * stride + j).fma(uj, sum4);
+                sum5 = narrow(x, row + 5 * stride + j).fma(uj, sum5);
+                sum6 = narrow(x, row + 6 * stride + j).fma(uj, sum6);
+                sum7 = narrow(x, row + 7 * stride + j).fma(uj, sum7);
+            }
+            sum0.intoArray(lanes, part);
+            sum1.intoArray(lanes, LANES + part);
+            sum2.intoArray(lanes, 2 * LANES + part);
+            sum3.intoArray(lanes, 3 * LANES + part);
+            sum4.intoArray(lanes, 4 * LANES + part);
+            sum5.intoArray(lanes, 5 * LANES + part);
+            sum6.intoArray(lanes, 6 * LANES + part);
+            sum7.intoArray(lanes, 7 * LANES + part);
         }
-        sum0.intoArray(lanes, part);
-        sum1.intoArray(lanes, LANES + part);
-        sum2.intoArray(lanes, 2 * LANES + part);
-        sum3.intoArray(lanes, 3 * LANES + part);
     }
 
     @Override
@@ -122,16 +136,28 @@ final class VectorBandBlock implements BandBlock {
         }
     }
 
+    /** Lanes of four rows, and what they add to the columns. */
     private static void symmetricLanes(
             double[] h, int row, int stride, int i, double[] v, double[] y, double[] lanes, int part) {
         DoubleVector v0 = narrow(v[i]), v1 = narrow(v[i + 1]), v2 = narrow(v[i + 2]), v3 = narrow(v[i + 3]);
-        DoubleVector sum0 = narrow(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        for (int j = i + part; j < WIDTH; j += LANES) {
-            DoubleVector vj = narrow(v, j);
-            DoubleVector h0 = narrow(h, row + j);
-            DoubleVector h1 = narrow(h, row + stride + j);
-            DoubleVector h2 = narrow(h, row + 2 * stride + j);
-            DoubleVector h3 = narrow(h, row + 3 * stride + j);
+        int j = i + part;
+        DoubleVector vj = narrow(v, j);
+        DoubleVector h0 = narrow(h, row + j);
+        DoubleVector h1 = narrow(h, row + stride + j);
+        DoubleVector h2 = narrow(h, row + 2 * stride + j);
+        DoubleVector h3 = narrow(h, row + 3 * stride + j);
+        DoubleVector zero = narrow(0);
+        DoubleVector sum0 = h0.fma(vj, zero);
+        DoubleVector sum1 = h1.fma(vj, zero);
+        DoubleVector sum2 = h2.fma(vj, zero);
+        DoubleVector sum3 = h3.fma(vj, zero);
+        h3.fma(v3, h2.fma(v2, h1.fma(v1, h0.fma(v0, narrow(y, j))))).intoArray(y, j);
+        for (j += LANES; j < WIDTH; j += LANES) {
+            vj = narrow(v, j);
+            h0 = narrow(h, row + j);
+            h1 = narrow(h, row + stride + j);
+            h2 = narrow(h, row + 2 * stride + j);
+            h3 = narrow(h, row + 3 * stride + j);
             sum0 = h0.fma(vj, sum0);
             sum1 = h1.fma(vj, sum1);
             sum2 = h2.fma(vj, sum2);
@@ -147,29 +173,25 @@ final class VectorBandBlock implements BandBlock {
     @Override
     public void subtractSymmetric(double[] h, int at, int stride, double[] v, double[] w) {
         for (int i = 0; i < WIDTH; i += 4) {
-            for (int part = 0; part < LANES; part += N) {
-                triangle(h, at + i * stride + i + part, stride, i, v, w, part);
+            triangle(h, at + i * stride, stride, i, v, w);
+        }
+    }
+
+    /** Rows i to i + 3: their square on the diagonal, and then what is beyond it. */
+    private static void triangle(double[] h, int row, int stride, int i, double[] v, double[] w) {
+        for (int part = 0; part < LANES; part += N) {
+            DoubleVector vj = narrow(v, i + part);
+            DoubleVector wj = narrow(w, i + part);
+            for (int k = 0; k < 4; k++) {
+                int at = row + k * stride + i + part;
+                DoubleVector share = narrow(TRIANGLE, k * LANES + part);
+                DoubleVector first = narrow(-v[i + k]).fma(wj.mul(share), narrow(h, at));
+                narrow(-w[i + k]).fma(vj.mul(share), first).intoArray(h, at);
             }
-            beyond(h, at + i * stride, stride, i, v, w);
         }
-    }
-
-    /** The four rows of a square on the diagonal. */
-    private static void triangle(double[] h, int at, int stride, int i, double[] v, double[] w, int part) {
-        DoubleVector vj = narrow(v, i + part);
-        DoubleVector wj = narrow(w, i + part);
-        for (int k = 0; k < 4; k++) {
-            DoubleVector share = narrow(TRIANGLE, k * LANES + part);
-            DoubleVector first = narrow(-v[i + k]).fma(wj.mul(share), narrow(h, at + k * stride));
-            narrow(-w[i + k]).fma(vj.mul(share), first).intoArray(h, at + k * stride);
-        }
-    }
-
-    /** The four rows from i on, beyond their square on the diagonal. */
-    private static void beyond(double[] h, int row, int stride, int i, double[] v, double[] w) {
         DoubleVector v0 = narrow(-v[i]), v1 = narrow(-v[i + 1]), v2 = narrow(-v[i + 2]), v3 = narrow(-v[i + 3]);
         DoubleVector w0 = narrow(-w[i]), w1 = narrow(-w[i + 1]), w2 = narrow(-w[i + 2]), w3 = narrow(-w[i + 3]);
-        for (int j = i + 4; j < WIDTH; j += N) {
+        for (int j = i + LANES; j < WIDTH; j += N) {
             DoubleVector wj = narrow(w, j);
             DoubleVector vj = narrow(v, j);
             int at = row + j;
@@ -193,10 +215,17 @@ final class VectorBandBlock implements BandBlock {
         DoubleVector p2 = broadcast(-p[i + 2]), p3 = broadcast(-p[i + 3]);
         DoubleVector r0 = broadcast(-r[i]), r1 = broadcast(-r[i + 1]);
         DoubleVector r2 = broadcast(-r[i + 2]), r3 = broadcast(-r[i + 3]);
-        for (int j = 0; j < WIDTH; j += L) {
+        for (int j = 0; j < WIDTH; j += 2 * L) {
             DoubleVector qj = load(q, j);
             DoubleVector sj = load(s, j);
             int at = row + j;
+            r0.fma(sj, p0.fma(qj, load(x, at))).intoArray(x, at);
+            r1.fma(sj, p1.fma(qj, load(x, at + stride))).intoArray(x, at + stride);
+            r2.fma(sj, p2.fma(qj, load(x, at + 2 * stride))).intoArray(x, at + 2 * stride);
+            r3.fma(sj, p3.fma(qj, load(x, at + 3 * stride))).intoArray(x, at + 3 * stride);
+            qj = load(q, j + L);
+            sj = load(s, j + L);
+            at += L;
             r0.fma(sj, p0.fma(qj, load(x, at))).intoArray(x, at);
             r1.fma(sj, p1.fma(qj, load(x, at + stride))).intoArray(x, at + stride);
             r2.fma(sj, p2.fma(qj, load(x, at + 2 * stride))).intoArray(x, at + 2 * stride);
