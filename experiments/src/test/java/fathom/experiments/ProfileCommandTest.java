@@ -79,6 +79,9 @@ class ProfileCommandTest {
         }
         String report = Files.readString(first.report());
         checkLinks(report);
+        assertFalse(
+                Files.exists(first.report().resolveSibling("figures/target.svg")),
+                "a table has no picture of a target");
         for (int section = 1; section <= 7; section++) {
             assertTrue(report.contains(">" + section + ". "), "section " + section);
         }
@@ -212,5 +215,7 @@ class ProfileCommandTest {
                 profile((arguments.strip() + " unlabelled=50 spectrumSamples=32 conditioningSamples=20").split(" +"));
         assertEquals(0, ended.code(), ended.err());
         assertTrue(ended.out().contains("Does depth help here? " + answer + "."), ended.out());
+        Path picture = ended.report().resolveSibling("figures/target.svg");
+        assertTrue(Files.exists(picture), "a named target has a picture");
     }
 }

@@ -1,6 +1,7 @@
 package fathom.experiments.profile;
 
 import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** What the report says in sentences; numbers come from the configuration, findings from elsewhere. */
@@ -41,11 +42,16 @@ final class Prose {
         return (c.outputs() == 1 ? 2 : c.outputs()) + " classes";
     }
 
+    /** Without an exponent. */
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     static String networks(Configuration c) {
         return "Networks of " + c.width() + " ReLUs in every hidden layer, Glorot's normal weights, biases 0, "
                 + (c.classification() ? c.outputs() == 1 ? "logistic loss" : "softmax cross-entropy" : "squared loss")
                 + ", Adam, batches of " + c.batch() + ", at most " + c.steps() + " steps. Learning rates "
-                + String.join(", ", c.rates().stream().map(String::valueOf).toList())
+                + String.join(", ", c.rates().stream().map(Prose::plain).toList())
                 + ": all are trained for half of the steps, the better half of them to the end; the network of least validation error, over"
                 + " rates and sixteen moments of each training, is taken. With 0 hidden layers it is the linear model.";
     }

@@ -1,6 +1,8 @@
 package fathom.experiments.profile;
 
+import fathom.data.Task;
 import fathom.experiments.protocol.RunPage;
+import fathom.experiments.protocol.TargetPicture;
 import fathom.runs.RunFolder;
 import fathom.runs.report.Report;
 import java.util.Locale;
@@ -23,6 +25,9 @@ record Story(RunFolder folder, Measured measured, int missing) {
         Report report = page.report();
         report.paragraph("The answer: " + judgement.answer().words + ". What it rests on: section 7.");
         report.bullets(Prose.data(c));
+        if (!c.resampled()) {
+            page.figure(TargetPicture.of("target", Task.named(c.target())));
+        }
 
         report.section("1. Networks").paragraph(Prose.networks(c)).paragraph(measured.intervalWords());
         page.figure(pictures.errors());
