@@ -17,10 +17,10 @@ import java.util.function.Supplier;
  * a result.
  *
  * <pre>
- * pace = the best time of a window in which the compilers were idle, if it is no better than 0.9 of the best before
+ * pace = the mean of a window in which the compilers were idle, if it is no better than 0.9 of the window before
  * </pre>
  *
- * The best, because other work on the machine delays the others; where a worker has one thread, that thread's processor time.
+ * Where a worker has one thread its processor time counts, into which other work on the machine does not enter.
  *
  * @param jobs workers side by side
  * @param threads of each
@@ -67,22 +67,28 @@ public record Pace(int jobs, int threads) {
     }
 
     private double standing(Runnable piece) {
-        double best = Double.POSITIVE_INFINITY;
-        boolean compiled = false;
+        double before = Double.POSITIVE_INFINITY;
+        boolean rested = false;
         for (int windows = 1; ; windows++) {
-            double before = best;
-            long begin = System.nanoTime();
-            while (System.nanoTime() - begin < WINDOW) {
-                long start = clock();
-                piece.run();
-                best = Math.min(best, (clock() - start) * 1e-9);
-            }
+            double mean = mean(piece);
             boolean idle = Compilers.idle();
-            if (windows == PATIENCE || compiled && idle && best > STANDING * before) {
-                return best;
+            if (windows == PATIENCE || rested && idle && mean > STANDING * before) {
+                return mean;
             }
-            compiled = idle;
+            before = mean;
+            rested = idle;
         }
+    }
+
+    private double mean(Runnable piece) {
+        long begin = System.nanoTime();
+        long start = clock();
+        int pieces = 0;
+        do {
+            piece.run();
+            pieces++;
+        } while (System.nanoTime() - begin < WINDOW);
+        return (clock() - start) * 1e-9 / pieces;
     }
 
     private long clock() {
