@@ -54,11 +54,10 @@ final class Blocks {
     static final int FEW_ROWS = 2;
 
     /**
-     * Steps from which strips are interleaved and tiles unrolled. An empirical choice on one machine (2 cores AMD Zen 3, AVX2), not a derived one:
-     * at 50 steps the checks before the unrolled loop cost a fifth of the tile's time, at 256 the unrolled tile was faster, and nothing between
-     * was measured. The bits are the same on both sides.
+     * Steps from which strips are interleaved, for tiles with fences. Rows that lie one after the other have a tile without, which the compiler
+     * may turn into one that spills, at half the speed; below so few steps there is little to win. The bits are the same on both sides.
      */
-    static final int DEEP = 96;
+    static final int DEEP = 16;
 
     /** Bytes of a row of C in a product that goes row by row: eight such rows of B take half of a first-level cache of 32 KiB. */
     static final int ROW_BYTES = 1 << 11;
