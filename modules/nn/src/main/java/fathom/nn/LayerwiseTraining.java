@@ -78,6 +78,7 @@ public final class LayerwiseTraining implements Resumable {
         this.blocks = blocks(network.architecture());
         this.features = inputs;
         this.run = begun();
+        closeFinished();
     }
 
     /**
@@ -120,11 +121,16 @@ public final class LayerwiseTraining implements Resumable {
             throw new IllegalStateException("this training is finished after " + results.size() + " layers");
         }
         double loss = run.epoch();
-        if (run.finished()) {
+        closeFinished();
+        return loss;
+    }
+
+    /** Turns to the next layer whose training has anything to do. */
+    private void closeFinished() {
+        while (!finished() && run.finished()) {
             results.add(run.result());
             close();
         }
-        return loss;
     }
 
     /** Gives the network what its layer has learned, and turns to the next one. */

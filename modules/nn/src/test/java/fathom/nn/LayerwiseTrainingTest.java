@@ -163,6 +163,23 @@ class LayerwiseTrainingTest {
     }
 
     @Test
+    void noEpochsLeaveTheWeightsAsTheyAre() {
+        Network network = Network.initialised(
+                Architecture.fullyConnected(5, 3, 4, 1), Initialiser.HE, stream.child("weights"), 20);
+        int[] before = NetworkTest.bits(network.parameters());
+        List<TrainingResult> results = LayerwiseTraining.train(
+                network,
+                x,
+                Samples.targets(120, 1, Loss.LOGISTIC, SEED),
+                settings.withMaxEpochs(0),
+                Initialiser.HE,
+                stream);
+        assertEquals(
+                List.of(0, 0, 0), results.stream().map(TrainingResult::epochs).toList());
+        assertArrayEquals(before, NetworkTest.bits(network.parameters()));
+    }
+
+    @Test
     void checkpointsOfOtherTrainingsAreRefusedAndChangeNothing() throws IOException {
         Path file = folder.resolve("checkpoint");
         LayerwiseTraining training = interruptible(1);
