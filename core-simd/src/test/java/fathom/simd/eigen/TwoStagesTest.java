@@ -2,14 +2,12 @@ package fathom.simd.eigen;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.simd.Gemm;
 import fathom.simd.SymmetricEigen;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +63,7 @@ class TwoStagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 31, 32, 33, 34, 35, 63, 64, 65, 66, 67, 97, 131, 200})
+    @ValueSource(ints = {0, 1, 2, 3, 31, 32, 33, 34, 35, 65, 67, 131})
     void everyStageKeepsTheSpectrum(int n) {
         DoubleMatrix a = random(n);
         double unit = Math.max(n, 10) * 0x1p-52;
@@ -108,7 +106,7 @@ class TwoStagesTest {
     /** Second differences, 2 - 2 cos(k pi / (n + 1)), seen from another orthonormal basis: H T H for one reflection H of everything. */
     @Test
     void knownSpectrum() {
-        int n = 170;
+        int n = 110;
         DoubleMatrix v = DoubleMatrix.zeros(n, 1);
         RANDOM.fillNormal(v, 0);
         double square = norm(v) * norm(v);
@@ -135,7 +133,7 @@ class TwoStagesTest {
     /** No reflections at all, a rank of one, and bands of every width up to and beyond the one that the stages meet in. */
     @Test
     void degenerateMatrices() {
-        int n = 140;
+        int n = 100;
         DoubleMatrix ones = DoubleMatrix.zeros(n, n);
         DoubleMatrix diagonal = DoubleMatrix.zeros(n, n);
         for (int i = 0; i < n; i++) {
@@ -152,7 +150,7 @@ class TwoStagesTest {
         assertEquals(n, rankOne[n - 1], 1e-12);
         assertEquals(0, rankOne[n - 2], 1e-12);
         assertEquals(0, rankOne[0], 1e-12);
-        for (int width : new int[] {1, 2, 31, 32, 33, 64}) {
+        for (int width : new int[] {1, 31, 32, 33}) {
             DoubleMatrix a = random(n);
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
@@ -170,7 +168,7 @@ class TwoStagesTest {
     /** Elements over twelve orders of magnitude, either way round, and pairs of values that agree to 14 digits. */
     @Test
     void gradedAndClustered() {
-        int n = 126;
+        int n = 84;
         for (int kind = 0; kind < 3; kind++) {
             DoubleMatrix a = random(n);
             for (int i = 0; i < n; i++) {
@@ -195,29 +193,25 @@ class TwoStagesTest {
 
     @Test
     void sameBitsOnAnyThreads() throws Exception {
-        // Several groups of sweeps on their way at once, and strips of the mirror on several threads.
-        DoubleMatrix a = random(430);
-        double[] one = Parallelism.call(1, () -> TwoStages.tridiagonal(a));
-        assertArrayEquals(one, Parallelism.call(2, () -> TwoStages.tridiagonal(a)));
-        assertArrayEquals(one, Parallelism.call(3, () -> TwoStages.tridiagonal(a)));
-        for (int sweeps : new int[] {1, 3, 16}) {
-            Band band = TwoStages.band(a);
-            Parallelism.run(2, new BulgeChase(band, sweeps)::run);
-            assertArrayEquals(Arrays.copyOf(one, 430), band.diagonal());
+        // Large enough for two parts of a symmetric product, and for several groups of sweeps on their way at once.
+        DoubleMatrix a = random(420);
+        Band one = Parallelism.call(1, () -> TwoStages.band(a));
+        Band three = Parallelism.call(3, () -> TwoStages.band(a));
+        assertArrayEquals(one.array, three.array);
+        double[] band = one.array.clone();
+        Parallelism.run(1, new BulgeChase(one)::run);
+        for (int sweeps : new int[] {1, 4, 16}) {
+            System.arraycopy(band, 0, three.array, 0, band.length);
+            BulgeChase chase = new BulgeChase(three, sweeps);
+            Parallelism.run(sweeps == 4 ? 3 : 2, chase::run);
+            assertArrayEquals(one.array, three.array);
         }
     }
 
-    /** The door takes the two stages for values alone from some hundred rows on; with vectors it does not. */
+    /** The door takes the two stages for values alone from 256 rows on. */
     @Test
-    void theDoorAgreesWithItself() {
-        int n = 300;
-        DoubleMatrix a = random(n);
-        double[] values = SymmetricEigen.values(a);
-        assertArrayEquals(TwoStages.values(a), values);
-        double[] wanted = SymmetricEigen.decompose(a).values();
-        for (int i = 0; i < n; i++) {
-            assertEquals(wanted[i], values[i], n * 0x1p-52 * norm(a));
-            assertTrue(i == 0 || values[i - 1] <= values[i]);
-        }
+    void theDoorTakesTheTwoStages() {
+        DoubleMatrix a = random(256);
+        assertArrayEquals(TwoStages.values(a), SymmetricEigen.values(a));
     }
 }
