@@ -48,7 +48,7 @@ final class Blocking<T> {
 
     private void compute(int rowFrom, int rowTo, int columnFrom, int columnTo) {
         Product<T> p = product;
-        packsLeft = p.aStep != 1 || p.leftScale != 1 || columnTo - columnFrom > 4 * kernel.columns;
+        packsLeft = p.aStep != 1 || p.leftScale != 1 || columnTo - columnFrom > kernel.columns;
         packsRight = p.bColumn != 1 || p.rightScale != 1 || rowTo - rowFrom > 4 * kernel.rows;
         deepPanels = packsRight && p.k >= Blocks.DEEP;
         if (p.k == 0) {
