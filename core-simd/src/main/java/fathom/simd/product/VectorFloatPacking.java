@@ -72,27 +72,31 @@ final class VectorFloatPacking {
             int toPanel) {
         int p = 0;
         // Four panels at a time read longer pieces of each row: fewer visits to a page, and pieces that the hardware
-        // foresees.
+        // foresees. Written out, this has more than the 325 bytes of bytecode up to which the compiler puts a method
+        // into
+        // its caller: inside a whole training step it met its limit of nodes here, and vectors went through the heap.
         for (; p < panels - 3; p += 4) {
-            int to0 = to + p * toPanel, to1 = to0 + toPanel, to2 = to1 + toPanel, to3 = to2 + toPanel;
             for (int s = 0; s < steps; s++) {
                 int at = from + s * fromStep + p * 2 * L;
-                copyPair(scale, fromArray, at, toArray, to0 + s * 2 * L);
-                copyPair(scale, fromArray, at + 2 * L, toArray, to1 + s * 2 * L);
-                copyPair(scale, fromArray, at + 4 * L, toArray, to2 + s * 2 * L);
-                copyPair(scale, fromArray, at + 6 * L, toArray, to3 + s * 2 * L);
+                int row = to + p * toPanel + s * 2 * L;
+                FloatVector.fromArray(S, fromArray, at).mul(scale).intoArray(toArray, row);
+                FloatVector.fromArray(S, fromArray, at + L).mul(scale).intoArray(toArray, row + L);
+                FloatVector.fromArray(S, fromArray, at + 2 * L).mul(scale).intoArray(toArray, row + toPanel);
+                FloatVector.fromArray(S, fromArray, at + 3 * L).mul(scale).intoArray(toArray, row + toPanel + L);
+                FloatVector.fromArray(S, fromArray, at + 4 * L).mul(scale).intoArray(toArray, row + 2 * toPanel);
+                FloatVector.fromArray(S, fromArray, at + 5 * L).mul(scale).intoArray(toArray, row + 2 * toPanel + L);
+                FloatVector.fromArray(S, fromArray, at + 6 * L).mul(scale).intoArray(toArray, row + 3 * toPanel);
+                FloatVector.fromArray(S, fromArray, at + 7 * L).mul(scale).intoArray(toArray, row + 3 * toPanel + L);
             }
         }
         for (; p < panels; p++) {
             for (int s = 0; s < steps; s++) {
-                copyPair(scale, fromArray, from + s * fromStep + p * 2 * L, toArray, to + p * toPanel + s * 2 * L);
+                int at = from + s * fromStep + p * 2 * L;
+                int row = to + p * toPanel + s * 2 * L;
+                FloatVector.fromArray(S, fromArray, at).mul(scale).intoArray(toArray, row);
+                FloatVector.fromArray(S, fromArray, at + L).mul(scale).intoArray(toArray, row + L);
             }
         }
-    }
-
-    private static void copyPair(float scale, float[] fromArray, int from, float[] toArray, int to) {
-        FloatVector.fromArray(S, fromArray, from).mul(scale).intoArray(toArray, to);
-        FloatVector.fromArray(S, fromArray, from + L).mul(scale).intoArray(toArray, to + L);
     }
 
     /** One panel: to[s * 2 L + j] := scale * from[s * fromStep + j * fromColumn] for j below count, 0 for the other columns. */
