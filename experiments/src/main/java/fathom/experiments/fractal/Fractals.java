@@ -155,13 +155,19 @@ public final class Fractals implements Experiment<Configuration> {
             if (networks.isEmpty() && images.isEmpty()) {
                 return "";
             }
-            return String.format(
-                    Locale.ROOT,
-                    "%d networks to train, %.3g steps each, and %d on images: %s.",
-                    networks.size(),
-                    (double) c.steps(),
-                    images.size(),
-                    left.time(() -> new Forecast(new Pace(jobs, threads)).seconds(networks, images)));
+            List<String> kinds = new ArrayList<>();
+            if (!networks.isEmpty()) {
+                kinds.add(
+                        String.format(Locale.ROOT, "%d networks to train, %,d steps each", networks.size(), c.steps()));
+            }
+            if (!images.isEmpty()) {
+                kinds.add(String.format(
+                        Locale.ROOT, "%d networks on images, %,d steps each", images.size(), c.imageSteps()));
+            }
+            return String.join(", and ", kinds)
+                    + ": "
+                    + left.time(() -> new Forecast(new Pace(jobs, threads)).seconds(networks, images))
+                    + ".";
         }
 
         @Override
