@@ -11,9 +11,6 @@ public final class Mirror {
     /** Side of the squares copied at a time: both squares, the one read by rows and the one written by columns, lie in cache. */
     private static final int SQUARE = 32;
 
-    /** Rows of doubles mirrored at a time. */
-    private static final int STRIP = 32;
-
     /** Rows from which strips of doubles are shared among threads: some tens of microseconds of work. */
     private static final int PARALLEL = 400;
 
@@ -38,22 +35,22 @@ public final class Mirror {
 
     /** c_ji := c_ij for i > j. */
     public static void upward(DoubleMatrix c) {
-        int strips = (c.rows() + STRIP - 1) / STRIP;
+        int strips = (c.rows() + SQUARE - 1) / SQUARE;
         if (c.rows() < PARALLEL) {
             for (int strip = 0; strip < strips; strip++) {
-                upward(c, strip * STRIP);
+                upward(c, strip * SQUARE);
             }
         } else {
             // The last strips are the longest.
-            Workers.forEach(strips, strip -> upward(c, (strips - 1 - strip) * STRIP));
+            Workers.forEach(strips, strip -> upward(c, (strips - 1 - strip) * SQUARE));
         }
     }
 
-    /** The elements that come from STRIP rows. */
+    /** The elements that come from SQUARE rows. */
     private static void upward(DoubleMatrix c, int row) {
-        int rows = Math.min(STRIP, c.rows() - row);
-        for (int column = 0; column < row; column += STRIP) {
-            transpose(c.window(row, column, rows, STRIP), c.window(column, row, STRIP, rows));
+        int rows = Math.min(SQUARE, c.rows() - row);
+        for (int column = 0; column < row; column += SQUARE) {
+            transpose(c.window(row, column, rows, SQUARE), c.window(column, row, SQUARE, rows));
         }
         for (int i = row; i < row + rows; i++) {
             for (int j = row; j < i; j++) {
