@@ -45,21 +45,24 @@ record ImagePart(Configuration configuration, List<Finished<ImageCell, ImageResu
         page.report()
                 .note(String.format(
                         Locale.ROOT,
-                        "Trained on %d images and tested on %d (standard error about %.1f points), the paper on 50,000 and 10,000%s: within %.1f"
+                        "Trained on %,d images and tested on %,d (standard error about %.1f points), the paper on 50,000 and 10,000%s: within %.1f"
                                 + " points is as near as this data can tell, and no match.",
                         any.trained(),
                         any.tested(),
                         100 * Math.sqrt(0.7 * 0.3 / any.tested()),
                         configuration.imageSteps() < PAPER_STEPS
-                                ? "; and for " + configuration.imageSteps() + " steps, the paper for 60,000"
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "; and for %,d steps, the paper for 60,000",
+                                        configuration.imageSteps())
                                 : "",
                         100 * TOLERANCE));
         page.figure(picture());
         Table beside = beside();
         page.report()
                 .table(
-                        "Figure 6 beside ours, the paper's after 50,000 training images, ours after " + any.trained()
-                                + ".",
+                        "Figure 6 beside ours, the paper's after 50,000 training images, ours after "
+                                + String.format(Locale.ROOT, "%,d.", any.trained()),
                         beside);
         page.report()
                 .table(
@@ -68,7 +71,7 @@ record ImagePart(Configuration configuration, List<Finished<ImageCell, ImageResu
                         table());
         lines.append(String.format(
                 Locale.ROOT,
-                "%nFigure 6: %d of %d within %.1f points of the published accuracy, on %d test images and no more than that%n",
+                "%nFigure 6: %d of %d within %.1f points of the published accuracy, on %,d test images and no more than that%n",
                 near(),
                 beside.rows().size(),
                 100 * TOLERANCE,

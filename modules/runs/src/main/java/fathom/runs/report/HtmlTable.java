@@ -4,6 +4,7 @@ import fathom.runs.statistics.Interval;
 import fathom.runs.statistics.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Tables as HTML. */
 final class HtmlTable {
@@ -23,12 +24,16 @@ final class HtmlTable {
                     .formatted(kind(table, column), Html.text(table.columns().get(column))));
         }
         html.append("</tr></thead>\n<tbody>\n");
+        List<Decimals> decimals = IntStream.range(0, table.columns().size())
+                .mapToObj(column -> Decimals.of(table.rows().stream().map(row -> row.get(column))))
+                .toList();
         int number = 0;
         for (List<Object> row : table.rows()) {
             number++;
             html.append(id.isEmpty() ? "<tr>" : "<tr id=\"%s-%d\">".formatted(id, number));
             for (int column = 0; column < row.size(); column++) {
-                html.append("<td%s>%s</td>".formatted(kind(table, column), cell(row.get(column))));
+                html.append(
+                        "<td%s>%s</td>".formatted(kind(table, column), cell(row.get(column), decimals.get(column))));
             }
             html.append("</tr>\n");
         }
@@ -42,7 +47,7 @@ final class HtmlTable {
         return numbers ? " class=\"number\"" : "";
     }
 
-    private static String cell(Object cell) {
+    private static String cell(Object cell, Decimals decimals) {
         return switch (cell) {
             case null -> "";
             case Interval interval ->
@@ -57,7 +62,7 @@ final class HtmlTable {
                 badge(
                         mark == Comparison.Mark.PASS ? "supported" : "contradicted",
                         mark.name().toLowerCase(Locale.ROOT));
-            case Number number -> Numbers.words(number);
+            case Number number -> decimals.words(number);
             default -> Html.text(cell.toString());
         };
     }

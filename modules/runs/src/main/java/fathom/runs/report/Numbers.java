@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 /** Numbers rounded for people. */
 final class Numbers {
 
-    private static final int DIGITS = 4;
+    static final int DIGITS = 4;
 
     private Numbers() {}
 
@@ -60,7 +60,7 @@ final class Numbers {
         return value.precision() - value.scale() - 1;
     }
 
-    private static String decimals(double value, int places) {
+    static String decimals(double value, int places) {
         if (!Double.isFinite(value)) {
             return special(value);
         }

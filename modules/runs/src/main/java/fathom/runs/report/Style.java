@@ -21,7 +21,7 @@ final class Style {
             .subtitle { color: var(--soft); margin: .3rem 0 1.5rem; }
             nav { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; font-size: .92rem; margin: 1rem 0; }
             figure { margin: 1.4rem 0; }
-            figure svg { display: block; width: 100%; height: auto; }
+            figure svg { display: block; height: auto; min-width: min(100%, 34rem); max-width: 100%; }
             figcaption, caption { color: var(--soft); font-size: .92rem; text-align: left; }
             figcaption { margin-top: .3rem; }
             caption { caption-side: top; padding-bottom: .4rem; }

@@ -1,11 +1,14 @@
 package fathom.runs.report;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.runs.statistics.Interval;
 import fathom.runs.statistics.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,35 @@ class TableTest {
     })
     void numbersForPeople(double number, String words) {
         assertEquals(words, Numbers.words(number));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.574 0.62 0.7, 0.574 0.620 0.700",
+        "0.01572 -0.014 0, 0.01572 -0.01400 0.00000",
+        "14.4512 2.6351 60.5, 14.45 2.64 60.50",
+        "1 2 3, 1 2 3",
+        "5 1234.56, 5 1235",
+        "0.5 0.0012345, 0.5000 0.0012",
+        "0.5 0.00012345, 0.5 0.0001234",
+        "0.5 NaN, 0.5 not_a_number",
+        "1e-7 3e-7, 1e-7 3e-7",
+        "2.5e8 1e8, 2.5e8 1e8"
+    })
+    void pointsOfAColumnStandBelowEachOther(String column, String words) {
+        List<Double> numbers = Stream.of(column.split(" ")).map(Double::valueOf).toList();
+        Decimals decimals = Decimals.of(numbers.stream());
+        assertEquals(
+                words,
+                numbers.stream()
+                        .map(number -> decimals.words(number).replace(' ', '_'))
+                        .collect(joining(" ")));
+    }
+
+    @Test
+    void wholeNumbersAndTextsHaveNoDecimals() {
+        assertEquals("3", Decimals.of(Stream.of(3, 0.25, "text")).words(3));
+        assertEquals("0.25", Decimals.of(Stream.of(3, 0.25, "text")).words(0.25));
     }
 
     @Test
