@@ -2,6 +2,7 @@ package fathom.experiments.protocol;
 
 import com.google.common.hash.Hashing;
 import fathom.nn.Resumable;
+import fathom.runs.Advance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,11 +49,12 @@ public record Unfinished(Path file) {
         return false;
     }
 
-    /** Brings a training to its end, writing it down once a minute. */
+    /** Brings a training to its end, writing it down once a minute and saying how far it is. */
     public void bringToEnd(Resumable run) {
         try {
             long written = System.nanoTime();
             while (!run.finished()) {
+                Advance.to(run.share());
                 run.epoch();
                 if (!run.finished() && System.nanoTime() - written >= PAUSE) {
                     Files.createDirectories(file.toAbsolutePath().getParent());

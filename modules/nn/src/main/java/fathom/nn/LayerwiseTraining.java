@@ -105,6 +105,11 @@ public final class LayerwiseTraining implements Resumable {
         return results.size() == blocks.size();
     }
 
+    @Override
+    public double share() {
+        return finished() ? 1 : (results.size() + run.share()) / blocks.size();
+    }
+
     /** The network that is trained; a layer is in it as soon as its training has ended. */
     public Network network() {
         return network;

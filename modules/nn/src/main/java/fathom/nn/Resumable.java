@@ -9,6 +9,9 @@ public sealed interface Resumable permits TrainingRun, LayerwiseTraining {
     /** Whether there is nothing more to do. */
     boolean finished();
 
+    /** The share of the work that is done, from 0 to 1: epochs over the most that there can be, and 1 when finished. */
+    double share();
+
     /**
      * One pass over the data.
      *

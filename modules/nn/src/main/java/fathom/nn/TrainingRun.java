@@ -72,6 +72,11 @@ public final class TrainingRun implements Resumable {
         return outcome != Outcome.EPOCH_LIMIT || epochs >= settings.maxEpochs();
     }
 
+    @Override
+    public double share() {
+        return finished() ? 1 : (double) epochs / settings.maxEpochs();
+    }
+
     /** Why the training ended; the epoch limit as long as it has not. */
     public Outcome outcome() {
         return outcome;

@@ -23,6 +23,9 @@ public interface Executor {
         /** A task has begun. An executor that cannot know need not call it. */
         default void began(Task<?, ?> task) {}
 
+        /** A task in flight has done that share of its work, from 0 to 1; few tasks say so. */
+        default void advanced(Task<?, ?> task, double share) {}
+
         /** A task has ended well: its result as JSON, its time, and the host it ran on. */
         void finished(Task<?, ?> task, String result, double seconds, String host);
 

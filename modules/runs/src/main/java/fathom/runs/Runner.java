@@ -137,6 +137,12 @@ public final class Runner {
         }
 
         @Override
+        public void advanced(Task<?, ?> task, double share) {
+            left.advanced(task, share);
+            progress.advance(left.telling(), left.meanShare());
+        }
+
+        @Override
         public synchronized void finished(Task<?, ?> task, String result, double seconds, String host) {
             if (folder.ledger().contains(task.key())
                     || !folder.ledger().append(LedgerLine.now(task, result, seconds, host))) {

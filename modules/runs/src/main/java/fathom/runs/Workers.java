@@ -84,7 +84,8 @@ public final class Workers implements Executor {
 
     private static void run(Task<?, ?> task, Listener listener) {
         listener.began(task);
-        task.attempt().report(task, listener);
+        Advance.listened(
+                share -> listener.advanced(task, share), () -> task.attempt().report(task, listener));
     }
 
     /** The trials still to be run, and the memory still to be given. */

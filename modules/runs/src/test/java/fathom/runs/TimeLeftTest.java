@@ -43,4 +43,49 @@ class TimeLeftTest {
         left.ended(tasks.get(1));
         assertEquals(Optional.of(Duration.ZERO), left.estimate());
     }
+
+    private void advanced(TimeLeft left, Task<?, ?> task, double seconds, double share) {
+        now = (long) (1e9 * seconds);
+        left.advanced(task, share);
+    }
+
+    /** A quarter of a trial of cost 10 in 5 s: 15 s are left of it, and by its pace of 2 s 8 s of each of the others. */
+    @Test
+    void aTrialInFlightSaysHowLongOthersTake() {
+        List<Task<Wave, Sound>> tasks = tasks(10, 4, 4);
+        TimeLeft left = new TimeLeft(1, tasks, () -> now);
+        left.began(tasks.getFirst());
+        advanced(left, tasks.getFirst(), 0, 0);
+        assertEquals(Optional.empty(), left.estimate());
+        advanced(left, tasks.getFirst(), 5, 0.25);
+        assertEquals(Optional.of(Duration.ofSeconds(31)), left.estimate());
+        assertEquals(1, left.telling());
+        assertEquals(0.25, left.meanShare());
+        now = Duration.ofSeconds(8).toNanos();
+        assertEquals(Optional.of(Duration.ofSeconds(28)), left.estimate());
+    }
+
+    /** A trial that an earlier run has brought to 1/2 and that needs 10 s from there to 3/4 needs 10 s more. */
+    @Test
+    void whatAnEarlierRunDidTakesNoTime() {
+        List<Task<Wave, Sound>> tasks = tasks(7);
+        TimeLeft left = new TimeLeft(4, tasks, () -> now);
+        left.began(tasks.getFirst());
+        advanced(left, tasks.getFirst(), 1, 0.5);
+        assertEquals(Optional.empty(), left.estimate());
+        advanced(left, tasks.getFirst(), 11, 0.75);
+        assertEquals(Optional.of(Duration.ofSeconds(10)), left.estimate());
+    }
+
+    /** Half done by an earlier run, nothing said since, and another trial of the same cost took 20 s: 10 s, of which 4 have passed. */
+    @Test
+    void aResumedTrialNeedsItsRestByThePaceOfOthers() {
+        List<Task<Wave, Sound>> tasks = tasks(3, 3);
+        TimeLeft left = new TimeLeft(2, tasks, () -> now);
+        left.took(tasks.get(0), 20);
+        left.began(tasks.get(1));
+        advanced(left, tasks.get(1), 0, 0.5);
+        now = Duration.ofSeconds(4).toNanos();
+        assertEquals(Optional.of(Duration.ofSeconds(6)), left.estimate());
+    }
 }

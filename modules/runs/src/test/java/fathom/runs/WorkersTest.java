@@ -9,7 +9,10 @@ import fathom.runs.Waves.Sound;
 import fathom.runs.Waves.Wave;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -115,6 +118,38 @@ class WorkersTest {
                 "disk full",
                 assertThrows(IllegalStateException.class, () -> workers.execute(tasks, full))
                         .getMessage());
+    }
+
+    /** Each trial's shares arrive as its own, in its order; outside of trials nobody listens. */
+    @Test
+    void trialsSayHowFarTheyAre() throws InterruptedException {
+        Sweep<Wave, Sound> sweep = Sweep.of("shares", Wave.class, Sound.class, Waves.plan(8), wave -> {
+            for (int i = 0; i < 4; i++) {
+                Advance.to((wave.seed() + i) / 16.0);
+            }
+            return Waves.sound(wave);
+        });
+        Map<String, List<Double>> said = new ConcurrentHashMap<>();
+        Advance.to(0.5);
+        List<Task<Wave, Sound>> tasks = sweep.plan().stream().map(sweep::task).toList();
+        new Workers(3, 1 << 20).execute(tasks, new Executor.Listener() {
+            @Override
+            public void advanced(Task<?, ?> task, double share) {
+                said.computeIfAbsent(task.key(), key -> new ArrayList<>()).add(share);
+            }
+
+            @Override
+            public void finished(Task<?, ?> task, String result, double seconds, String host) {}
+
+            @Override
+            public void failed(Task<?, ?> task, String error, String stack) {}
+        });
+        Map<String, List<Double>> expected = new HashMap<>();
+        for (int i = 0; i < 8; i++) {
+            double seed = sweep.plan().get(i).seed();
+            expected.put(tasks.get(i).key(), List.of(seed / 16, (seed + 1) / 16, (seed + 2) / 16, (seed + 3) / 16));
+        }
+        assertEquals(expected, said);
     }
 
     @Test

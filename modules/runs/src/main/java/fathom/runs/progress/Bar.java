@@ -16,6 +16,7 @@ final class Bar implements Progress {
 
     private final PrintStream out;
     private ProgressBar bar;
+    private String failures = "";
 
     Bar(PrintStream out) {
         this.out = out;
@@ -32,6 +33,7 @@ final class Bar implements Progress {
                 .startsFrom(done, Duration.ZERO)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(500)
+                .continuousUpdate()
                 .setEtaFunction(state -> left.get())
                 .setConsumer(new ConsoleProgressBarConsumer(out))
                 .build();
@@ -40,8 +42,14 @@ final class Bar implements Progress {
     @Override
     public synchronized void update(int done, int failed) {
         bar.stepTo(done);
-        if (failed > 0) {
-            bar.setExtraMessage(failed + " failed");
+        failures = failed == 0 ? "" : failed + " failed  ";
+        bar.setExtraMessage(failures);
+    }
+
+    @Override
+    public synchronized void advance(int trials, double share) {
+        if (bar != null) {
+            bar.setExtraMessage(failures + Flights.words(trials, share));
         }
     }
 

@@ -11,6 +11,9 @@ final class Lines implements Progress {
 
     private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
+    /** Between lines that only say how far trials in flight are. */
+    private static final long LONG_INTERVAL = Duration.ofMinutes(1).toNanos();
+
     private final PrintStream out;
     private final LongSupplier clock;
     private String task = "";
@@ -46,7 +49,14 @@ final class Lines implements Progress {
         this.failed = failed;
         said = false;
         if (clock.getAsLong() - last >= INTERVAL) {
-            say(left.get().map(time -> ", " + Durations.words(time) + " left").orElse(""));
+            say(timeLeft());
+        }
+    }
+
+    @Override
+    public synchronized void advance(int trials, double share) {
+        if (clock.getAsLong() - last >= LONG_INTERVAL) {
+            say(", " + Flights.words(trials, share) + timeLeft());
         }
     }
 
@@ -61,6 +71,10 @@ final class Lines implements Progress {
             say("");
         }
         out.flush();
+    }
+
+    private String timeLeft() {
+        return left.get().map(time -> ", " + Durations.words(time) + " left").orElse("");
     }
 
     private void say(String more) {

@@ -21,6 +21,9 @@ public interface Progress {
     /** One more trial has ended; {@code done} of all are finished and {@code failed} have thrown. */
     void update(int done, int failed);
 
+    /** So many trials in flight have said how far they are: {@code share} of their work on average, from 0 to 1. */
+    void advance(int trials, double share);
+
     /** A sentence that the person should see, without spoiling the display. */
     void notice(String sentence);
 
@@ -34,7 +37,7 @@ public interface Progress {
         return terminal ? new Bar(System.err) : lines(System.err);
     }
 
-    /** Plain lines: the first, the last, and one every few seconds between. */
+    /** Plain lines: the first, the last, one every few seconds while trials end, and one a minute while they only go on. */
     static Progress lines(PrintStream out) {
         return new Lines(out);
     }

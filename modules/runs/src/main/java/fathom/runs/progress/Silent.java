@@ -14,6 +14,9 @@ final class Silent implements Progress {
     public void update(int done, int failed) {}
 
     @Override
+    public void advance(int trials, double share) {}
+
+    @Override
     public void notice(String sentence) {}
 
     @Override

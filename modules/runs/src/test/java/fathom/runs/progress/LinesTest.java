@@ -40,6 +40,25 @@ class LinesTest {
     }
 
     @Test
+    void longTrialsSayOnceAMinuteHowFarTheyAre() {
+        lines.begin("fractal/paper", 0, 6, () -> Optional.of(Duration.ofMinutes(58)));
+        lines.advance(2, 0.1);
+        now = Duration.ofSeconds(61).toNanos();
+        lines.advance(2, 0.2);
+        lines.advance(2, 0.201);
+        now = Duration.ofSeconds(130).toNanos();
+        lines.advance(2, 0.3499);
+        lines.update(1, 0);
+        lines.end();
+        assertEquals("""
+                fractal/paper: 0 of 6 trials
+                fractal/paper: 0 of 6 trials, 2 in flight, 20 % done, 58 min 00 s left
+                fractal/paper: 0 of 6 trials, 2 in flight, 34 % done, 58 min 00 s left
+                fractal/paper: 1 of 6 trials
+                """, said());
+    }
+
+    @Test
     void aRunWithNothingToDoSaysSoOnce() {
         lines.begin("x/y", 9, 9, Optional::empty);
         lines.end();
