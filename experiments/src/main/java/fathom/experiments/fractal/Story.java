@@ -1,5 +1,6 @@
 package fathom.experiments.fractal;
 
+import fathom.experiments.protocol.Listing;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.experiments.protocol.PublishedNumbers;
 import fathom.experiments.protocol.RunPage;
@@ -106,7 +107,7 @@ record Story(RunFolder folder, Measured measured, LinePart line, Theory theory, 
         report.paragraph(Prose.COMPARISON);
         int steps = measured.configuration().steps();
         if (steps < PAPER_STEPS) {
-            report.note("These networks took " + steps
+            report.note("These networks took " + String.format(Locale.ROOT, "%,d", steps)
                     + " steps, the paper's 1,000,000: ours may be lower for that alone.");
         }
         report.comparisons(caption, rows)
@@ -140,8 +141,9 @@ record Story(RunFolder folder, Measured measured, LinePart line, Theory theory, 
                     .filter(trial -> trial.configuration().rate() == rate)
                     .count();
             if (chosen > 0) {
-                notes.add("The " + (rate == Collections.min(rates) ? "smallest" : "largest") + " rate offered, " + rate
-                        + ", was best for " + chosen + " networks: a better one may lie beyond it.");
+                notes.add("The " + (rate == Collections.min(rates) ? "smallest" : "largest") + " rate offered, "
+                        + Listing.word(rate) + ", was best for " + chosen
+                        + " networks: a better one may lie beyond it.");
             }
         }
         return notes;

@@ -1,10 +1,9 @@
 package fathom.experiments.fractal;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.LinkedHashMultiset;
-import com.google.common.collect.Multiset;
 import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.Measured.Series;
+import fathom.experiments.protocol.Listing;
 import fathom.experiments.protocol.PublishedNumbers;
 import fathom.runs.report.Comparison;
 import fathom.runs.report.Table;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The tables of summary.csv and of the report about trained networks. None holds a time, a host or a date. */
 final class Tables {
@@ -51,10 +49,10 @@ final class Tables {
                     NetworkCell.parameters(dimension, series.depth(), series.width()),
                     Measured.interval(measured.test(series)).orElse(null),
                     Measured.interval(measured.validation(series)).orElse(null),
-                    words(measured.chosen(series).stream()
+                    Listing.counted(measured.chosen(series).stream()
                             .map(trial -> trial.configuration().rate())
                             .toList()),
-                    words(measured.chosen(series).stream()
+                    Listing.counted(measured.chosen(series).stream()
                             .map(trial -> trial.result().outcome())
                             .toList()));
         }
@@ -134,7 +132,7 @@ final class Tables {
                         series.procedure(),
                         series.depth(),
                         series.width(),
-                        words(measured.chosen(series).stream()
+                        Listing.counted(measured.chosen(series).stream()
                                 .map(trial -> trial.configuration().rate())
                                 .toList()),
                         Interval.ofDifferences(validation, test));
@@ -198,13 +196,5 @@ final class Tables {
                 ours.length == 1 ? Interval.exactly(interval.mean()) : interval,
                 2 * error + RUNS,
                 "two standard errors of a difference on 5,000 points, and " + RUNS + " for the best of unknown runs"));
-    }
-
-    /** Each value with the number of seeds that had it. */
-    private static String words(List<?> values) {
-        Multiset<Object> counts = values.stream().collect(Collectors.toCollection(LinkedHashMultiset::create));
-        return counts.entrySet().stream()
-                .map(entry -> entry.getElement() + (entry.getCount() == 1 ? "" : " (" + entry.getCount() + " times)"))
-                .collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,7 @@
 package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.protocol.Listing;
 import fathom.runs.Finished;
 import java.util.Collections;
 import java.util.List;
@@ -72,8 +73,9 @@ final class Descents {
         }
         List<String> all = places.build();
         if (!all.isEmpty()) {
-            warnings.add("The " + which + " learning rate offered, " + rate + ", was chosen by (number of seeds): "
-                    + String.join(", ", all) + ". A better one may lie beyond it.");
+            warnings.add("The " + which + " learning rate offered, " + Listing.word(rate)
+                    + ", was chosen by (number of seeds): " + String.join(", ", all)
+                    + ". A better one may lie beyond it.");
         }
     }
 

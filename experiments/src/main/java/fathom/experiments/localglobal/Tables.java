@@ -1,18 +1,16 @@
 package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.LinkedHashMultiset;
-import com.google.common.collect.Multiset;
 import fathom.experiments.localglobal.Measurements.Series;
 import fathom.experiments.localglobal.problem.Words;
 import fathom.experiments.localglobal.stability.Stability;
+import fathom.experiments.protocol.Listing;
 import fathom.runs.Finished;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 
 /** The tables of summary.csv and of the report. None holds a time, a host or a date. */
 final class Tables {
@@ -184,15 +182,11 @@ final class Tables {
                 .toList();
     }
 
-    /** Each value with the number of seeds that had it, such as "0.3, 0.5 (2 times)". */
+    /** Each value with the number of seeds that had it. */
     private static String words(
             List<Finished<NetworkCell, NetworkResult>> trials,
             Function<Finished<NetworkCell, NetworkResult>, Object> value) {
-        Multiset<Object> counts =
-                trials.stream().map(value).collect(Collectors.toCollection(LinkedHashMultiset::create));
-        return counts.entrySet().stream()
-                .map(entry -> entry.getElement() + (entry.getCount() == 1 ? "" : " (" + entry.getCount() + " times)"))
-                .collect(Collectors.joining(", "));
+        return Listing.counted(trials.stream().map(value).toList());
     }
 
     private static Interval interval(double[] values) {

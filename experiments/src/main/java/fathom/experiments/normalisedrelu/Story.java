@@ -1,6 +1,7 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.Measured.Series;
+import fathom.experiments.protocol.Listing;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.experiments.protocol.PublishedNumbers;
 import fathom.experiments.protocol.RunPage;
@@ -95,7 +96,8 @@ record Story(RunFolder folder, Measured measured, int missing) {
             measured.rate(series).ifPresent(rate -> {
                 if (rates.size() > 1 && (rate.equals(rates.getFirst()) || rate.equals(rates.getLast()))) {
                     notes.add("The " + (rate.equals(rates.getFirst()) ? "smallest" : "largest") + " rate offered, "
-                            + rate + ", was best for " + series.words() + ": a better one may lie beyond it.");
+                            + Listing.word(rate) + ", was best for " + series.words()
+                            + ": a better one may lie beyond it.");
                 }
             });
         }

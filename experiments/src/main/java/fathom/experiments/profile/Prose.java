@@ -1,7 +1,7 @@
 package fathom.experiments.profile;
 
 import com.google.common.collect.ImmutableList;
-import java.math.BigDecimal;
+import fathom.experiments.protocol.Listing;
 import java.util.List;
 
 /** What the report says in sentences; numbers come from the configuration, findings from elsewhere. */
@@ -42,16 +42,11 @@ final class Prose {
         return (c.outputs() == 1 ? 2 : c.outputs()) + " classes";
     }
 
-    /** Without an exponent. */
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
     static String networks(Configuration c) {
         return "Networks of " + c.width() + " ReLUs in every hidden layer, Glorot's normal weights, biases 0, "
                 + (c.classification() ? c.outputs() == 1 ? "logistic loss" : "softmax cross-entropy" : "squared loss")
                 + ", Adam, batches of " + c.batch() + ", at most " + c.steps() + " steps. Learning rates "
-                + String.join(", ", c.rates().stream().map(Prose::plain).toList())
+                + Listing.of(c.rates())
                 + ": all are trained for half of the steps, the better half of them to the end; the network of least validation error, over"
                 + " rates and sixteen moments of each training, is taken. With 0 hidden layers it is the linear model.";
     }
@@ -61,7 +56,7 @@ final class Prose {
                 + " samples with the kernels of infinitely wide networks: NNGP (biases of variance"
                 + " 0.1) and NTK (biases trained from 0, beta = 1), inputs scaled by 1 / (columns that vary). The ridge n r, as a multiple of the"
                 + " kernel's mean diagonal, is chosen on the validation part among "
-                + String.join(", ", c.ridges().stream().map(String::valueOf).toList()) + ".";
+                + Listing.of(c.ridges()) + ".";
     }
 
     static String curves(Configuration c) {

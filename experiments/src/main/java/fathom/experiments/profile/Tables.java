@@ -1,13 +1,11 @@
 package fathom.experiments.profile;
 
+import fathom.experiments.protocol.Listing;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The tables of the report, and of summary.csv. None holds a time, a host or a date. */
 final class Tables {
@@ -67,7 +65,7 @@ final class Tables {
                         depth,
                         interval(measured, measured.errors(kernel, depth)),
                         depth == c.shallow() ? null : difference(measured, measured.differences(kernel, depth)),
-                        counts(measured.bySeed(
+                        Listing.counted(measured.bySeed(
                                 seed -> measured.kernel(kernel, depth, seed).map(KernelResult::ridge))));
             }
         }
@@ -329,18 +327,9 @@ final class Tables {
     }
 
     private static String counts(Measured measured, int depth, Function<NetworkResult, Object> value) {
-        return counts(measured.configuration().seeds().stream()
+        return Listing.counted(measured.configuration().seeds().stream()
                 .flatMap(seed -> measured.network(depth, seed).stream())
                 .map(value)
                 .toList());
-    }
-
-    /** Each value with the number of seeds that had it, such as "0.3, 0.5 (2 times)". */
-    private static String counts(List<?> values) {
-        Map<Object, Integer> counts = new LinkedHashMap<>();
-        values.forEach(value -> counts.merge(value, 1, Integer::sum));
-        return counts.entrySet().stream()
-                .map(entry -> entry.getKey() + (entry.getValue() == 1 ? "" : " (" + entry.getValue() + " times)"))
-                .collect(Collectors.joining(", "));
     }
 }

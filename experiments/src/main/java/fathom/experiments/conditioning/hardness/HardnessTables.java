@@ -1,6 +1,7 @@
 package fathom.experiments.conditioning.hardness;
 
 import fathom.experiments.conditioning.layer.CorrelationMap;
+import fathom.experiments.protocol.Listing;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ final class HardnessTables {
     private static String rates(HardnessMeasured measured, int depth) {
         double[] chosen = measured.learned(depth, LearnResult::rate);
         return measured.chapter().learner().rates().stream()
-                .map(rate -> rate + " ("
+                .map(rate -> Listing.word(rate) + " ("
                         + Arrays.stream(chosen).filter(one -> one == rate).count() + ")")
                 .collect(Collectors.joining(", "));
     }

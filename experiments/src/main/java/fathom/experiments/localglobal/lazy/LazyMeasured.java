@@ -1,9 +1,12 @@
 package fathom.experiments.localglobal.lazy;
 
+import com.google.common.collect.Multiset;
+import com.google.common.collect.TreeMultiset;
 import fathom.experiments.localglobal.lazy.LazyChapter.Regime;
 import fathom.experiments.localglobal.problem.Words;
 import fathom.experiments.localglobal.regression.KernelCell;
 import fathom.experiments.localglobal.regression.KernelResult;
+import fathom.experiments.protocol.Listing;
 import fathom.runs.Finished;
 import fathom.runs.statistics.Interval;
 import fathom.simd.math.DoubleFunctions;
@@ -139,16 +142,14 @@ final class LazyMeasured {
 
     /** How often each outcome was, in words. */
     String outcomes(Regime regime, String target, int depth) {
-        Map<String, Integer> counts = new java.util.TreeMap<>();
+        Multiset<String> counts = TreeMultiset.create();
         for (long seed : chapter.seedList()) {
             LazyResult result = networks.get(new Point(regime, target, depth, seed));
             if (result != null) {
-                counts.merge(result.outcome(), 1, Integer::sum);
+                counts.add(result.outcome());
             }
         }
-        return counts.entrySet().stream()
-                .map(entry -> entry.getKey() + (entry.getValue() > 1 ? " (" + entry.getValue() + ")" : ""))
-                .collect(java.util.stream.Collectors.joining(", "));
+        return Listing.counted(counts);
     }
 
     static Optional<Interval> interval(double[] values) {

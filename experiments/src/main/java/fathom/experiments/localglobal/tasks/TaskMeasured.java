@@ -1,7 +1,10 @@
 package fathom.experiments.localglobal.tasks;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multiset;
+import com.google.common.collect.TreeMultiset;
 import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.protocol.Listing;
 import fathom.runs.Finished;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +18,7 @@ final class TaskMeasured {
     private final TaskChapter chapter;
     private final Map<Series, Map<Long, Double>> errors = new LinkedHashMap<>();
     private final Map<Series, Map<Long, Double>> constants = new HashMap<>();
-    private final Map<Series, Map<String, Integer>> outcomes = new HashMap<>();
+    private final Map<Series, Multiset<String>> outcomes = new HashMap<>();
 
     /**
      * What is measured once for every seed.
@@ -41,8 +44,9 @@ final class TaskMeasured {
                     cell.task(), Words.NETWORK, cell.N(), cell.training().H(), cell.depth());
             put(errors, series, cell.seed(), trial.result().error());
             put(constants, series, cell.seed(), trial.result().constantError());
-            outcomes.computeIfAbsent(series, key -> new TreeMap<>())
-                    .merge(trial.result().outcome() + " at " + trial.result().rate(), 1, Integer::sum);
+            outcomes.computeIfAbsent(series, key -> TreeMultiset.create())
+                    .add(trial.result().outcome() + " at "
+                            + Listing.word(trial.result().rate()));
         }
         for (Finished<TaskKernelCell, TaskKernelResult> trial : kernels) {
             TaskKernelCell cell = trial.configuration();
@@ -98,9 +102,7 @@ final class TaskMeasured {
 
     /** How trainings ended and at which rates, with how often. */
     String outcomes(Series series) {
-        return outcomes.getOrDefault(series, Map.of()).entrySet().stream()
-                .map(entry -> entry.getKey() + (entry.getValue() > 1 ? " (" + entry.getValue() + ")" : ""))
-                .collect(java.util.stream.Collectors.joining(", "));
+        return Listing.counted(outcomes.getOrDefault(series, TreeMultiset.create()));
     }
 
     private static double[] values(Map<Long, Double> bySeed) {
