@@ -5,7 +5,13 @@ import fathom.runs.settings.Nearest;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -14,6 +20,10 @@ final class Failures {
 
     static final int TRIAL_FAILED = 1;
     static final int WRONG_INPUT = UserError.EXIT_CODE;
+
+    /** Types of options that are numbers. */
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class);
 
     private Failures() {}
 
@@ -27,21 +37,46 @@ final class Failures {
     }
 
     private static String sentence(ParameterException failure) {
+        return switch (failure) {
+            case UnmatchedArgumentException unmatched -> unknown(unmatched);
+            case MissingParameterException missing -> missing(missing);
+            case OverwrittenOptionException twice -> name(twice.getOverwritten()) + " is given twice, expected once";
+            default ->
+                failure.getArgSpec() != null
+                                && NUMBERS.contains(failure.getArgSpec().type())
+                        ? name(failure.getArgSpec()) + "=" + failure.getValue() + " cannot be, expected a number"
+                        : failure.getMessage();
+        };
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
         CommandLine line = failure.getCommandLine();
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().getFirst();
-            if (unmatched.isUnknownOption()) {
-                List<String> known =
-                        new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
-                known.removeIf(option -> !option.startsWith("--"));
-                return "unknown option \"" + word + "\"; " + Nearest.clause(word, known);
-            }
-            if (!line.getSubcommands().isEmpty()) {
-                return "unknown command \"" + word + "\"; "
-                        + Nearest.clause(word, line.getSubcommands().keySet());
-            }
+        String word = failure.getUnmatched().getFirst();
+        if (failure.isUnknownOption()) {
+            List<String> known =
+                    new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
+            known.removeIf(option -> !option.startsWith("--"));
+            return "unknown option \"" + word + "\"; " + Nearest.clause(word, known);
         }
-        return failure.getMessage();
+        return line.getSubcommands().isEmpty()
+                ? "\"" + word + "\" is one word too many, expected none or an option"
+                : "unknown command \"" + word + "\"; "
+                        + Nearest.clause(word, line.getSubcommands().keySet());
+    }
+
+    /** What is missing, and what it is. */
+    private static String missing(MissingParameterException failure) {
+        ArgSpec missing = failure.getMissing().getFirst();
+        if (missing instanceof OptionSpec option && !option.required()) {
+            return name(option) + " has no value, expected " + name(option) + "=" + option.paramLabel();
+        }
+        String what = missing.description()[0];
+        return name(missing) + " is missing: " + what.substring(0, 1).toLowerCase(Locale.ROOT)
+                + what.substring(1).replaceAll("\\.$", "");
+    }
+
+    private static String name(ArgSpec spec) {
+        return spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
     }
 
     /** What a command threw: one sentence for a user's error; the kind as well for one of ours. */

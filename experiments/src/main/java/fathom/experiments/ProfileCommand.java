@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
         })
 final class ProfileCommand implements Callable<Integer> {
 
+    /** Keys that the data decide, through options. */
+    private static final ImmutableList<String> DECIDED =
+            ImmutableList.of("target", "digest", "label", "task", "n", "inputs", "outputs");
+
     @Option(
             names = "--target",
             paramLabel = "NAME|FILE",
@@ -81,7 +85,7 @@ final class ProfileCommand implements Callable<Integer> {
                 n,
                 sentence -> err.println("fathom: " + sentence));
         for (String override : overrides) {
-            if (override.matches("(?i)(target|digest|label|task|n|inputs|outputs)=.*")) {
+            if (override.matches("(?i)(" + String.join("|", DECIDED) + ")=.*")) {
                 throw new UserError(
                         "\"" + override + "\" is no key of a profile, expected an option such as --target or --n");
             }
@@ -89,6 +93,7 @@ final class ProfileCommand implements Callable<Integer> {
         Configuration configuration = Settings.of(profile.title().configurationType())
                 .preset(start, profile.preset(start))
                 .overrides(input.settings())
+                .fixed(DECIDED)
                 .overrides(overrides)
                 .overrides(options.settings())
                 .resolve();

@@ -41,9 +41,13 @@ final class RunOptions {
 
     /** {@code --seeds} as a setting; none if it was not given. */
     ImmutableList<String> settings() {
-        return seeds == null
-                ? ImmutableList.of()
-                : ImmutableList.of("seeds=" + (seeds.matches("[0-9]+") ? "1.." + seeds : seeds));
+        if (seeds == null) {
+            return ImmutableList.of();
+        }
+        if (!seeds.matches("[0-9]{1,9}")) {
+            return ImmutableList.of("seeds=" + seeds);
+        }
+        return ImmutableList.of("seeds=1.." + Require.atLeast("--seeds", Integer.parseInt(seeds), 1));
     }
 
     /**

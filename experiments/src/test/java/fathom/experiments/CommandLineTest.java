@@ -81,8 +81,14 @@ class CommandLineTest {
             run local-global N=2000000000 kernels= | points of d=25 entries need about 200 GB
             run local-global --jobs 0              | --jobs=0 cannot be, expected at least 1
             run local-global --threads 0           | --threads=0 cannot be, expected at least 1
-            run local-global --jobs two            | Invalid value for option '--jobs'
-            run                                    | Missing required parameter
+            run local-global --seeds 0             | --seeds=0 cannot be, expected at least 1
+            run local-global --jobs two            | --jobs=two cannot be, expected a number
+            run local-global --jobs 1 --jobs 2     | --jobs is given twice, expected once
+            run local-global --name                | --name has no value, expected --name=
+            run                                    | EXPERIMENT is missing: see 'fathom list'
+            report                                 | FOLDER is missing: such as results/local-global/quick
+            list spectra                           | "spectra" is one word too many, expected none or an option
+            run fractal systems=nowhere.json       | there is no file nowhere.json, expected one of a system
             rnu                                    | unknown command "rnu"; did you mean run
             run local-global --prest smoke         | unknown option "--prest"; did you mean --preset
             report nowhere                         | the folder nowhere holds no run

@@ -179,11 +179,12 @@ class ProfileCommandTest {
             --target local test=0.6 validation=0.4           | leave 0 of
             --target local n=7                               | is no key of a profile
             --target local dephts=1                          | unknown key "dephts"; did you mean depths
+            --target local foo=1                             | unknown key "foo"; expected one of validation, test, depths
             --target local --jobs 0                          | --jobs=0 cannot be
             --target nowhere.csv                             | nowhere.csv is no file
             --target nowhere.npy                             | --labels Y.npy
             --target nowhere.npy --labels nowhere.npy        | nowhere.npy is no file
-            --n 100                                          | Missing required option: '--target
+            --n 100                                          | --target is missing: a named target, a .csv
             """)
     void badInputGetsOneSentenceAndExitCode2(String arguments, String sentence) {
         Ended ended = profile(arguments.strip().split(" +"));

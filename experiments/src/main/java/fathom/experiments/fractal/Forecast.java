@@ -3,83 +3,107 @@ package fathom.experiments.fractal;
 import com.google.common.collect.ImmutableMap;
 import fathom.data.Provenance;
 import fathom.data.image.Images;
-import fathom.experiments.protocol.Pace;
+import fathom.experiments.protocol.Paces;
 import fathom.nn.Architecture;
-import fathom.nn.Batches;
 import fathom.nn.Initialiser;
 import fathom.nn.Network;
-import fathom.nn.TrainingRun;
-import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
- * How long trainings will take, from a few steps of each kind of network, taken now. Nothing of it enters a result.
+ * How long trainings will take: their steps, the rows at which they look, and the points that are drawn.
  *
- * @param pace of this machine
+ * <pre>
+ * (steps + looks / (3 batch)) x pace of a step + points x pace of a point
+ * </pre>
+ *
+ * @param paces of this machine
  */
-record Forecast(Pace pace) {
+record Forecast(Paces paces) {
 
     /** Steps between two looks at the clock. */
     private static final int STEPS = 50;
 
     private static final int IMAGE_STEPS = 2;
 
+    /** Points drawn between two looks at the clock. */
+    private static final int POINTS = 2000;
+
     private static final int MOST_CHANNELS = 16;
 
     private static final int IMAGE_BYTES = 3 * 32 * 32;
 
-    /**
-     * A training that is planned.
-     *
-     * @param inputs dimension of its points
-     */
-    record Planned(int inputs, Fitting fitting) {
+    private static final RandomStream RANDOM = RandomStream.of(0, "fractal forecast");
 
-        static Planned of(NetworkCell cell) {
-            return new Planned(cell.problem().iterated().dimension(), cell.fitting());
-        }
+    /** A kind of piece. */
+    private record Step(Architecture architecture, int batch) {}
 
-        static Planned of(LineCell cell) {
-            return new Planned(1, cell.fitting());
-        }
+    /** A kind of piece. */
+    private record Points(String system, int d, int n, String curve) {}
 
-        private String kind() {
-            return inputs + " " + fitting.depth() + " " + fitting.width();
-        }
+    /** A kind of piece. */
+    private record LinePoints(int curve, int n) {}
+
+    double seconds(NetworkCell cell) {
+        Problem problem = cell.problem();
+        Fitting fitting = cell.fitting();
+        int d = problem.iterated().dimension();
+        double point = paces.seconds(
+                        new Points(problem.system(), problem.d(), problem.n(), problem.curve()),
+                        () -> () -> problem.points("forecast", POINTS))
+                / POINTS;
+        double points = (double) problem.training() + problem.validation() + problem.test();
+        double looks = (double) problem.training() + problem.test() + (double) cell.picture() * cell.picture();
+        boolean joint = cell.procedure().equals(NetworkCell.JOINT);
+        return points * point
+                + (joint
+                        ? training(fitting, d, looks + (double) fitting.looks() * problem.validation())
+                        : layers(fitting, d, looks + problem.validation()));
     }
 
-    /** Seconds of each training; convolutional networks of many channels go by the operations of one with fewer. */
-    List<Double> seconds(List<Planned> trainings, List<ImageCell> images) {
-        Map<String, Double> paces = new HashMap<>();
-        List<Double> seconds = new ArrayList<>();
-        for (Planned planned : trainings) {
-            double step = paces.computeIfAbsent(planned.kind(), kind -> pace.secondsPerStep(() -> run(planned), STEPS));
-            seconds.add(planned.fitting.training().steps() * step);
-        }
-        Map<Architecture, Double> imagePaces = new HashMap<>();
-        for (ImageCell cell : images) {
-            ImageCell timed = cell.withChannels(Math.min(cell.channels(), MOST_CHANNELS));
-            double step = imagePaces.computeIfAbsent(
-                    timed.architecture(), kind -> pace.secondsPerStep(() -> run(timed), IMAGE_STEPS));
-            seconds.add(cell.cost() / timed.cost() * cell.steps() * step);
-        }
-        return seconds;
+    double seconds(LineCell cell) {
+        double point = paces.seconds(
+                        new LinePoints(cell.curve(), cell.n()),
+                        () -> () -> cell.distribution().sample(POINTS, RANDOM))
+                / POINTS;
+        double looks = cell.points() + (double) cell.fitting().looks() * cell.validation();
+        return ((double) cell.points() + cell.validation()) * point + training(cell.fitting(), 1, looks);
     }
 
-    private static TrainingRun run(ImageCell cell) {
-        RandomStream random = RandomStream.of(0, "fractal forecast");
-        Network network = Network.initialised(
-                cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random, cell.batch());
+    /** A convolutional network; one of many channels goes by the operations of one with fewer. */
+    double seconds(ImageCell cell) {
+        ImageCell timed = cell.withChannels(Math.min(cell.channels(), MOST_CHANNELS));
         int rows = IMAGE_STEPS * cell.batch();
-        return new TrainingRun(
-                network,
-                new ImageBatches(noise(rows), 0, rows, random),
-                ImageTrial.settings(cell, rows).withMaxEpochs(Integer.MAX_VALUE),
-                random);
+        double step = paces.step(
+                new Step(timed.architecture(), timed.batch()),
+                () -> Network.initialised(
+                        timed.architecture(), Initialiser.TRUNCATED_NORMAL, timed.bias(), RANDOM, timed.batch()),
+                new ImageBatches(noise(rows), 0, rows, RANDOM),
+                ImageTrial.settings(timed, rows));
+        return cell.cost() / timed.cost() * cell.steps() * step;
+    }
+
+    private double training(Fitting fitting, int inputs, double looks) {
+        NetworkCell.Training training = fitting.training();
+        return (training.steps() + Paces.FORWARDS * looks / training.batch()) * step(fitting, inputs);
+    }
+
+    /** Each layer in turn, with a readout of its own and a share of the steps; only the last look is at all layers. */
+    private double layers(Fitting fitting, int inputs, double looks) {
+        Fitting one = new Fitting(fitting.training(), fitting.rate(), 1, fitting.width());
+        double steps = (double) fitting.training().steps() / fitting.depth();
+        double first = step(one, inputs);
+        double later = fitting.depth() == 1 ? 0 : step(one, fitting.width());
+        double layers = first + (fitting.depth() - 1) * later;
+        return (steps + Paces.FORWARDS * looks / fitting.training().batch()) * layers;
+    }
+
+    private double step(Fitting fitting, int inputs) {
+        int batch = fitting.training().batch();
+        return paces.step(
+                new Step(fitting.architecture(inputs), batch),
+                () -> fitting.network(inputs, RANDOM),
+                Paces.noise(STEPS * batch, inputs, 1),
+                fitting.settings(STEPS, STEPS * batch));
     }
 
     /** Images whose pixels are of no matter, since those of files cost as much. */
@@ -89,21 +113,5 @@ record Forecast(Pace pace) {
             pixels[i] = (byte) (i * 31);
         }
         return new Images(3, 32, 32, pixels, new byte[count], new Provenance("noise", ImmutableMap.of(), 0));
-    }
-
-    private static TrainingRun run(Planned planned) {
-        RandomStream random = RandomStream.of(0, "fractal forecast");
-        FloatMatrix inputs =
-                FloatMatrix.zeros(STEPS * planned.fitting.training().batch(), planned.inputs);
-        random.fillUniform(inputs, 0);
-        FloatMatrix labels = FloatMatrix.zeros(inputs.rows(), 1);
-        for (int i = 0; i < labels.rows(); i++) {
-            labels.set(i, 0, inputs.get(i, 0) < 0.5 ? -1 : 1);
-        }
-        return new TrainingRun(
-                planned.fitting.network(planned.inputs, random),
-                Batches.of(inputs, labels),
-                planned.fitting.settings(Integer.MAX_VALUE, inputs.rows()),
-                random.child("batches"));
     }
 }

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
 import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Experiment;
-import fathom.experiments.protocol.Pace;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.Study;
 import fathom.runs.Ledger;
 import fathom.runs.RunFolder;
@@ -147,27 +147,26 @@ public final class Fractals implements Experiment<Configuration> {
 
         @Override
         public String notice(RunFolder folder, int jobs) {
-            Announcement left = new Announcement(sweeps(), folder.ledger(), jobs);
-            List<Forecast.Planned> networks = new ArrayList<>();
-            left.missing(networks()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
-            left.missing(lines()).forEach(cell -> networks.add(Forecast.Planned.of(cell)));
-            List<ImageCell> images = left.missing(images(availableImages()));
-            if (networks.isEmpty() && images.isEmpty()) {
+            Announcement announcement = new Announcement(folder.ledger(), jobs);
+            Forecast forecast = new Forecast(Paces.of(jobs, threads));
+            announcement.add(networks(), forecast::seconds);
+            announcement.add(lines(), forecast::seconds);
+            int networks = announcement.trials();
+            announcement.add(images(availableImages()), forecast::seconds);
+            int images = announcement.trials() - networks;
+            if (announcement.trials() == 0) {
                 return "";
             }
             List<String> kinds = new ArrayList<>();
-            if (!networks.isEmpty()) {
-                kinds.add(
-                        String.format(Locale.ROOT, "%d networks to train, %,d steps each", networks.size(), c.steps()));
+            if (networks > 0) {
+                kinds.add(String.format(Locale.ROOT, "%d networks to train, %,d steps each", networks, c.steps()));
             }
-            if (!images.isEmpty()) {
-                kinds.add(String.format(
-                        Locale.ROOT, "%d networks on images, %,d steps each", images.size(), c.imageSteps()));
+            if (images > 0) {
+                kinds.add(String.format(Locale.ROOT, "%d networks on images, %,d steps each", images, c.imageSteps()));
             }
-            return String.join(", and ", kinds)
-                    + ": "
-                    + left.time(() -> new Forecast(new Pace(jobs, threads)).seconds(networks, images))
-                    + ".";
+            boolean without = !c.images().isEmpty() && availableImages().isEmpty();
+            return String.join(", and ", kinds) + ": " + announcement.time() + "."
+                    + (without ? " Figure 6 is left out: " + ImagePart.NEEDED : "");
         }
 
         @Override
@@ -182,7 +181,7 @@ public final class Fractals implements Experiment<Configuration> {
                     ledger.results(gradients()));
             LinePart line = new LinePart(c, ledger.results(lines()));
             ImagePart images = new ImagePart(c, ledger.results(images(PlanTheory.images(c))));
-            int missing = new Announcement(sweeps(), ledger, 1).trials();
+            int missing = ledger.left(sweeps());
             return new Story(folder, measured, line, theory, images, missing).write();
         }
     }

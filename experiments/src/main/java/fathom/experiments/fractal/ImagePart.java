@@ -17,6 +17,10 @@ import java.util.Optional;
 /** Figure 6 beside ours. */
 record ImagePart(Configuration configuration, List<Finished<ImageCell, ImageResult>> trials) {
 
+    /** What it cannot do without. */
+    static final String NEEDED =
+            "it needs CIFAR-10, in the folder cifar10/ of the folder given by --data or FATHOM_DATA.";
+
     /** Two standard errors on 1,000 images, and what the training set of 40,000 takes. */
     private static final double TOLERANCE = 0.035;
 

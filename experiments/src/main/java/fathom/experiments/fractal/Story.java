@@ -19,9 +19,6 @@ import java.util.Locale;
  */
 record Story(RunFolder folder, Measured measured, LinePart line, Theory theory, ImagePart images, int missing) {
 
-    private static final String NO_IMAGES =
-            "Not trained: figure 6 needs CIFAR-10, in the folder cifar10/ of the folder given by --data or FATHOM_DATA.";
-
     private static final int PAPER_STEPS = 1_000_000;
 
     /** Writes the report and gives its result in a few lines. */
@@ -43,7 +40,7 @@ record Story(RunFolder folder, Measured measured, LinePart line, Theory theory, 
         if (!images.isEmpty()) {
             images.write(page, lines);
         } else if (!c.images().isEmpty()) {
-            page.report().section("Figure 6: images").note(NO_IMAGES);
+            page.report().section("Figure 6: images").note("Not trained: " + ImagePart.NEEDED);
         }
         page.end();
         return lines.toString();

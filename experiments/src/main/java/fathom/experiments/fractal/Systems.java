@@ -8,6 +8,7 @@ import fathom.runs.UserError;
 import fathom.runs.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,8 @@ final class Systems {
         }
         try {
             return JSON.writeValueAsString(JSON.readTree(Files.readString(Path.of(text))));
+        } catch (NoSuchFileException e) {
+            throw new UserError("there is no file " + text + ", expected one of a system, such as " + example(), e);
         } catch (IOException e) {
             throw new UserError(
                     "the file " + text + " of a system cannot be read, expected JSON such as " + example(), e);

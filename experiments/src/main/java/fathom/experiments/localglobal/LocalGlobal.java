@@ -9,8 +9,12 @@ import fathom.experiments.localglobal.regression.KernelTrial;
 import fathom.experiments.localglobal.schur.ValueChapter;
 import fathom.experiments.localglobal.stability.RandomLabelChapter;
 import fathom.experiments.localglobal.tasks.TaskChapter;
+import fathom.experiments.localglobal.training.Forecast;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.MatrixPaces;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.experiments.protocol.Study;
 import fathom.runs.Finished;
@@ -150,6 +154,23 @@ public final class LocalGlobal implements Experiment<Configuration> {
         }
 
         @Override
+        public String notice(RunFolder folder, int jobs) {
+            Announcement announcement = new Announcement(folder.ledger(), jobs);
+            Paces paces = Paces.of(jobs, threads);
+            Forecast forecast = new Forecast(paces);
+            announcement.add(
+                    networks(),
+                    NetworkCell::kind,
+                    trial -> (double) trial.result().epochs() / configuration.epochs(),
+                    (cell, share) -> cell.seconds(share, forecast));
+            MatrixPaces matrices = new MatrixPaces(paces);
+            announcement.add(kernels(), cell -> cell.seconds(matrices));
+            chapters().forEach(chapter -> chapter.announce(announcement, paces));
+            int trials = announcement.trials();
+            return trials == 0 ? "" : trials + " trials: " + announcement.time() + ".";
+        }
+
+        @Override
         public String report(RunFolder folder) {
             Ledger ledger = folder.ledger();
             List<Finished<NetworkCell, NetworkResult>> networks = ledger.results(networks());
@@ -165,14 +186,7 @@ public final class LocalGlobal implements Experiment<Configuration> {
                     .add(lazy().claim(ledger))
                     .add(StabilityClaim.of(measured, random().test(ledger)))
                     .build();
-            int missing = networks().plan().size()
-                    + kernels().plan().size()
-                    - networks.size()
-                    - kernels.size()
-                    + chapters().stream()
-                            .mapToInt(chapter -> chapter.missing(ledger))
-                            .sum();
-            new Page(folder, measured, networks, claims, chapters(), missing).write();
+            new Page(folder, measured, networks, claims, chapters(), ledger.left(sweeps())).write();
             return Screen.text(measured, claims) + Screen.findings(chapters(), ledger);
         }
     }

@@ -1,60 +1,101 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.experiments.protocol.Pace;
-import fathom.nn.Batches;
-import fathom.nn.Classification;
-import fathom.nn.TrainingRun;
+import fathom.experiments.protocol.Paces;
+import fathom.nn.Initialiser;
+import fathom.simd.Reduce;
+import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** How long trainings will take, from a few steps of each kind of network, taken now. Nothing of it enters a result. */
-final class Forecast {
+/**
+ * How long trials will take, from a few steps of each kind of network, and a few inputs that pass through fresh and infinitely wide ones.
+ *
+ * @param paces of this machine
+ */
+record Forecast(Paces paces) {
 
     /** Wider networks are estimated from one of this width, by their multiplications. */
     private static final int WIDEST = 512;
 
     private static final int STEPS = 4;
 
-    private static final double RATE = 1e-6;
+    /** Layers of a fresh network. */
+    private static final int LAYERS = 8;
 
-    private Forecast() {}
+    /** Inputs of an infinitely wide network. */
+    private static final int INPUTS = 48;
 
-    /** Seconds that each of these trainings takes. */
-    static List<Double> seconds(List<NetworkCell> cells, Pace pace) {
-        Map<String, Double> paces = new HashMap<>();
-        List<Double> seconds = new ArrayList<>();
-        for (NetworkCell cell : cells) {
-            double step = paces.computeIfAbsent(cell.kind(), kind -> secondsPerStep(cell, pace));
-            Problem problem = cell.problem();
-            // A look passes forwards only, which is about a third of a step.
-            double looks = (2.0 * problem.test() + problem.validation()) / 3;
-            double examples = (problem.training() + looks) * cell.descent().epochs();
-            seconds.add(examples / cell.descent().batch() * step);
-        }
-        return seconds;
+    private static final RandomStream RANDOM = RandomStream.of(0, "normalised-relu forecast");
+
+    /** A kind of piece. */
+    private record Fresh(Problem problem, int width) {}
+
+    /** A kind of piece. */
+    private record Limit(String network, int inputs) {}
+
+    double seconds(NetworkCell cell) {
+        Problem problem = cell.problem();
+        double looks = Paces.FORWARDS * (2.0 * problem.test() + problem.validation() + problem.probe());
+        double examples = (problem.training() + looks) * cell.descent().epochs();
+        double settling = cell.name().batch() ? Session.SETTLING : 0;
+        return (examples / cell.descent().batch() + settling) * step(cell);
     }
 
-    private static double secondsPerStep(NetworkCell cell, Pace pace) {
+    private double step(NetworkCell cell) {
         Body body = cell.body();
         Body narrow = new Body(body.kind(), body.depth(), Math.min(body.width(), WIDEST));
-        NetworkCell timed = new NetworkCell(cell.problem(), cell.network(), narrow, RATE, cell.descent());
-        int batch = cell.descent().batch();
-        RandomStream random = RandomStream.of(0, "normalised-relu forecast");
-        FloatMatrix inputs =
-                FloatMatrix.zeros(STEPS * batch, cell.problem().shape().size());
-        random.fillNormal(inputs, 0);
-        FloatMatrix targets = Classification.targets(new int[inputs.rows()], Problem.CLASSES);
-        return pace.secondsPerStep(
-                        () -> new TrainingRun(
-                                Session.network(timed),
-                                Batches.of(inputs, targets),
-                                timed.settings(inputs.rows()).withMaxEpochs(Integer.MAX_VALUE),
-                                random),
-                        STEPS)
-                * (cell.multiplications() / timed.multiplications());
+        NetworkCell timed = new NetworkCell(cell.problem(), cell.network(), narrow, cell.rate(), cell.descent());
+        int rows = STEPS * cell.descent().batch();
+        double step = paces.step(
+                timed.kind(),
+                () -> Session.network(timed),
+                Paces.noise(rows, cell.problem().shape().size(), Problem.CLASSES),
+                timed.settings(rows));
+        return cell.multiplications() / timed.multiplications() * step;
+    }
+
+    /** By one network of few layers, whatever stands behind them. */
+    double seconds(BeginningCell cell) {
+        Problem problem = cell.problem();
+        Body shallow = new Body(
+                cell.body().kind(),
+                Math.min(cell.body().depth(), LAYERS),
+                Math.min(cell.body().width(), WIDEST));
+        BeginningCell timed = new BeginningCell(problem, cell.network(), shallow, 1, cell.initialiser());
+        int inputs = Math.min(problem.probe(), problem.test());
+        double one = paces.seconds(new Fresh(problem, shallow.width()), () -> {
+            FloatMatrix x = FloatMatrix.zeros(inputs, problem.shape().size());
+            RANDOM.fillNormal(x, 0);
+            return () -> BeginningTrial.overlaps(timed, x);
+        });
+        return cell.cost() / timed.cost() * one;
+    }
+
+    /** By few inputs: it goes by pairs of them. */
+    double seconds(LimitCell cell) {
+        int inputs = Math.min(cell.problem().probe(), cell.problem().test());
+        int few = Math.min(INPUTS, inputs);
+        int d = cell.problem().shape().size();
+        Initialiser initialiser =
+                Initialiser.valueOf(cell.initialiser().toUpperCase(Locale.ROOT).replace('-', '_'));
+        double layer = paces.seconds(new Limit(cell.network(), few), () -> {
+                    DoubleMatrix x = DoubleMatrix.zeros(few, d);
+                    RANDOM.fillNormal(x, 0);
+                    scale(x);
+                    return () -> LimitTrial.overlaps(new NetworkName(cell.network()), LAYERS, initialiser, x);
+                })
+                / LAYERS;
+        return (double) inputs / few * inputs / few * cell.depth() * layer;
+    }
+
+    /** To the length sqrt d of all inputs. */
+    private static void scale(DoubleMatrix x) {
+        for (int i = 0; i < x.rows(); i++) {
+            double factor = Math.sqrt(x.columns() / Reduce.squaredNorm(x.row(i)));
+            for (int j = 0; j < x.columns(); j++) {
+                x.set(i, j, factor * x.get(i, j));
+            }
+        }
     }
 }

@@ -50,10 +50,6 @@ final class Measured {
         return configuration;
     }
 
-    int finished() {
-        return trials.size() + beginnings.size() + limits.size();
-    }
-
     /** What is measured once for every seed, at one learning rate. */
     record Series(String data, Body body, String network) {
 

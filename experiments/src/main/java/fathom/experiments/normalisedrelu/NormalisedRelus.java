@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
 import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Experiment;
-import fathom.experiments.protocol.Pace;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.Study;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
@@ -122,12 +122,16 @@ public final class NormalisedRelus implements Experiment<Configuration> {
 
         @Override
         public String notice(RunFolder folder, int jobs) {
-            Announcement left = new Announcement(sweeps(), folder.ledger(), jobs);
-            List<NetworkCell> networks = left.missing(networks());
-            return networks.isEmpty()
+            Announcement announcement = new Announcement(folder.ledger(), jobs);
+            Forecast forecast = new Forecast(Paces.of(jobs, threads));
+            announcement.add(networks(), forecast::seconds);
+            int networks = announcement.trials();
+            announcement.add(beginnings(), forecast::seconds);
+            announcement.add(limits(), forecast::seconds);
+            int trials = announcement.trials();
+            return trials == 0
                     ? ""
-                    : networks.size() + " networks to train: "
-                            + left.time(() -> Forecast.seconds(networks, new Pace(jobs, threads))) + ".";
+                    : trials + " trials, " + networks + " of them networks to train: " + announcement.time() + ".";
         }
 
         @Override
@@ -138,10 +142,8 @@ public final class NormalisedRelus implements Experiment<Configuration> {
                     folder.ledger().results(beginnings()),
                     folder.ledger().results(limits()));
             folder.write("summary.csv", Tables.summary(measured).csv());
-            int planned = Plan.networks(c).size()
-                    + Plan.beginnings(c).size()
-                    + Plan.limits(c).size();
-            return new Story(folder, measured, planned - measured.finished()).write();
+            int missing = folder.ledger().left(List.of(networks(), beginnings(), limits()));
+            return new Story(folder, measured, missing).write();
         }
     }
 }

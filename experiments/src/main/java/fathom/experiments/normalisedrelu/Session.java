@@ -18,7 +18,7 @@ final class Session {
     private static final double STILL = 1e-30;
 
     /** Batches after which running averages have forgotten where they began: 0.9^100 is 3e-5. */
-    private static final int SETTLING = 100;
+    static final int SETTLING = 100;
 
     private final NetworkCell cell;
     private final Split split;

@@ -45,6 +45,11 @@ public record NetworkCell(
         return training.steps() * (rates / 2.0 + Math.ceilDiv(rates, 2) / 2.0);
     }
 
+    /** Looks of the whole search at what chooses, as its {@link #steps} go. */
+    static double looks(Training training) {
+        return NetworkSearch.LOOKS * steps(training) / training.steps();
+    }
+
     /** Rough floating-point operations: 6 for each parameter and sample of a step, and what a step costs besides. */
     double cost() {
         double sum = step(depth);

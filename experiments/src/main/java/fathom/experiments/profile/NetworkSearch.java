@@ -37,7 +37,7 @@ record NetworkSearch(
         Loss loss) {
 
     /** Looks at the validation part in the course of a training. */
-    private static final int LOOKS = 16;
+    static final int LOOKS = 16;
 
     private static final Comparator<Contestant> BEST_FIRST = Comparator.<Contestant>comparingDouble(
                     c -> c.score.error())

@@ -25,7 +25,7 @@ import java.util.List;
 record NetworkTrial(Source source, int threads) implements Trial<NetworkCell, NetworkResult> {
 
     /** One in so many unlabelled inputs judges students during their training. */
-    private static final int JUDGING = 8;
+    static final int JUDGING = 8;
 
     @Override
     public NetworkResult run(NetworkCell cell) throws Exception {

@@ -30,6 +30,11 @@ public record Problem(
 
     /** Samples that models are fitted to. */
     int training() {
-        return n - Split.held(validation, n) - Split.held(test, n);
+        return n - validated() - Split.held(test, n);
+    }
+
+    /** Samples that choose among models. */
+    int validated() {
+        return Split.held(validation, n);
     }
 }

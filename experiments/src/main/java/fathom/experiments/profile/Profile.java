@@ -8,14 +8,13 @@ import fathom.experiments.profile.sample.Samples;
 import fathom.experiments.profile.sample.Source;
 import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Experiment;
-import fathom.experiments.protocol.Pace;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.Study;
 import fathom.runs.Bytes;
 import fathom.runs.Finished;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.simd.matrix.DoubleMatrix;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -125,22 +124,16 @@ public final class Profile implements Experiment<Configuration> {
 
         @Override
         public String notice(RunFolder folder, int jobs) {
-            Announcement left = new Announcement(sweeps(), folder.ledger(), jobs);
-            return left.trials() == 0
+            Announcement announcement = new Announcement(folder.ledger(), jobs);
+            Forecast forecast = new Forecast(Paces.of(jobs, threads));
+            announcement.add(networks(), forecast::seconds);
+            announcement.add(kernels(), forecast::seconds);
+            announcement.add(spectra(), forecast::seconds);
+            announcement.add(conditioning(), forecast::seconds);
+            return announcement.trials() == 0
                     ? ""
-                    : "profile of " + c.target() + ": " + left.time(() -> seconds(left)) + ", and "
-                            + Bytes.words(largest(jobs)) + " of memory.";
-        }
-
-        private List<Double> seconds(Announcement left) {
-            Forecast forecast = new Forecast(new Pace(left.jobs(), threads));
-            forecast.networks(left.missing(networks()));
-            List<Double> operations = new ArrayList<>();
-            left.missing(kernels()).forEach(cell -> operations.add(cell.cost()));
-            left.missing(spectra()).forEach(cell -> operations.add(cell.cost()));
-            left.missing(conditioning()).forEach(cell -> operations.add(cell.cost()));
-            forecast.matrices(operations, c.training(), c.inputs());
-            return forecast.seconds();
+                    : "profile of " + c.target() + ": " + announcement.time() + ", and " + Bytes.words(largest(jobs))
+                            + " of memory.";
         }
 
         /** The memory of the largest trials that may run at once. */
@@ -166,11 +159,8 @@ public final class Profile implements Experiment<Configuration> {
                     folder.ledger().results(spectra());
             List<Finished<ConditioningCell, ConditioningResult>> conditioning =
                     folder.ledger().results(conditioning());
-            int planned =
-                    sweeps().stream().mapToInt(sweep -> sweep.plan().size()).sum();
-            int done = networks.size() + kernels.size() + spectra.size() + conditioning.size();
             Measured measured = new Measured(c, networks, kernels, spectra, conditioning);
-            return new Story(folder, measured, planned - done).write();
+            return new Story(folder, measured, folder.ledger().left(sweeps())).write();
         }
     }
 }

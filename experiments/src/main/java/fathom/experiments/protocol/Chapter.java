@@ -31,12 +31,9 @@ public interface Chapter {
 
     /** How many of its trials the ledger lacks. */
     default int missing(Ledger ledger) {
-        return sweeps().stream().mapToInt(sweep -> missing(sweep, ledger)).sum();
+        return ledger.left(sweeps());
     }
 
-    private static <C extends Record, R extends Record> int missing(Sweep<C, R> sweep, Ledger ledger) {
-        return (int) sweep.plan().stream()
-                .filter(cell -> !ledger.contains(sweep.key(cell)))
-                .count();
-    }
+    /** Adds those trials, with the time that each takes; nothing if they are done in no time. */
+    default void announce(Announcement announcement, Paces paces) {}
 }

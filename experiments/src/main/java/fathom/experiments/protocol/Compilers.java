@@ -1,6 +1,8 @@
 package fathom.experiments.protocol;
 
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -9,6 +11,9 @@ import javax.management.ObjectName;
 final class Compilers {
 
     private static final String DIAGNOSTICS = "com.sun.management:type=DiagnosticCommand";
+
+    /** Between two questions, in nanoseconds. */
+    private static final long POLL = 5_000_000;
 
     private Compilers() {}
 
@@ -23,6 +28,22 @@ final class Compilers {
             return empty(String.valueOf(queue));
         } catch (JMException e) {
             return true;
+        }
+    }
+
+    /** What has been spent on compiling so far, where the machine tells. */
+    static long milliseconds() {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        return compilers == null || !compilers.isCompilationTimeMonitoringSupported()
+                ? 0
+                : compilers.getTotalCompilationTime();
+    }
+
+    /** Waits until nothing is compiled, for so many nanoseconds at most. */
+    static void rest(long nanoseconds) {
+        long begin = System.nanoTime();
+        while (!idle() && System.nanoTime() - begin < nanoseconds) {
+            LockSupport.parkNanos(POLL);
         }
     }
 

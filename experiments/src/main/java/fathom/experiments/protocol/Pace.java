@@ -1,6 +1,5 @@
 package fathom.experiments.protocol;
 
-import fathom.nn.TrainingRun;
 import fathom.simd.machine.Parallelism;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -17,37 +16,36 @@ import java.util.function.Supplier;
  * a result.
  *
  * <pre>
- * pace = the mean of a window in which the compilers were idle, if it is no better than 0.9 of the window before
+ * pace = the mean of a window in which nothing was compiled, as in the one before, if it is no better than 0.9 of that
  * </pre>
+ *
+ * As long as methods wait to be compiled the workers leave the processors to the compilers.
  *
  * Where a worker has one thread its processor time counts, into which other work on the machine does not enter.
  *
  * @param jobs workers side by side
  * @param threads of each
  */
-public record Pace(int jobs, int threads) {
+record Pace(int jobs, int threads) {
 
-    private static final long WINDOW = 150_000_000;
+    /** Nanoseconds. */
+    private static final long WINDOW = 100_000_000;
 
-    /** Windows after which it is taken as it is. */
-    private static final int PATIENCE = 60;
+    /** After which it is taken as it is. */
+    private static final long PATIENCE = 20_000_000_000L;
+
+    /** For which workers leave the processors to the compilers at most. */
+    private static final long REST = 3_000_000_000L;
+
+    /** Milliseconds of compiling in a window that count as none. */
+    private static final long TICK = 1;
 
     private static final double STANDING = 0.9;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Seconds of a step of a training whose epochs have so many; the first epoch, which evaluates the data too, is left out. */
-    public double secondsPerStep(Supplier<TrainingRun> training, int stepsInEpoch) {
-        return seconds(() -> {
-                    TrainingRun run = training.get();
-                    run.epoch();
-                    return run::epoch;
-                })
-                / stepsInEpoch;
-    }
-
     /** Seconds of a piece of work, of which every worker is given one of its own. */
-    public double seconds(Supplier<Runnable> pieces) {
+    double seconds(Supplier<Runnable> pieces) {
         try (ExecutorService workers = Executors.newFixedThreadPool(jobs)) {
             List<Future<Double>> paces = new ArrayList<>();
             for (int i = 0; i < jobs; i++) {
@@ -67,16 +65,19 @@ public record Pace(int jobs, int threads) {
     }
 
     private double standing(Runnable piece) {
+        long begin = System.nanoTime();
         double before = Double.POSITIVE_INFINITY;
         boolean rested = false;
-        for (int windows = 1; ; windows++) {
+        while (true) {
+            long compiled = Compilers.milliseconds();
             double mean = mean(piece);
-            boolean idle = Compilers.idle();
-            if (windows == PATIENCE || rested && idle && mean > STANDING * before) {
+            boolean idle = Compilers.idle() && Compilers.milliseconds() - compiled <= TICK;
+            if (System.nanoTime() - begin > PATIENCE || rested && idle && mean > STANDING * before) {
                 return mean;
             }
             before = mean;
             rested = idle;
+            Compilers.rest(REST);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,18 @@ public final class Ledger implements AutoCloseable {
         }
         lines.putIfAbsent(line.key(), line);
         return true;
+    }
+
+    /** The trials of a sweep that are left, in the order of its plan. */
+    public synchronized <C extends Record> List<C> missing(Sweep<C, ?> sweep) {
+        return sweep.plan().stream()
+                .filter(configuration -> !lines.containsKey(sweep.key(configuration)))
+                .toList();
+    }
+
+    /** How many trials of several sweeps are left. */
+    public int left(Collection<? extends Sweep<?, ?>> sweeps) {
+        return sweeps.stream().mapToInt(sweep -> missing(sweep).size()).sum();
     }
 
     /** The finished trials of a sweep, in the order of its plan. Numbers have the bits that the trial returned. */

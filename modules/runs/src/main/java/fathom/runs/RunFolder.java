@@ -132,11 +132,10 @@ public final class RunFolder implements AutoCloseable {
             }
             throw new UserError(
                     "the file " + config + " holds no configuration; delete its folder or give another --name");
-        } catch (IOException | JacksonException e) {
-            throw new UserError(
-                    "the file " + config + " cannot be read (" + e.getMessage()
-                            + "); delete its folder or give another --name",
-                    e);
+        } catch (IOException e) {
+            throw new UserError("the file " + config + " cannot be read: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new UserError("the file " + config + " is no JSON; delete its folder or give another --name", e);
         }
     }
 

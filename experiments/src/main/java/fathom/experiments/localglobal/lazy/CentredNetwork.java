@@ -39,12 +39,21 @@ final class CentredNetwork {
     private int epochs;
 
     CentredNetwork(int inputs, int depth, int width, double alpha, RandomStream weights, int batch) {
-        Architecture architecture = Architecture.fullyConnected(inputs, depth, width, 1)
+        Architecture architecture = architecture(inputs, depth, width, alpha);
+        this.network = network(architecture, weights, batch);
+        this.beginning = network(architecture, weights, 1);
+        this.batch = batch;
+    }
+
+    /** That of f, times alpha. */
+    static Architecture architecture(int inputs, int depth, int width, double alpha) {
+        return Architecture.fullyConnected(inputs, depth, width, 1)
                 .then(new Scaled(alpha))
                 .with(Parameterisation.NTK);
-        this.network = Network.initialised(architecture, Initialiser.HE, weights, batch);
-        this.beginning = Network.initialised(architecture, Initialiser.HE, weights, 1);
-        this.batch = batch;
+    }
+
+    static Network network(Architecture architecture, RandomStream weights, int batch) {
+        return Network.initialised(architecture, Initialiser.HE, weights, batch);
     }
 
     /** g(x) for every row. */

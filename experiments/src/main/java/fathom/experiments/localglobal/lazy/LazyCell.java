@@ -1,6 +1,9 @@
 package fathom.experiments.localglobal.lazy;
 
 import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.localglobal.training.Forecast;
+import fathom.experiments.protocol.Paces;
+import fathom.nn.Loss;
 import java.util.List;
 
 /**
@@ -24,21 +27,53 @@ public record LazyCell(Problem problem, String target, int depth, int width, dou
      */
     public record Descent(List<Double> factors, int epochs, int batch, double validation, int probes) {}
 
+    /** Parameters that would take as long as what a step costs whatever its size. */
+    private static final double ANYHOW = 400;
+
     /** A few words for people. */
     String label() {
         return "lazy, " + target + ", depth " + depth + ", width " + width + ", alpha " + alpha + ", seed "
                 + problem.seed();
     }
 
+    /** All but the seed. */
+    Object kind() {
+        return List.of(target, depth, width, alpha, problem.N(), descent);
+    }
+
+    /**
+     * Seconds of the trainings; after every epoch all samples, and at the end the test points too, pass through this network and the one it was
+     * at its beginning. Kernels are not counted.
+     *
+     * @param share of the epochs that a training needs
+     * @param timed width of the network whose steps are timed: others go by their parameters
+     */
+    double seconds(double share, int timed, Forecast forecast) {
+        int searched = descent.factors().size() > 1 ? descent.factors().size() : 0;
+        double passes = problem.N() * (double) descent.epochs() * (searched * (1 - descent.validation()) + 1);
+        double step = forecast.step(
+                CentredNetwork.architecture(problem.d(), depth, timed, 1),
+                descent.batch(),
+                Loss.SQUARED,
+                (architecture, random) -> CentredNetwork.network(architecture, random, descent.batch()));
+        double wider = (parameters(width) + ANYHOW) / (parameters(timed) + ANYHOW);
+        double forwards = 2 * (share * passes + problem.N() + problem.testPoints());
+        return (share * passes + Paces.FORWARDS * forwards) / descent.batch() * step * wider;
+    }
+
     double parameters() {
-        double n = width;
+        return parameters(width);
+    }
+
+    private double parameters(int units) {
+        double n = units;
         return problem.d() * n + (depth - 1) * n * n + n;
     }
 
-    /** Rough floating-point operations: trainings, with 400 for what a step costs whatever its size, and Jacobians at their ends. */
+    /** Rough floating-point operations: trainings, with what a step costs whatever its size, and Jacobians at their ends. */
     double cost() {
         double passes = problem.N() * (double) descent.epochs();
-        return 8 * (parameters() + 400) * passes * (descent.factors().size() * (1 - descent.validation()) + 1)
+        return 8 * (parameters() + ANYHOW) * passes * (descent.factors().size() * (1 - descent.validation()) + 1)
                 + 10 * parameters() * descent.probes() * descent.probes();
     }
 }

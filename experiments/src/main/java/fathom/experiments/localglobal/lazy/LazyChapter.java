@@ -6,8 +6,12 @@ import fathom.experiments.localglobal.problem.Words;
 import fathom.experiments.localglobal.regression.KernelCell;
 import fathom.experiments.localglobal.regression.KernelResult;
 import fathom.experiments.localglobal.regression.KernelTrial;
+import fathom.experiments.localglobal.training.Forecast;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Finding;
+import fathom.experiments.protocol.MatrixPaces;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.PaperClaim;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.Ledger;
@@ -119,6 +123,21 @@ public record LazyChapter(
 
     private Problem problem(long seed) {
         return new Problem(k, d, N, testPoints, seed);
+    }
+
+    @Override
+    public void announce(Announcement announcement, Paces paces) {
+        if (leftOut()) {
+            return;
+        }
+        Forecast forecast = new Forecast(paces);
+        announcement.add(
+                networks(),
+                LazyCell::kind,
+                trial -> (double) trial.result().epochs() / descent.epochs(),
+                (cell, share) -> cell.seconds(share, H, forecast));
+        MatrixPaces matrices = new MatrixPaces(paces);
+        announcement.add(kernels(), cell -> cell.seconds(matrices));
     }
 
     LazyMeasured measured(Ledger ledger) {

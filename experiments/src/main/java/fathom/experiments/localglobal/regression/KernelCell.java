@@ -1,6 +1,7 @@
 package fathom.experiments.localglobal.regression;
 
 import fathom.experiments.localglobal.problem.Problem;
+import fathom.experiments.protocol.MatrixPaces;
 import java.util.List;
 
 /**
@@ -16,6 +17,17 @@ public record KernelCell(Problem problem, List<String> targets, String kernel, i
     /** A few words for people. */
     public String label() {
         return kernel + ", k = " + problem.k() + ", depth " + depth + ", seed " + problem.seed();
+    }
+
+    /** Seconds of the factorisation, and of the kernel of the samples with each other and with the test points. */
+    public double seconds(MatrixPaces paces) {
+        return regression(paces, problem.N(), problem.testPoints(), problem.d(), depth);
+    }
+
+    /** The same for N samples and so many test points of d entries. */
+    public static double regression(MatrixPaces paces, int samples, int testPoints, int d, int depth) {
+        double n = samples;
+        return paces.factorisation(n * n * n / 3, samples) + paces.kernel(n * (n / 2 + testPoints), d, depth);
     }
 
     /**

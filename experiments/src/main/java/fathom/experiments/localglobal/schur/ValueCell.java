@@ -1,5 +1,6 @@
 package fathom.experiments.localglobal.schur;
 
+import fathom.experiments.protocol.MatrixPaces;
 import java.util.List;
 
 /**
@@ -31,6 +32,17 @@ public record ValueCell(
         double once = n * n * n / 3 + 4.0 * pairs * orders.size() * n * (n + testPoints);
         double entries = n * (n / 2 + testPoints) * (2 * d + 30.0 * depths.size());
         return 2 * kernels.size() * (entries + once * depths.size() * ridges.size());
+    }
+
+    /** Factorisations with their solutions, and the kernels of all depths, each as long as that of its depth alone. */
+    double seconds(MatrixPaces paces) {
+        double n = N;
+        double once = n * n * n / 3 + 8.0 * pairs * orders.size() * n * (n + testPoints);
+        double sum = 0;
+        for (int depth : depths) {
+            sum += paces.factorisation(ridges.size() * once, N) + paces.kernel(n * (n / 2 + testPoints), d, depth);
+        }
+        return kernels.size() * sum;
     }
 
     long bytes() {

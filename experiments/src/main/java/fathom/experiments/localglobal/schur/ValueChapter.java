@@ -1,8 +1,11 @@
 package fathom.experiments.localglobal.schur;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Finding;
+import fathom.experiments.protocol.MatrixPaces;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.Ledger;
 import fathom.runs.Sweep;
@@ -76,6 +79,14 @@ public record ValueChapter(
                 .withCost(ValueCell::cost)
                 .withBytes(ValueCell::bytes)
                 .withLabel(ValueCell::label);
+    }
+
+    @Override
+    public void announce(Announcement announcement, Paces paces) {
+        if (!sweeps().isEmpty()) {
+            MatrixPaces matrices = new MatrixPaces(paces);
+            announcement.add(sweep(), cell -> cell.seconds(matrices));
+        }
     }
 
     /** None of its own: {@link #tests} are part of claim 4. */

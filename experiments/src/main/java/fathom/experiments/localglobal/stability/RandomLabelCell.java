@@ -1,5 +1,6 @@
 package fathom.experiments.localglobal.stability;
 
+import fathom.experiments.localglobal.training.Forecast;
 import fathom.experiments.localglobal.training.Search;
 import java.util.List;
 
@@ -16,6 +17,18 @@ public record RandomLabelCell(
     /** A few words for people. */
     String label() {
         return "random labels, depth " + depth + ", seed " + seed;
+    }
+
+    /** All but the seed. */
+    Object kind() {
+        return List.of(d, samples, depth, training);
+    }
+
+    /** Every rate on all samples, and three looks at the points for each perturbation. */
+    double seconds(double share, Forecast forecast) {
+        double trained = (double) training.rates().size() * samples;
+        double looks = 2 * trained + 3.0 * perturbations.size() * points;
+        return forecast.seconds(training, d, depth, training.epochs() * trained, share, looks);
     }
 
     double cost() {

@@ -1,9 +1,12 @@
 package fathom.experiments.localglobal.stability;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.localglobal.training.Forecast;
 import fathom.experiments.localglobal.training.Search;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Finding;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.Finished;
 import fathom.runs.Ledger;
@@ -69,6 +72,19 @@ public record RandomLabelChapter(
                 .withCost(RandomLabelCell::cost)
                 .withBytes(RandomLabelTrial::bytes)
                 .withLabel(RandomLabelCell::label);
+    }
+
+    @Override
+    public void announce(Announcement announcement, Paces paces) {
+        if (leftOut()) {
+            return;
+        }
+        Forecast forecast = new Forecast(paces);
+        announcement.add(
+                sweep(),
+                RandomLabelCell::kind,
+                trial -> (double) trial.result().epochs() / training.epochs(),
+                (cell, share) -> cell.seconds(share, forecast));
     }
 
     private List<Finished<RandomLabelCell, RandomLabelResult>> trials(Ledger ledger) {

@@ -3,9 +3,13 @@ package fathom.experiments.localglobal.tasks;
 import com.google.common.collect.ImmutableList;
 import fathom.data.Task;
 import fathom.experiments.localglobal.tasks.TaskMeasured.Series;
+import fathom.experiments.localglobal.training.Forecast;
 import fathom.experiments.localglobal.training.Search;
+import fathom.experiments.protocol.Announcement;
 import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Finding;
+import fathom.experiments.protocol.MatrixPaces;
+import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.RunPage;
 import fathom.experiments.protocol.TargetPicture;
 import fathom.runs.Ledger;
@@ -96,6 +100,22 @@ public record TaskChapter(
                 .withCost(TaskKernelCell::cost)
                 .withBytes(TaskKernelTrial::bytes)
                 .withLabel(TaskKernelCell::label);
+    }
+
+    @Override
+    public void announce(Announcement announcement, Paces paces) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        Forecast forecast = new Forecast(paces);
+        announcement.add(
+                networks(),
+                TaskCell::kind,
+                trial -> (double) trial.result().epochs()
+                        / trial.configuration().training().epochs(),
+                (cell, share) -> cell.seconds(share, forecast));
+        MatrixPaces matrices = new MatrixPaces(paces);
+        announcement.add(regressions(), cell -> cell.seconds(matrices));
     }
 
     private TaskMeasured measured(Ledger ledger) {

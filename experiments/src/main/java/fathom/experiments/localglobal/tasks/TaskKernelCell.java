@@ -1,6 +1,8 @@
 package fathom.experiments.localglobal.tasks;
 
 import fathom.data.Task;
+import fathom.experiments.localglobal.regression.KernelCell;
+import fathom.experiments.protocol.MatrixPaces;
 
 /**
  * One regression of a task's labels, on inputs of length 1.
@@ -13,6 +15,10 @@ public record TaskKernelCell(String task, int N, int testPoints, String kernel, 
     /** A few words for people. */
     String label() {
         return task + ", " + kernel + ", depth " + depth + ", seed " + seed;
+    }
+
+    double seconds(MatrixPaces paces) {
+        return KernelCell.regression(paces, N, testPoints, dimension(), depth);
     }
 
     double cost() {

@@ -57,6 +57,9 @@ public final class CsvTable {
         if (rows.isEmpty()) {
             throw new UserError(path + " is empty, expected one sample a row");
         }
+        if (rows.size() == 1) {
+            throw new UserError(path + " has one row, expected many: one sample a row, after a header or without one");
+        }
         int width = rows.getFirst().size();
         if (width < 2) {
             throw new UserError(

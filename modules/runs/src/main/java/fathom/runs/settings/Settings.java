@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -34,11 +35,15 @@ public final class Settings<C extends Record> {
 
     private final Class<C> type;
     private final Map<String, RecordComponent> components;
+    /** Those that overrides may set. */
+    private final Map<String, RecordComponent> free;
+
     private final ObjectNode values = Json.object();
 
     private Settings(Class<C> type) {
         this.type = type;
         this.components = Keys.of(type);
+        this.free = Keys.of(type);
     }
 
     /** Settings without any value yet. */
@@ -83,15 +88,21 @@ public final class Settings<C extends Record> {
         return this;
     }
 
+    /** From now on these keys have their values: overrides of them are of unknown keys. */
+    public Settings<C> fixed(Collection<String> keys) {
+        free.keySet().removeAll(keys);
+        return this;
+    }
+
     /** Takes one override, {@code key=value}. */
     public Settings<C> override(String keyAndValue) {
         int equals = keyAndValue.indexOf('=');
         if (equals < 1) {
             throw new UserError("\"" + keyAndValue + "\" is no setting, expected key=value, for instance "
-                    + components.keySet().stream().findFirst().orElse("key") + "=1");
+                    + free.keySet().stream().findFirst().orElse("key") + "=1");
         }
         RecordComponent component =
-                Keys.component(keyAndValue.substring(0, equals).strip(), components);
+                Keys.component(keyAndValue.substring(0, equals).strip(), free);
         values.set(
                 component.getName(),
                 Values.parse(component, keyAndValue.substring(equals + 1).strip()));

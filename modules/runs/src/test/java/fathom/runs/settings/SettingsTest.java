@@ -79,6 +79,21 @@ class SettingsTest {
         assertEquals(config, Settings.from(config, Config.class).resolve());
     }
 
+    /** What is fixed has its value, is no key any more, and is not offered. */
+    @Test
+    void fixedKeysCannotBeOverridden() {
+        Settings<Config> settings = Settings.of(Config.class)
+                .preset("quick", stream(PRESET))
+                .override("width=7")
+                .fixed(List.of("width", "samples"));
+        String sentence = assertThrows(UserError.class, () -> settings.override("width=8"))
+                .getMessage();
+        assertEquals(
+                "unknown key \"width\"; expected one of ridge, biased, activation, first, depths, seeds, rates, targets, activations",
+                sentence);
+        assertEquals(7, settings.resolve().width());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
