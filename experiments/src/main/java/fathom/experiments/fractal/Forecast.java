@@ -75,9 +75,10 @@ record Forecast(Paces paces) {
         int rows = IMAGE_STEPS * cell.batch();
         double step = paces.step(
                 new Step(timed.architecture(), timed.batch()),
+                IMAGE_STEPS,
                 () -> Network.initialised(
                         timed.architecture(), Initialiser.TRUNCATED_NORMAL, timed.bias(), RANDOM, timed.batch()),
-                new ImageBatches(noise(rows), 0, rows, RANDOM),
+                () -> new ImageBatches(noise(rows), 0, rows, RANDOM),
                 ImageTrial.settings(timed, rows));
         return cell.cost() / timed.cost() * cell.steps() * step;
     }
@@ -101,8 +102,9 @@ record Forecast(Paces paces) {
         int batch = fitting.training().batch();
         return paces.step(
                 new Step(fitting.architecture(inputs), batch),
+                STEPS,
                 () -> fitting.network(inputs, RANDOM),
-                Paces.noise(STEPS * batch, inputs, 1),
+                () -> Paces.noise(STEPS * batch, inputs, 1),
                 fitting.settings(STEPS, STEPS * batch));
     }
 

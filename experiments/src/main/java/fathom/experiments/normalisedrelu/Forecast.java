@@ -49,8 +49,9 @@ record Forecast(Paces paces) {
         int rows = STEPS * cell.descent().batch();
         double step = paces.step(
                 timed.kind(),
+                STEPS,
                 () -> Session.network(timed),
-                Paces.noise(rows, cell.problem().shape().size(), Problem.CLASSES),
+                () -> Paces.noise(rows, cell.problem().shape().size(), Problem.CLASSES),
                 timed.settings(rows));
         return cell.multiplications() / timed.multiplications() * step;
     }

@@ -62,8 +62,9 @@ record Forecast(Paces paces, MatrixPaces matrices) {
         int batch = cell.training().batch();
         return paces.step(
                 new Step(depth, cell.inputs(), cell.outputs(), cell.training().width(), batch),
+                STEPS,
                 () -> Network.initialised(NetworkTrial.architecture(cell, depth), Initialiser.GLOROT, RANDOM, batch),
-                Paces.noise(STEPS * batch, cell.inputs(), cell.outputs()),
+                () -> Paces.noise(STEPS * batch, cell.inputs(), cell.outputs()),
                 Training.of(Loss.SQUARED, 1, batch, 1).with(Optimiser.Adam.standard()));
     }
 }

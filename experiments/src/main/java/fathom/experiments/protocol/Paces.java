@@ -55,18 +55,20 @@ public final class Paces {
     /**
      * Seconds of a step of training; the first epoch, which evaluates the data too, is left out.
      *
-     * @param data a few batches
+     * @param steps of an epoch
+     * @param data so many batches; made only if there is something to time
      */
-    public double step(Object kind, Supplier<Network> network, Batches data, Training settings) {
+    public double step(
+            Object kind, int steps, Supplier<Network> network, Supplier<Batches> data, Training settings) {
         Training endless = settings.withLearningRate(STILL)
                 .withMaxEpochs(Integer.MAX_VALUE)
                 .withCheckEvery(0);
         double epoch = seconds(kind, () -> {
-            TrainingRun run = new TrainingRun(network.get(), data, endless, RANDOM);
+            TrainingRun run = new TrainingRun(network.get(), data.get(), endless, RANDOM);
             run.epoch();
             return run::epoch;
         });
-        return epoch / Math.ceilDiv(data.rows(), settings.batchSize());
+        return epoch / steps;
     }
 
     /** Inputs and targets that say nothing: a 1 or -1 where there is one target, else a 1 among zeros. */

@@ -45,7 +45,7 @@ class PacesTest {
                     .step(
                             architecture,
                             () -> Network.initialised(architecture, Initialiser.GLOROT, random, 10),
-                            Paces.noise(35, 2, targets),
+                            () -> Paces.noise(35, 2, targets),
                             Training.of(loss, 1e9, 10, 1));
             assertEquals(1.5, step, loss.name());
         }

@@ -49,8 +49,9 @@ public record Forecast(Paces paces) {
             Architecture architecture, int batch, Loss loss, BiFunction<Architecture, RandomStream, Network> network) {
         return paces.step(
                 new Step(architecture, batch, loss),
+                STEPS,
                 () -> network.apply(architecture, RANDOM),
-                Paces.noise(STEPS * batch, architecture.inputs(), 1),
+                () -> Paces.noise(STEPS * batch, architecture.inputs(), 1),
                 Training.of(loss, 1, batch, 1));
     }
 }
