@@ -58,8 +58,7 @@ public final class Paces {
      * @param steps of an epoch
      * @param data so many batches; made only if there is something to time
      */
-    public double step(
-            Object kind, int steps, Supplier<Network> network, Supplier<Batches> data, Training settings) {
+    public double step(Object kind, int steps, Supplier<Network> network, Supplier<Batches> data, Training settings) {
         Training endless = settings.withLearningRate(STILL)
                 .withMaxEpochs(Integer.MAX_VALUE)
                 .withCheckEvery(0);

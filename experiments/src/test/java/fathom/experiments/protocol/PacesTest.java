@@ -44,6 +44,7 @@ class PacesTest {
             double step = stated(6.0)
                     .step(
                             architecture,
+                            4,
                             () -> Network.initialised(architecture, Initialiser.GLOROT, random, 10),
                             () -> Paces.noise(35, 2, targets),
                             Training.of(loss, 1e9, 10, 1));
