@@ -199,7 +199,7 @@ class FractalTrialsTest {
         refused("there are curves #1 to #6", "cantor", "7");
         refused("has 3 weights for 2 levels", "cantor", "(1,2,3)");
         refused("expected a number 1 to 6, or a weight for each of the n=2 levels", "cantor", "steep");
-        refused("cannot be read, expected JSON such as", "missing.json", "1");
+        refused("there is no file missing.json, expected one of a system, such as", "missing.json", "1");
     }
 
     /** Training crops and mirrors, evaluation takes the middle; both standardise; the image's own pixels are what remains. */
