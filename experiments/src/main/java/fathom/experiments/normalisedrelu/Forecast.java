@@ -15,13 +15,12 @@ import java.util.Locale;
  */
 record Forecast(Paces paces) {
 
-    /** Wider networks are estimated from one of this width, by their multiplications. */
+    /** Wider and deeper networks are estimated from one of this width and depth, by their multiplications. */
     private static final int WIDEST = 512;
 
-    private static final int STEPS = 4;
+    private static final int DEEPEST = 8;
 
-    /** Layers of a fresh network. */
-    private static final int LAYERS = 8;
+    private static final int STEPS = 4;
 
     /** Inputs of an infinitely wide network. */
     private static final int INPUTS = 48;
@@ -43,9 +42,8 @@ record Forecast(Paces paces) {
     }
 
     private double step(NetworkCell cell) {
-        Body body = cell.body();
-        Body narrow = new Body(body.kind(), body.depth(), Math.min(body.width(), WIDEST));
-        NetworkCell timed = new NetworkCell(cell.problem(), cell.network(), narrow, cell.rate(), cell.descent());
+        NetworkCell timed =
+                new NetworkCell(cell.problem(), cell.network(), small(cell.body()), cell.rate(), cell.descent());
         int rows = STEPS * cell.descent().batch();
         double step = paces.step(
                 timed.kind(),
@@ -56,13 +54,14 @@ record Forecast(Paces paces) {
         return cell.multiplications() / timed.multiplications() * step;
     }
 
+    private static Body small(Body body) {
+        return new Body(body.kind(), Math.min(body.depth(), DEEPEST), Math.min(body.width(), WIDEST));
+    }
+
     /** By one network of few layers, whatever stands behind them. */
     double seconds(BeginningCell cell) {
         Problem problem = cell.problem();
-        Body shallow = new Body(
-                cell.body().kind(),
-                Math.min(cell.body().depth(), LAYERS),
-                Math.min(cell.body().width(), WIDEST));
+        Body shallow = small(cell.body());
         BeginningCell timed = new BeginningCell(problem, cell.network(), shallow, 1, cell.initialiser());
         int inputs = Math.min(problem.probe(), problem.test());
         double one = paces.seconds(new Fresh(problem, shallow.width()), () -> {
@@ -84,9 +83,9 @@ record Forecast(Paces paces) {
                     DoubleMatrix x = DoubleMatrix.zeros(few, d);
                     RANDOM.fillNormal(x, 0);
                     scale(x);
-                    return () -> LimitTrial.overlaps(new NetworkName(cell.network()), LAYERS, initialiser, x);
+                    return () -> LimitTrial.overlaps(new NetworkName(cell.network()), DEEPEST, initialiser, x);
                 })
-                / LAYERS;
+                / DEEPEST;
         return (double) inputs / few * inputs / few * cell.depth() * layer;
     }
 

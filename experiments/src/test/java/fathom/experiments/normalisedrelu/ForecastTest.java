@@ -37,6 +37,23 @@ class ForecastTest {
         }
     }
 
+    /** Deep networks are not trained to be timed: one of 64 layers takes what one of 8 does, by their multiplications. */
+    @Test
+    void deepNetworksGoByTheirMultiplications() {
+        NetworkCell cell = Plan.networks(C).getFirst();
+        NetworkCell shallow = at(cell, 8);
+        NetworkCell deep = at(cell, 64);
+        assertEquals(
+                deep.multiplications() / shallow.multiplications(),
+                SECOND.seconds(deep) / SECOND.seconds(shallow),
+                1e-12);
+    }
+
+    private static NetworkCell at(NetworkCell cell, int depth) {
+        Body body = new Body(cell.body().kind(), depth, cell.body().width());
+        return new NetworkCell(cell.problem(), cell.network(), body, cell.rate(), cell.descent());
+    }
+
     /** 24 x 24 pairs of inputs and 8 layers in a second. */
     @Test
     void aLimitGoesByItsLayers() {
