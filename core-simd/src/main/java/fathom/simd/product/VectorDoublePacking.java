@@ -73,8 +73,8 @@ final class VectorDoublePacking {
         int p = 0;
         // Four panels at a time read longer pieces of each row: fewer visits to a page, and pieces that the hardware
         // foresees. Written out, this has more than the 325 bytes of bytecode up to which the compiler puts a method
-        // into
-        // its caller: inside a whole training step it met its limit of nodes here, and vectors went through the heap.
+        // into its caller: inside a whole training step it met its limit of nodes here, and vectors went through the
+        // heap.
         for (; p < panels - 3; p += 4) {
             for (int s = 0; s < steps; s++) {
                 int at = from + s * fromStep + p * 2 * L;

@@ -39,8 +39,9 @@ record Story(RunFolder folder, Configuration configuration, List<Chapter> chapte
         chapters.forEach(chapter -> chapter.summarise(summary, ledger));
         folder.write("summary.csv", summary.csv());
 
-        int missing =
-                chapters.stream().mapToInt(chapter -> chapter.missing(ledger)).sum();
+        int missing = chapters.stream()
+                .mapToInt(chapter -> ledger.left(chapter.sweeps()))
+                .sum();
         RunPage page = RunPage.begin(folder, "Does depth condition a network's kernels?", QUESTION, missing);
         Report report = page.report();
         StringBuilder lines = new StringBuilder();

@@ -29,11 +29,6 @@ public interface Chapter {
     /** Its rows of {@code summary.csv}: part, model, variant, depth, quantity, value. */
     void summarise(Table summary, Ledger ledger);
 
-    /** How many of its trials the ledger lacks. */
-    default int missing(Ledger ledger) {
-        return ledger.left(sweeps());
-    }
-
-    /** Adds those trials, with the time that each takes; nothing if they are done in no time. */
+    /** Adds the trials that are left, with the time that each takes; nothing if they are done in no time. */
     default void announce(Announcement announcement, Paces paces) {}
 }
