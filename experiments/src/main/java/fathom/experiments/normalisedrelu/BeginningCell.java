@@ -1,7 +1,6 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.nn.Initialiser;
-import java.util.Locale;
 
 /**
  * Fully connected networks before any training, drawn again and again.
@@ -14,7 +13,7 @@ import java.util.Locale;
 public record BeginningCell(Problem problem, String network, Body body, int draws, String initialiser) {
 
     Initialiser weights() {
-        return Initialiser.valueOf(initialiser.toUpperCase(Locale.ROOT));
+        return NetworkCell.Descent.weights(initialiser);
     }
 
     String label() {

@@ -1,12 +1,11 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.protocol.Paces;
-import fathom.nn.Initialiser;
+import fathom.simd.Elementwise;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
-import java.util.Locale;
 
 /**
  * How long trials will take, from a few steps of each kind of network, and a few inputs that pass through fresh and infinitely wide ones.
@@ -77,13 +76,11 @@ record Forecast(Paces paces) {
         int inputs = Math.min(cell.problem().probe(), cell.problem().test());
         int few = Math.min(INPUTS, inputs);
         int d = cell.problem().shape().size();
-        Initialiser initialiser =
-                Initialiser.valueOf(cell.initialiser().toUpperCase(Locale.ROOT).replace('-', '_'));
         double layer = paces.seconds(new Limit(cell.network(), few), () -> {
                     DoubleMatrix x = DoubleMatrix.zeros(few, d);
                     RANDOM.fillNormal(x, 0);
                     scale(x);
-                    return () -> LimitTrial.overlaps(new NetworkName(cell.network()), DEEPEST, initialiser, x);
+                    return () -> LimitTrial.overlaps(new NetworkName(cell.network()), DEEPEST, cell.weights(), x);
                 })
                 / DEEPEST;
         return (double) inputs / few * inputs / few * cell.depth() * layer;
@@ -92,10 +89,7 @@ record Forecast(Paces paces) {
     /** To the length sqrt d of all inputs. */
     private static void scale(DoubleMatrix x) {
         for (int i = 0; i < x.rows(); i++) {
-            double factor = Math.sqrt(x.columns() / Reduce.squaredNorm(x.row(i)));
-            for (int j = 0; j < x.columns(); j++) {
-                x.set(i, j, factor * x.get(i, j));
-            }
+            Elementwise.scale(Math.sqrt(x.columns() / Reduce.squaredNorm(x.row(i))), x.row(i));
         }
     }
 }

@@ -15,7 +15,6 @@ import fathom.simd.matrix.DoubleMatrix;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Mean cosines by layer at infinite width, from the limit of the same architecture.
@@ -34,9 +33,8 @@ record LimitTrial(int threads, String data) implements Trial<LimitCell, LimitRes
         return Parallelism.call(threads, () -> {
             Examples test = Split.of(cell.problem(), data).test();
             Examples probe = test.first(Math.min(cell.problem().probe(), test.size()));
-            Initialiser initialiser = Initialiser.valueOf(cell.initialiser().toUpperCase(Locale.ROOT));
             return new LimitResult(
-                    overlaps(new NetworkName(cell.network()), cell.depth(), initialiser, probe.doubles()));
+                    overlaps(new NetworkName(cell.network()), cell.depth(), cell.weights(), probe.doubles()));
         });
     }
 

@@ -37,7 +37,12 @@ public record NetworkCell(Problem problem, String network, Body body, double rat
             int epochs, int batch, double momentum, double weightDecay, int phases, double decay, String initialiser) {
 
         Initialiser weights() {
-            return Initialiser.valueOf(initialiser.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return weights(initialiser);
+        }
+
+        /** By its name in configurations, such as {@code truncated-normal}. */
+        static Initialiser weights(String name) {
+            return Initialiser.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
 
         /** As the trainer reads it, for so many examples. */
