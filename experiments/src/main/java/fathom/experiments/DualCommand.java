@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,7 @@ final class DualCommand implements Runnable {
         if (format.equals("json")) {
             out.println(JsonMapper.builder().build().writeValueAsString(numbers));
         } else {
-            numbers.forEach((name, value) -> out.printf("%-22s %s%n", name, value));
+            numbers.forEach((name, value) -> out.printf(Locale.ROOT, "%-22s %s%n", name, value));
         }
     }
 

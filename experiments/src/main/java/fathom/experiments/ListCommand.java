@@ -3,6 +3,7 @@ package fathom.experiments;
 import fathom.experiments.protocol.Experiment;
 import fathom.runs.settings.Settings;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -21,7 +22,10 @@ final class ListCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         for (Experiment<?> experiment : Experiments.ALL) {
             out.println(experiment.name() + ": " + experiment.title().question());
-            experiment.title().presets().forEach((preset, words) -> out.printf("  --preset %-8s %s%n", preset, words));
+            experiment
+                    .title()
+                    .presets()
+                    .forEach((preset, words) -> out.printf(Locale.ROOT, "  --preset %-8s %s%n", preset, words));
             out.println("  keys: "
                     + String.join(
                             ", ",

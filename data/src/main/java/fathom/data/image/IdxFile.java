@@ -5,6 +5,7 @@ import fathom.data.Provenance;
 import fathom.simd.file.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * IDX, the format of MNIST and Fashion-MNIST: a magic number whose last byte is the number of dimensions, the dimensions as big-endian
@@ -56,8 +57,14 @@ public final class IdxFile {
     private static void magic(Source source, int expected, String what) throws IOException {
         int magic = source.nextInt("the magic number");
         if (magic != expected) {
-            throw new FileFormatException("%s has the magic number 0x%08x at offset 0%s, expected 0x%08x for %s"
-                    .formatted(source.path(), magic, source.unpacked(), expected, what));
+            throw new FileFormatException(String.format(
+                    Locale.ROOT,
+                    "%s has the magic number 0x%08x at offset 0%s, expected 0x%08x for %s",
+                    source.path(),
+                    magic,
+                    source.unpacked(),
+                    expected,
+                    what));
         }
     }
 

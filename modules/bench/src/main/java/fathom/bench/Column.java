@@ -38,12 +38,12 @@ public record Column(String name, String title, int width, int decimals, int sho
     }
 
     String header() {
-        return String.format("%" + width + "s", title);
+        return String.format(Locale.ROOT, "%" + width + "s", title);
     }
 
     /** The value as the table shows it; blank for one that is absent. */
     String cell(Object value) {
-        return String.format("%" + width + "s", value == null ? "" : number(value, shown));
+        return String.format(Locale.ROOT, "%" + width + "s", value == null ? "" : number(value, shown));
     }
 
     /** The value in CSV; empty for one that is absent. */

@@ -105,7 +105,8 @@ public final class LadderCommand implements Callable<Integer> {
         boolean first = true;
         System.out.println(
                 switch (format) {
-                    case table -> String.format("%-30s %10s %8s   %s", "step", "GFLOP/s", "of peak", "what");
+                    case table ->
+                        String.format(Locale.ROOT, "%-30s %10s %8s   %s", "step", "GFLOP/s", "of peak", "what");
                     case csv -> "step,gflops,percent_of_peak";
                     case json -> "[";
                 });

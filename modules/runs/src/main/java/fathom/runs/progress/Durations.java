@@ -1,6 +1,7 @@
 package fathom.runs.progress;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Lengths of time in words that people read. */
 public final class Durations {
@@ -14,11 +15,11 @@ public final class Durations {
             return seconds + " s";
         }
         if (seconds < 3600) {
-            return "%d min %02d s".formatted(seconds / 60, seconds % 60);
+            return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
         }
         if (seconds < 86_400) {
-            return "%d h %02d min".formatted(seconds / 3600, seconds / 60 % 60);
+            return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
         }
-        return "%d d %d h".formatted(seconds / 86_400, seconds / 3600 % 24);
+        return String.format(Locale.ROOT, "%d d %d h", seconds / 86_400, seconds / 3600 % 24);
     }
 }

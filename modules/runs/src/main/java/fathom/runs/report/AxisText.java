@@ -50,7 +50,7 @@ final class AxisText {
         line(svg, box.left(), bottom, right, bottom, "var(--axis,#777)");
         text(svg, centre, bottom + TICK + 34, "middle", "font-size=\"13\"", panel.xLabel());
         double middle = box.top() + box.height() / 2.0;
-        String upward = "font-size=\"13\" transform=\"rotate(-90 14 %s)\"".formatted(number(middle));
+        String upward = String.format(Locale.ROOT, "font-size=\"13\" transform=\"rotate(-90 14 %s)\"", number(middle));
         text(svg, 14, middle, "middle", upward, panel.yLabel());
         group(svg, box, above);
         return svg.toString();
@@ -58,18 +58,32 @@ final class AxisText {
 
     private static void group(StringBuilder svg, Box box, String content) {
         if (!content.isEmpty()) {
-            svg.append("<g transform=\"translate(%d %d)\">%s</g>\n".formatted(box.left(), box.top(), content));
+            svg.append(String.format(
+                    Locale.ROOT, "<g transform=\"translate(%d %d)\">%s</g>\n", box.left(), box.top(), content));
         }
     }
 
     private static void line(StringBuilder svg, double x1, double y1, double x2, double y2, String colour) {
-        svg.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" style=\"stroke:%s\"/>\n"
-                .formatted(number(x1), number(y1), number(x2), number(y2), colour));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" style=\"stroke:%s\"/>\n",
+                number(x1),
+                number(y1),
+                number(x2),
+                number(y2),
+                colour));
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String font, String words) {
-        svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" %s %s>%s</text>\n"
-                .formatted(number(x), number(y), anchor, font, INK, Html.text(words)));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" %s %s>%s</text>\n",
+                number(x),
+                number(y),
+                anchor,
+                font,
+                INK,
+                Html.text(words)));
     }
 
     static String number(double value) {

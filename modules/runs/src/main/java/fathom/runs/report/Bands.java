@@ -1,6 +1,7 @@
 package fathom.runs.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Bars along the rows of a panel: one path a series, exact where a picture of pixels would blur. */
 final class Bands {
@@ -28,15 +29,16 @@ final class Bands {
             double top = box.height() * (1 - y.share(series.y()[i] + 1 - MARGIN));
             double bottom = box.height() * (1 - y.share(series.y()[i] + MARGIN));
             if (right > left) {
-                path.append("M%s %sH%sV%sH%sz"
-                        .formatted(
-                                AxisText.number(left),
-                                AxisText.number(top),
-                                AxisText.number(right),
-                                AxisText.number(bottom),
-                                AxisText.number(left)));
+                path.append(String.format(
+                        Locale.ROOT,
+                        "M%s %sH%sV%sH%sz",
+                        AxisText.number(left),
+                        AxisText.number(top),
+                        AxisText.number(right),
+                        AxisText.number(bottom),
+                        AxisText.number(left)));
             }
         }
-        return "<path d=\"%s\" fill=\"%s\"/>\n".formatted(path, colour);
+        return String.format(Locale.ROOT, "<path d=\"%s\" fill=\"%s\"/>\n", path, colour);
     }
 }

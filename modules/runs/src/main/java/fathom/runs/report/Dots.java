@@ -1,6 +1,7 @@
 package fathom.runs.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Clouds of many small points: one path a cloud, a tenth of the bytes of as many markers. */
 final class Dots {
@@ -34,7 +35,10 @@ final class Dots {
                         .append("h0");
             }
         }
-        return "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.6\" stroke-linecap=\"round\"/>\n"
-                .formatted(path, Palette.css(look));
+        return String.format(
+                Locale.ROOT,
+                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.6\" stroke-linecap=\"round\"/>\n",
+                path,
+                Palette.css(look));
     }
 }

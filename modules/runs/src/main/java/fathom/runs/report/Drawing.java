@@ -29,18 +29,31 @@ final class Drawing {
         for (int i = 0; i < figure.panels().size(); i++) {
             String id = figure.name() + "-" + i;
             String panel = PanelChart.svg(figure.panels().get(i), figure.legend(), id, across, down);
-            body.append("<g transform=\"translate(%d %d)\">\n%s</g>\n"
-                    .formatted(i % columns * across, i / columns * down, panel));
+            body.append(String.format(
+                    Locale.ROOT,
+                    "<g transform=\"translate(%d %d)\">\n%s</g>\n",
+                    i % columns * across,
+                    i / columns * down,
+                    panel));
         }
         int width = columns * across;
         int below = legend(figure, width, rows * down + 6, body);
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" \
                 aria-labelledby="%s-title" font-family="system-ui, 'DejaVu Sans', Arial, sans-serif">
                 <title id="%s-title">%s</title>
                 %s</svg>
-                """.formatted(
-                        width, below, width, below, figure.name(), figure.name(), Html.text(figure.caption()), body);
+                """,
+                width,
+                below,
+                width,
+                below,
+                figure.name(),
+                figure.name(),
+                Html.text(figure.caption()),
+                body);
     }
 
     /** Writes the legend in centred rows and returns the ordinate below it. */
@@ -77,20 +90,31 @@ final class Drawing {
         StringBuilder entry = new StringBuilder();
         entry.append(String.format(Locale.ROOT, "<g transform=\"translate(%.1f %d)\">", x, y));
         if (kind == Series.Kind.DOTS) {
-            entry.append("<circle cx=\"%d\" r=\"3\" fill=\"%s\"/>".formatted((SWATCH - 6) / 2, colour));
-        } else if (kind == Series.Kind.BANDS) {
             entry.append(
-                    "<rect x=\"4\" y=\"-5\" width=\"%d\" height=\"10\" fill=\"%s\"/>".formatted(SWATCH - 14, colour));
+                    String.format(Locale.ROOT, "<circle cx=\"%d\" r=\"3\" fill=\"%s\"/>", (SWATCH - 6) / 2, colour));
+        } else if (kind == Series.Kind.BANDS) {
+            entry.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"4\" y=\"-5\" width=\"%d\" height=\"10\" fill=\"%s\"/>",
+                    SWATCH - 14,
+                    colour));
         } else if (kind != Series.Kind.POINTS) {
             String dashes = kind == Series.Kind.CURVE ? " stroke-dasharray=\"" + dashes(index) + "\"" : "";
-            entry.append("<line x1=\"0\" x2=\"%d\" y1=\"0\" y2=\"0\" stroke=\"%s\" stroke-width=\"2\"%s/>"
-                    .formatted(SWATCH - 6, colour, dashes));
+            entry.append(String.format(
+                    Locale.ROOT,
+                    "<line x1=\"0\" x2=\"%d\" y1=\"0\" y2=\"0\" stroke=\"%s\" stroke-width=\"2\"%s/>",
+                    SWATCH - 6,
+                    colour,
+                    dashes));
         }
         if (kind == Series.Kind.LINE || kind == Series.Kind.POINTS) {
             entry.append(PanelChart.marker(index, (SWATCH - 6) / 2.0, colour));
         }
-        entry.append("<text x=\"%d\" y=\"4\" font-size=\"13\" style=\"fill:var(--ink,#222)\">%s</text></g>\n"
-                .formatted(SWATCH, Html.text(name)));
+        entry.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"4\" font-size=\"13\" style=\"fill:var(--ink,#222)\">%s</text></g>\n",
+                SWATCH,
+                Html.text(name)));
         return entry.toString();
     }
 

@@ -20,8 +20,11 @@ final class HtmlTable {
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n");
         html.append("<caption>").append(Html.text(caption)).append("</caption>\n<thead><tr>");
         for (int column = 0; column < table.columns().size(); column++) {
-            html.append("<th%s>%s</th>"
-                    .formatted(kind(table, column), Html.text(table.columns().get(column))));
+            html.append(String.format(
+                    Locale.ROOT,
+                    "<th%s>%s</th>",
+                    kind(table, column),
+                    Html.text(table.columns().get(column))));
         }
         html.append("</tr></thead>\n<tbody>\n");
         List<Decimals> decimals = IntStream.range(0, table.columns().size())
@@ -30,10 +33,13 @@ final class HtmlTable {
         int number = 0;
         for (List<Object> row : table.rows()) {
             number++;
-            html.append(id.isEmpty() ? "<tr>" : "<tr id=\"%s-%d\">".formatted(id, number));
+            html.append(id.isEmpty() ? "<tr>" : String.format(Locale.ROOT, "<tr id=\"%s-%d\">", id, number));
             for (int column = 0; column < row.size(); column++) {
-                html.append(
-                        "<td%s>%s</td>".formatted(kind(table, column), cell(row.get(column), decimals.get(column))));
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<td%s>%s</td>",
+                        kind(table, column),
+                        cell(row.get(column), decimals.get(column))));
             }
             html.append("</tr>\n");
         }
@@ -51,12 +57,13 @@ final class HtmlTable {
         return switch (cell) {
             case null -> "";
             case Interval interval ->
-                "%s <span class=\"interval\" title=\"n = %d, standard deviation %s\">%s</span>"
-                        .formatted(
-                                Numbers.mean(interval),
-                                interval.n(),
-                                Numbers.words(interval.standardDeviation()),
-                                Numbers.range(interval));
+                String.format(
+                        Locale.ROOT,
+                        "%s <span class=\"interval\" title=\"n = %d, standard deviation %s\">%s</span>",
+                        Numbers.mean(interval),
+                        interval.n(),
+                        Numbers.words(interval.standardDeviation()),
+                        Numbers.range(interval));
             case Verdict verdict -> badge(verdict);
             case Comparison.Mark mark ->
                 badge(
@@ -72,6 +79,6 @@ final class HtmlTable {
     }
 
     private static String badge(String kind, String word) {
-        return "<span class=\"badge %s\">%s</span>".formatted(kind, word);
+        return String.format(Locale.ROOT, "<span class=\"badge %s\">%s</span>", kind, word);
     }
 }

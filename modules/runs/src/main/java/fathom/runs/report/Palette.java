@@ -2,6 +2,7 @@ package fathom.runs.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.Locale;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -42,7 +43,7 @@ final class Palette {
     /** The hue as a style sheet writes it. */
     static String css(int index) {
         Color hue = hue(index);
-        return "rgb(%d,%d,%d)".formatted(hue.getRed(), hue.getGreen(), hue.getBlue());
+        return String.format(Locale.ROOT, "rgb(%d,%d,%d)", hue.getRed(), hue.getGreen(), hue.getBlue());
     }
 
     static Marker marker(int index) {

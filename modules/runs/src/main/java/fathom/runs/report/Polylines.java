@@ -1,5 +1,6 @@
 package fathom.runs.report;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,7 @@ final class Polylines {
 
     private void finish() {
         if (!points.isEmpty()) {
-            svg.append("<polyline points=\"%s\" style=\"%s\"/>\n".formatted(points, style));
+            svg.append(String.format(Locale.ROOT, "<polyline points=\"%s\" style=\"%s\"/>\n", points, style));
             points.setLength(0);
         }
     }

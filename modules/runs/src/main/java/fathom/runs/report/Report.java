@@ -5,6 +5,7 @@ import fathom.runs.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,39 +45,39 @@ public final class Report {
     /** Begins a section; the page gets a list of them when there are more than three. */
     public Report section(String heading) {
         sections.add(heading);
-        body.append("<h2 id=\"s%d\">%s</h2>\n".formatted(sections.size(), Html.text(heading)));
+        body.append(String.format(Locale.ROOT, "<h2 id=\"s%d\">%s</h2>\n", sections.size(), Html.text(heading)));
         return this;
     }
 
     /** Begins a part of a section. */
     public Report subsection(String heading) {
-        body.append("<h3>%s</h3>\n".formatted(Html.text(heading)));
+        body.append(String.format(Locale.ROOT, "<h3>%s</h3>\n", Html.text(heading)));
         return this;
     }
 
     /** A paragraph. */
     public Report paragraph(String text) {
-        body.append("<p>%s</p>\n".formatted(Html.text(text)));
+        body.append(String.format(Locale.ROOT, "<p>%s</p>\n", Html.text(text)));
         return this;
     }
 
     /** A list of short texts. */
     public Report bullets(List<String> items) {
         body.append("<ul>\n");
-        items.forEach(item -> body.append("<li>%s</li>\n".formatted(Html.text(item))));
+        items.forEach(item -> body.append(String.format(Locale.ROOT, "<li>%s</li>\n", Html.text(item))));
         body.append("</ul>\n");
         return this;
     }
 
     /** A remark that must not be missed: what a figure leaves out, what failed. */
     public Report note(String text) {
-        body.append("<p class=\"note\">%s</p>\n".formatted(Html.text(text)));
+        body.append(String.format(Locale.ROOT, "<p class=\"note\">%s</p>\n", Html.text(text)));
         return this;
     }
 
     /** A command or a file, as it stands. */
     public Report code(String text) {
-        body.append("<pre>%s</pre>\n".formatted(Html.text(text.stripTrailing())));
+        body.append(String.format(Locale.ROOT, "<pre>%s</pre>\n", Html.text(text.stripTrailing())));
         return this;
     }
 
@@ -108,7 +109,7 @@ public final class Report {
             body.append(
                     clause.row().isEmpty()
                             ? words
-                            : "<a href=\"#%s\">%s</a>".formatted(Html.text(clause.row()), words));
+                            : String.format(Locale.ROOT, "<a href=\"#%s\">%s</a>", Html.text(clause.row()), words));
         }
         body.append("</p>\n");
         return this;
@@ -125,8 +126,11 @@ public final class Report {
 
     /** A figure with its caption, inlined. */
     public Report figure(Figure figure) {
-        body.append("<figure>\n%s<figcaption>%s</figcaption>\n</figure>\n"
-                .formatted(figure.svg(), Html.text(figure.caption())));
+        body.append(String.format(
+                Locale.ROOT,
+                "<figure>\n%s<figcaption>%s</figcaption>\n</figure>\n",
+                figure.svg(),
+                Html.text(figure.caption())));
         return this;
     }
 
@@ -140,23 +144,32 @@ public final class Report {
 
     /** A claim whose verdict was reached otherwise, for instance from several effects; the evidence says how. */
     public Report claim(String statement, Verdict verdict, String evidence) {
-        body.append("<div class=\"claim\">%s<div><strong>%s</strong><br><span class=\"small\">%s</span></div></div>\n"
-                .formatted(HtmlTable.badge(verdict), Html.text(statement), Html.text(evidence)));
+        body.append(String.format(
+                Locale.ROOT,
+                "<div class=\"claim\">%s<div><strong>%s</strong><br><span class=\"small\">%s</span></div></div>\n",
+                HtmlTable.badge(verdict),
+                Html.text(statement),
+                Html.text(evidence)));
         return this;
     }
 
     /** The end of the page: how it came about, name by name; long values such as a configuration keep their lines. */
     public Report provenance(Map<String, String> entries) {
         footer.append("<footer>\n<h2>Provenance</h2>\n<dl>\n");
-        entries.forEach((name, value) -> footer.append(
-                "<dt>%s</dt><dd><pre>%s</pre></dd>\n".formatted(Html.text(name), Html.text(value.stripTrailing()))));
+        entries.forEach((name, value) -> footer.append(String.format(
+                Locale.ROOT,
+                "<dt>%s</dt><dd><pre>%s</pre></dd>\n",
+                Html.text(name),
+                Html.text(value.stripTrailing()))));
         footer.append("</dl>\n</footer>\n");
         return this;
     }
 
     /** The page. */
     public String html() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -175,8 +188,14 @@ public final class Report {
                 %s</main>
                 %s</body>
                 </html>
-                """.formatted(
-                        Html.text(title), Style.CSS, Html.text(title), Html.text(subtitle), contents(), body, footer);
+                """,
+                Html.text(title),
+                Style.CSS,
+                Html.text(title),
+                Html.text(subtitle),
+                contents(),
+                body,
+                footer);
     }
 
     private String contents() {
@@ -185,7 +204,7 @@ public final class Report {
         }
         StringBuilder list = new StringBuilder("<nav>\n");
         for (int i = 1; i <= sections.size(); i++) {
-            list.append("<a href=\"#s%d\">%s</a>\n".formatted(i, Html.text(sections.get(i - 1))));
+            list.append(String.format(Locale.ROOT, "<a href=\"#s%d\">%s</a>\n", i, Html.text(sections.get(i - 1))));
         }
         return list.append("</nav>\n").toString();
     }

@@ -49,7 +49,9 @@ final class Svg {
                 document.substring(document.indexOf('>', document.indexOf("<svg")) + 1, document.lastIndexOf("</svg>"));
         for (Map.Entry<Color, String> role : ROLES.entrySet()) {
             Color c = role.getKey();
-            body = body.replace("rgb(%d,%d,%d)".formatted(c.getRed(), c.getGreen(), c.getBlue()), role.getValue());
+            body = body.replace(
+                    String.format(Locale.ROOT, "rgb(%d,%d,%d)", c.getRed(), c.getGreen(), c.getBlue()),
+                    role.getValue());
         }
         return Polylines.joined(shortNumbers(ownIds(body, id)));
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -39,8 +40,8 @@ public final class EventFile implements Closeable {
         try {
             Files.createDirectories(folder);
             for (int number = 0; ; number++) {
-                Path path = folder.resolve(
-                        "events.out.tfevents.%010d.fathom.%d".formatted((long) clock.getAsDouble(), number));
+                Path path = folder.resolve(String.format(
+                        Locale.ROOT, "events.out.tfevents.%010d.fathom.%d", (long) clock.getAsDouble(), number));
                 if (!Files.exists(path)) {
                     OutputStream stream =
                             new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW));
