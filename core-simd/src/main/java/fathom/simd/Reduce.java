@@ -1,9 +1,7 @@
 package fathom.simd;
 
 import fathom.simd.loop.CompensatedSums;
-import fathom.simd.loop.DoubleLoops;
 import fathom.simd.loop.DoubleSums;
-import fathom.simd.loop.FloatLoops;
 import fathom.simd.loop.FloatSums;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
@@ -12,8 +10,10 @@ import fathom.simd.matrix.ShapeMismatchException;
 /**
  * Numbers computed from all elements of a matrix, for every stride and window.
  *
- * <p>Sums and dot products run over 64 virtual lanes: element t, counted row after row, belongs to lane t mod 64; each lane is a chain over
- * ascending t that starts from 0, and the lanes are added by halves. The result follows from the shape and the elements alone: it has the
+ * <p>Sums and dot products run over 64 virtual lanes: element t, counted row after row, belongs to lane t mod 64; in every block of 1024
+ * elements each lane is a chain over ascending t that starts from 0; the lanes of neighbouring blocks are added, then those of neighbouring
+ * pairs of blocks, and so on; at last the lanes are added by halves. So the error grows like log n, not n: with unit roundoff u a sum is off
+ * by at most (22 + log2(n / 1024)) u sum_t |x_t|, to first order. The result follows from the shape and the elements alone: it has the
  * same bits for every stride, vector width and number of threads.
  */
 public final class Reduce {
@@ -65,11 +65,11 @@ public final class Reduce {
         return index(FloatSums.first(max(x), x));
     }
 
-    /** sums_j := sum_i x_ij, a chain over ascending i that starts from 0; {@code sums} is 1 x columns and is overwritten. */
+    /** sums_j := sum_i x_ij, chains of 256 over ascending i that start from 0, added in pairs; {@code sums} is 1 x columns and is overwritten. */
     public static void columnSums(FloatMatrix x, FloatMatrix sums) {
         checkSums("columnSums", sums.rows(), sums.columns(), 1, x.columns());
         Elementwise.fill(sums, 0);
-        FloatLoops.runOnRow(FloatLoops.ADD, 1, x, sums);
+        FloatSums.columns(x, sums);
     }
 
     /** sums_i := sum_j x_ij, each row over the 64 lanes; {@code sums} is rows x 1 and is overwritten. */
@@ -125,11 +125,11 @@ public final class Reduce {
         return index(DoubleSums.first(max(x), x));
     }
 
-    /** sums_j := sum_i x_ij, a chain over ascending i that starts from 0; {@code sums} is 1 x columns and is overwritten. */
+    /** sums_j := sum_i x_ij, chains of 256 over ascending i that start from 0, added in pairs; {@code sums} is 1 x columns and is overwritten. */
     public static void columnSums(DoubleMatrix x, DoubleMatrix sums) {
         checkSums("columnSums", sums.rows(), sums.columns(), 1, x.columns());
         Elementwise.fill(sums, 0);
-        DoubleLoops.runOnRow(DoubleLoops.ADD, 1, x, sums);
+        DoubleSums.columns(x, sums);
     }
 
     /** sums_i := sum_j x_ij, each row over the 64 lanes; {@code sums} is rows x 1 and is overwritten. */

@@ -231,6 +231,8 @@ public final class Digests {
                 y -> Activation.parse("tanh").derivative(x.window(1, 1, 219, 149), y),
                 floats(219, 149));
         print("large sum", Float.floatToIntBits(Reduce.sum(x)));
+        FloatMatrix tall = floats(600, 3);
+        printFloats("large columnSums", sums -> Reduce.columnSums(tall, sums), FloatMatrix.zeros(1, 3));
         print("large dot", Double.doubleToLongBits(Reduce.dot(doubles(x), doubles(x))));
         products(200, 150, 130);
         factorisations(150);

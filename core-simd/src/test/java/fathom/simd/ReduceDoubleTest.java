@@ -11,23 +11,38 @@ import org.junit.jupiter.api.Test;
 
 class ReduceDoubleTest {
 
-    /** The tree as the design states it, over elements counted row after row. */
+    /** Its multiples are rounded at almost every addition. */
+    private static final double CONSTANT = 0.1;
+
+    /** The tree as the design states it, over elements counted row after row: blocks of 1024 in pairs, then 64 lanes by halves. */
     private static double tree(DoubleMatrix x, DoubleMatrix y) {
-        double[] lanes = new double[64];
-        int t = 0;
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                double sum = lanes[t % 64];
-                lanes[t % 64] = y == null ? sum + x.get(i, j) : Math.fma(x.get(i, j), y.get(i, j), sum);
-                t++;
-            }
-        }
+        double[] lanes = blocks(x, y, 0, Math.max(1, (x.rows() * x.columns() + 1023) / 1024));
         for (int half = 32; half > 0; half /= 2) {
             for (int l = 0; l < half; l++) {
                 lanes[l] = lanes[l] + lanes[l + half];
             }
         }
         return lanes[0];
+    }
+
+    private static double[] blocks(DoubleMatrix x, DoubleMatrix y, int from, int to) {
+        double[] lanes = new double[64];
+        if (to - from > 1) {
+            int middle = from + Integer.highestOneBit(to - from - 1);
+            double[] left = blocks(x, y, from, middle);
+            double[] right = blocks(x, y, middle, to);
+            for (int l = 0; l < 64; l++) {
+                lanes[l] = left[l] + right[l];
+            }
+            return lanes;
+        }
+        for (int t = 1024 * from; t < Math.min(1024 * to, x.rows() * x.columns()); t++) {
+            int i = t / x.columns();
+            int j = t % x.columns();
+            double sum = lanes[t % 64];
+            lanes[t % 64] = y == null ? sum + x.get(i, j) : Math.fma(x.get(i, j), y.get(i, j), sum);
+        }
+        return lanes;
     }
 
     @Test
@@ -53,11 +68,57 @@ class ReduceDoubleTest {
     }
 
     @Test
-    void aLongSumIsTheTree() {
-        DoubleMatrix x = DoubleMatrix.zeros(1, 3 * 64 * 64 + 77);
-        DoubleLayouts.randomise(x, new SplittableRandom(6));
-        assertSame(tree(x, null), Reduce.sum(x));
-        assertSame(tree(x, x), Reduce.dot(x, x));
+    void longSumsAreTheTree() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int blocks = 1; blocks < 12; blocks++) {
+            for (int rest : new int[] {-1, 0, 77}) {
+                DoubleMatrix x = DoubleMatrix.zeros(1, 1024 * blocks + rest);
+                DoubleLayouts.randomise(x, random);
+                assertSame(tree(x, null), Reduce.sum(x));
+                assertSame(tree(x, x), Reduce.dot(x, x));
+            }
+        }
+        // rows that end within blocks
+        DoubleMatrix window = DoubleMatrix.zeros(9, 1300).window(0, 3, 9, 1111);
+        DoubleLayouts.randomise(window, random);
+        assertSame(tree(window, null), Reduce.sum(window));
+        assertSame(tree(window, window), Reduce.dot(window, window));
+        assertSame(tree(window.transposed(), null), Reduce.sum(window.transposed()));
+    }
+
+    /**
+     * Of n equal numbers c, and of n numbers with known sums: no value has more roundings above it than 16 in its lane, 6 when the lanes are
+     * joined and log2(n / 1024), rounded up, between blocks; for products one more. All terms are positive, so that this many units of
+     * roundoff bound the relative error.
+     */
+    @Test
+    void errorsGrowLikeTheLogarithm() {
+        for (int exponent = 0; exponent <= 24; exponent += 4) {
+            int n = 1 << exponent;
+            double c = CONSTANT;
+            double bound = (16 + 6 + Math.max(0, exponent - 10) + 1) * 0x1p-53;
+            DoubleMatrix x = DoubleMatrix.zeros(1, n);
+            Elementwise.fill(x, CONSTANT);
+            assertRelative(c, Reduce.sum(x), n, bound);
+            assertRelative(c, Reduce.mean(x), 1, bound);
+            assertRelative(c * c, Reduce.dot(x, x), n, bound + 0x1p-53);
+            DoubleMatrix sums = DoubleMatrix.zeros(1, 1);
+            Reduce.columnSums(x.transposed(), sums);
+            assertRelative(c, sums.get(0, 0), n, (256 + Math.max(0, exponent - 8)) * 0x1p-53);
+            // deviations of +-1/2 from 1/2 are exact wherever the mean is
+            for (int t = 0; t < n; t += 2) {
+                x.set(0, t, 0);
+                x.set(0, Math.min(n - 1, t + 1), 1);
+            }
+            if (n > 1) {
+                assertSame(0.25, Reduce.variance(x));
+            }
+        }
+    }
+
+    /** c n to within {@code bound}, relatively: products by a power of two are exact. */
+    private static void assertRelative(double c, double sum, int n, double bound) {
+        assertEquals(c, sum / n, bound * c, () -> n + " terms");
     }
 
     @Test

@@ -10,23 +10,38 @@ import org.junit.jupiter.api.Test;
 
 class ReduceFloatTest {
 
-    /** The tree as the design states it, over elements counted row after row. */
+    /** Its multiples are rounded at almost every addition. */
+    private static final float CONSTANT = 0.1f;
+
+    /** The tree as the design states it, over elements counted row after row: blocks of 1024 in pairs, then 64 lanes by halves. */
     private static float tree(FloatMatrix x, FloatMatrix y) {
-        float[] lanes = new float[64];
-        int t = 0;
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                float sum = lanes[t % 64];
-                lanes[t % 64] = y == null ? sum + x.get(i, j) : Math.fma(x.get(i, j), y.get(i, j), sum);
-                t++;
-            }
-        }
+        float[] lanes = blocks(x, y, 0, Math.max(1, (x.rows() * x.columns() + 1023) / 1024));
         for (int half = 32; half > 0; half /= 2) {
             for (int l = 0; l < half; l++) {
                 lanes[l] = lanes[l] + lanes[l + half];
             }
         }
         return lanes[0];
+    }
+
+    private static float[] blocks(FloatMatrix x, FloatMatrix y, int from, int to) {
+        float[] lanes = new float[64];
+        if (to - from > 1) {
+            int middle = from + Integer.highestOneBit(to - from - 1);
+            float[] left = blocks(x, y, from, middle);
+            float[] right = blocks(x, y, middle, to);
+            for (int l = 0; l < 64; l++) {
+                lanes[l] = left[l] + right[l];
+            }
+            return lanes;
+        }
+        for (int t = 1024 * from; t < Math.min(1024 * to, x.rows() * x.columns()); t++) {
+            int i = t / x.columns();
+            int j = t % x.columns();
+            float sum = lanes[t % 64];
+            lanes[t % 64] = y == null ? sum + x.get(i, j) : Math.fma(x.get(i, j), y.get(i, j), sum);
+        }
+        return lanes;
     }
 
     @Test
@@ -52,11 +67,57 @@ class ReduceFloatTest {
     }
 
     @Test
-    void aLongSumIsTheTree() {
-        FloatMatrix x = FloatMatrix.zeros(1, 3 * 64 * 64 + 77);
-        FloatLayouts.randomise(x, new SplittableRandom(6));
-        assertSame(tree(x, null), Reduce.sum(x));
-        assertSame(tree(x, x), Reduce.dot(x, x));
+    void longSumsAreTheTree() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int blocks = 1; blocks < 12; blocks++) {
+            for (int rest : new int[] {-1, 0, 77}) {
+                FloatMatrix x = FloatMatrix.zeros(1, 1024 * blocks + rest);
+                FloatLayouts.randomise(x, random);
+                assertSame(tree(x, null), Reduce.sum(x));
+                assertSame(tree(x, x), Reduce.dot(x, x));
+            }
+        }
+        // rows that end within blocks
+        FloatMatrix window = FloatMatrix.zeros(9, 1300).window(0, 3, 9, 1111);
+        FloatLayouts.randomise(window, random);
+        assertSame(tree(window, null), Reduce.sum(window));
+        assertSame(tree(window, window), Reduce.dot(window, window));
+        assertSame(tree(window.transposed(), null), Reduce.sum(window.transposed()));
+    }
+
+    /**
+     * Of n equal numbers c, and of n numbers with known sums: no value has more roundings above it than 16 in its lane, 6 when the lanes are
+     * joined and log2(n / 1024), rounded up, between blocks; for products one more. All terms are positive, so that this many units of
+     * roundoff bound the relative error.
+     */
+    @Test
+    void errorsGrowLikeTheLogarithm() {
+        for (int exponent = 0; exponent <= 24; exponent += 4) {
+            int n = 1 << exponent;
+            double c = CONSTANT;
+            double bound = (16 + 6 + Math.max(0, exponent - 10) + 1) * 0x1p-24;
+            FloatMatrix x = FloatMatrix.zeros(1, n);
+            Elementwise.fill(x, CONSTANT);
+            assertRelative(c, Reduce.sum(x), n, bound);
+            assertRelative(c, Reduce.mean(x), 1, bound);
+            assertRelative(c * c, Reduce.dot(x, x), n, bound + 0x1p-53);
+            FloatMatrix sums = FloatMatrix.zeros(1, 1);
+            Reduce.columnSums(x.transposed(), sums);
+            assertRelative(c, sums.get(0, 0), n, (256 + Math.max(0, exponent - 8)) * 0x1p-24);
+            // deviations of +-1/2 from 1/2 are exact wherever the mean is
+            for (int t = 0; t < n; t += 2) {
+                x.set(0, t, 0);
+                x.set(0, Math.min(n - 1, t + 1), 1);
+            }
+            if (n > 1) {
+                assertSame(0.25f, Reduce.variance(x));
+            }
+        }
+    }
+
+    /** c n to within {@code bound}, relatively: products by a power of two are exact. */
+    private static void assertRelative(double c, double sum, int n, double bound) {
+        assertEquals(c, sum / n, bound * c, () -> n + " terms");
     }
 
     @Test

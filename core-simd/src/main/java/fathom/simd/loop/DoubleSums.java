@@ -9,48 +9,46 @@ public final class DoubleSums {
     private static final boolean VECTOR = Backend.available();
     private static final int LANES = ScalarDoubleSums.LANES;
 
+    /** Elements of a block: chains of 16, as for floats. */
+    private static final int BLOCK = 16 * LANES;
+
+    /** Rows of a block of sums over columns: 256, so that the usual batch is one block and needs no room of its own. */
+    private static final int ROWS = 256;
+
     private DoubleSums() {}
 
     /** Element (i, j) belongs to lane (i columns + j) mod 64. */
     public static double sum(DoubleMatrix x) {
-        double[] lanes = new double[LANES];
-        if (DoubleLoops.isLine(x)) {
-            sum(lanes, 0, x, x.offset(), DoubleLoops.step(x), x.rows() * x.columns());
-        } else {
-            for (int i = 0; i < x.rows(); i++) {
-                sum(lanes, phase(i, x), x, x.offset() + i * x.rowStride(), x.columnStride(), x.columns());
-            }
-        }
-        return ScalarDoubleSums.total(lanes);
+        return tree(x, x, (lanes, phase, at, step, same, sameStep, n) -> sum(lanes, phase, x, at, step, n));
     }
 
     /** sum_ij (x_ij - mean)^2 over the same lanes */
     public static double deviations(double mean, DoubleMatrix x) {
-        double[] lanes = new double[LANES];
-        if (DoubleLoops.isLine(x)) {
-            deviations(mean, lanes, 0, x, x.offset(), DoubleLoops.step(x), x.rows() * x.columns());
-        } else {
-            for (int i = 0; i < x.rows(); i++) {
-                deviations(mean, lanes, phase(i, x), x, x.offset() + i * x.rowStride(), x.columnStride(), x.columns());
-            }
-        }
-        return ScalarDoubleSums.total(lanes);
+        return tree(
+                x, x, (lanes, phase, at, step, same, sameStep, n) -> deviations(mean, lanes, phase, x, at, step, n));
     }
 
     /** The products of element (i, j) of both belong to lane (i columns + j) mod 64. */
     public static double dot(DoubleMatrix x, DoubleMatrix y) {
-        double[] lanes = new double[LANES];
-        if (DoubleLoops.isLine(x) && DoubleLoops.isLine(y)) {
-            int n = x.rows() * x.columns();
-            dot(lanes, 0, x, x.offset(), DoubleLoops.step(x), y, y.offset(), DoubleLoops.step(y), n);
-        } else {
-            for (int i = 0; i < x.rows(); i++) {
-                int xAt = x.offset() + i * x.rowStride();
-                int yAt = y.offset() + i * y.rowStride();
-                dot(lanes, phase(i, x), x, xAt, x.columnStride(), y, yAt, y.columnStride(), x.columns());
-            }
+        return tree(x, y, (lanes, phase, at, step, yAt, yStep, n) -> dot(lanes, phase, x, at, step, y, yAt, yStep, n));
+    }
+
+    /** sums_j := sum_i x_ij: chains over ascending i, which are added in pairs above {@link #ROWS} rows */
+    public static void columns(DoubleMatrix x, DoubleMatrix sums) {
+        int rows = x.rows();
+        if (rows <= ROWS) {
+            DoubleLoops.runOnRow(DoubleLoops.ADD, 1, x, sums);
+            return;
         }
-        return ScalarDoubleSums.total(lanes);
+        DoubleTree tree = new DoubleTree(x.columns(), ROWS);
+        DoubleMatrix block = DoubleMatrix.wrap(tree.block(), 1, x.columns());
+        for (int i = 0; i < rows; ) {
+            int count = tree.next(rows - i);
+            DoubleLoops.runOnRow(DoubleLoops.ADD, 1, x.rows(i, i + count), block);
+            tree.advance(count);
+            i += count;
+        }
+        DoubleLoops.run(DoubleLoops.ADD, 1, DoubleMatrix.wrap(tree.total(), 1, x.columns()), sums);
     }
 
     /** The largest element or, if {@code magnitude}, the largest absolute value. */
@@ -80,8 +78,33 @@ public final class DoubleSums {
         return -1;
     }
 
-    private static int phase(int row, DoubleMatrix x) {
-        return (int) ((long) row * x.columns() % LANES);
+    /** What n elements that begin at {@code phase} in their block add to the lanes. */
+    private interface Chains {
+        void run(double[] lanes, int phase, int x, int xStep, int y, int yStep, int n);
+    }
+
+    private static double tree(DoubleMatrix x, DoubleMatrix y, Chains chains) {
+        DoubleTree tree = new DoubleTree(LANES, BLOCK);
+        if (DoubleLoops.isLine(x) && DoubleLoops.isLine(y)) {
+            int n = x.rows() * x.columns();
+            run(chains, tree, x.offset(), DoubleLoops.step(x), y.offset(), DoubleLoops.step(y), n);
+        } else {
+            for (int i = 0; i < x.rows(); i++) {
+                int xAt = x.offset() + i * x.rowStride();
+                int yAt = y.offset() + i * y.rowStride();
+                run(chains, tree, xAt, x.columnStride(), yAt, y.columnStride(), x.columns());
+            }
+        }
+        return ScalarDoubleSums.total(tree.total());
+    }
+
+    private static void run(Chains chains, DoubleTree tree, int x, int xStep, int y, int yStep, int n) {
+        for (int t = 0; t < n; ) {
+            int count = tree.next(n - t);
+            chains.run(tree.block(), tree.filled() % LANES, x + t * xStep, xStep, y + t * yStep, yStep, count);
+            tree.advance(count);
+            t += count;
+        }
     }
 
     private static void sum(double[] lanes, int phase, DoubleMatrix x, int at, int step, int n) {

@@ -2,7 +2,7 @@ package fathom.simd.loop;
 
 /**
  * Sums over 64 virtual lanes, whatever the lanes of the machine: element t of a sequence belongs to lane t mod 64, each lane is a chain
- * over ascending t that starts from 0, and {@link #total} adds the lanes by halves.
+ * over ascending t that starts from 0, and {@link #total} adds the lanes by halves. {@link FloatTree} adds the lanes of blocks.
  */
 final class ScalarFloatSums {
 

@@ -13,33 +13,27 @@ final class VectorDoubleSums {
     private static final int WIDTH = SPECIES.length();
     private static final int LANES = ScalarDoubleSums.LANES;
 
-    /** Elements between two changes of the four vectors: they stay in the first cache for the next four. */
-    private static final int BLOCK = 64 * LANES;
-
     private VectorDoubleSums() {}
 
     static void sum(double[] lanes, int phase, double[] x, int at, int step, int n) {
         int head = step == 1 ? Math.min(n, (LANES - phase) % LANES) : n;
         ScalarDoubleSums.sum(lanes, phase, x, at, step, head);
         int full = head + (n - head) / LANES * LANES;
-        for (int from = head; from < full; from += BLOCK) {
-            int to = Math.min(full, from + BLOCK);
-            for (int lane = 0; lane < LANES; lane += 4 * WIDTH) {
-                DoubleVector s0 = DoubleVector.fromArray(SPECIES, lanes, lane);
-                DoubleVector s1 = DoubleVector.fromArray(SPECIES, lanes, lane + WIDTH);
-                DoubleVector s2 = DoubleVector.fromArray(SPECIES, lanes, lane + 2 * WIDTH);
-                DoubleVector s3 = DoubleVector.fromArray(SPECIES, lanes, lane + 3 * WIDTH);
-                for (int i = at + from + lane; i < at + to; i += LANES) {
-                    s0 = s0.add(DoubleVector.fromArray(SPECIES, x, i));
-                    s1 = s1.add(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
-                    s2 = s2.add(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
-                    s3 = s3.add(DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH));
-                }
-                s0.intoArray(lanes, lane);
-                s1.intoArray(lanes, lane + WIDTH);
-                s2.intoArray(lanes, lane + 2 * WIDTH);
-                s3.intoArray(lanes, lane + 3 * WIDTH);
+        for (int lane = 0; lane < LANES; lane += 4 * WIDTH) {
+            DoubleVector s0 = DoubleVector.fromArray(SPECIES, lanes, lane);
+            DoubleVector s1 = DoubleVector.fromArray(SPECIES, lanes, lane + WIDTH);
+            DoubleVector s2 = DoubleVector.fromArray(SPECIES, lanes, lane + 2 * WIDTH);
+            DoubleVector s3 = DoubleVector.fromArray(SPECIES, lanes, lane + 3 * WIDTH);
+            for (int i = at + head + lane; i < at + full; i += LANES) {
+                s0 = s0.add(DoubleVector.fromArray(SPECIES, x, i));
+                s1 = s1.add(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+                s2 = s2.add(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+                s3 = s3.add(DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH));
             }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + WIDTH);
+            s2.intoArray(lanes, lane + 2 * WIDTH);
+            s3.intoArray(lanes, lane + 3 * WIDTH);
         }
         ScalarDoubleSums.sum(lanes, (phase + full) % LANES, x, at + full * step, step, n - full);
     }
@@ -48,31 +42,27 @@ final class VectorDoubleSums {
         int head = step == 1 ? Math.min(n, (LANES - phase) % LANES) : n;
         ScalarDoubleSums.deviations(mean, lanes, phase, x, at, step, head);
         int full = head + (n - head) / LANES * LANES;
-        for (int from = head; from < full; from += BLOCK) {
-            int to = Math.min(full, from + BLOCK);
-            for (int lane = 0; lane < LANES; lane += 4 * WIDTH) {
-                DoubleVector s0 = DoubleVector.fromArray(SPECIES, lanes, lane);
-                DoubleVector s1 = DoubleVector.fromArray(SPECIES, lanes, lane + WIDTH);
-                DoubleVector s2 = DoubleVector.fromArray(SPECIES, lanes, lane + 2 * WIDTH);
-                DoubleVector s3 = DoubleVector.fromArray(SPECIES, lanes, lane + 3 * WIDTH);
-                for (int i = at + from + lane; i < at + to; i += LANES) {
-                    DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, i).sub(mean);
-                    s0 = d0.fma(d0, s0);
-                    DoubleVector d1 =
-                            DoubleVector.fromArray(SPECIES, x, i + WIDTH).sub(mean);
-                    s1 = d1.fma(d1, s1);
-                    DoubleVector d2 =
-                            DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH).sub(mean);
-                    s2 = d2.fma(d2, s2);
-                    DoubleVector d3 =
-                            DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH).sub(mean);
-                    s3 = d3.fma(d3, s3);
-                }
-                s0.intoArray(lanes, lane);
-                s1.intoArray(lanes, lane + WIDTH);
-                s2.intoArray(lanes, lane + 2 * WIDTH);
-                s3.intoArray(lanes, lane + 3 * WIDTH);
+        for (int lane = 0; lane < LANES; lane += 4 * WIDTH) {
+            DoubleVector s0 = DoubleVector.fromArray(SPECIES, lanes, lane);
+            DoubleVector s1 = DoubleVector.fromArray(SPECIES, lanes, lane + WIDTH);
+            DoubleVector s2 = DoubleVector.fromArray(SPECIES, lanes, lane + 2 * WIDTH);
+            DoubleVector s3 = DoubleVector.fromArray(SPECIES, lanes, lane + 3 * WIDTH);
+            for (int i = at + head + lane; i < at + full; i += LANES) {
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, i).sub(mean);
+                s0 = d0.fma(d0, s0);
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, i + WIDTH).sub(mean);
+                s1 = d1.fma(d1, s1);
+                DoubleVector d2 =
+                        DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH).sub(mean);
+                s2 = d2.fma(d2, s2);
+                DoubleVector d3 =
+                        DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH).sub(mean);
+                s3 = d3.fma(d3, s3);
             }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + WIDTH);
+            s2.intoArray(lanes, lane + 2 * WIDTH);
+            s3.intoArray(lanes, lane + 3 * WIDTH);
         }
         ScalarDoubleSums.deviations(mean, lanes, (phase + full) % LANES, x, at + full * step, step, n - full);
     }
@@ -81,29 +71,26 @@ final class VectorDoubleSums {
         int head = xStep == 1 && yStep == 1 ? Math.min(n, (LANES - phase) % LANES) : n;
         ScalarDoubleSums.dot(lanes, phase, x, xAt, xStep, y, yAt, yStep, head);
         int full = head + (n - head) / LANES * LANES;
-        for (int from = head; from < full; from += BLOCK) {
-            int to = Math.min(full, from + BLOCK);
-            for (int lane = 0; lane < LANES; lane += 4 * WIDTH) {
-                DoubleVector s0 = DoubleVector.fromArray(SPECIES, lanes, lane);
-                DoubleVector s1 = DoubleVector.fromArray(SPECIES, lanes, lane + WIDTH);
-                DoubleVector s2 = DoubleVector.fromArray(SPECIES, lanes, lane + 2 * WIDTH);
-                DoubleVector s3 = DoubleVector.fromArray(SPECIES, lanes, lane + 3 * WIDTH);
-                for (int t = from + lane; t < to; t += LANES) {
-                    int i = xAt + t;
-                    int j = yAt + t;
-                    s0 = DoubleVector.fromArray(SPECIES, x, i).fma(DoubleVector.fromArray(SPECIES, y, j), s0);
-                    s1 = DoubleVector.fromArray(SPECIES, x, i + WIDTH)
-                            .fma(DoubleVector.fromArray(SPECIES, y, j + WIDTH), s1);
-                    s2 = DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH)
-                            .fma(DoubleVector.fromArray(SPECIES, y, j + 2 * WIDTH), s2);
-                    s3 = DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH)
-                            .fma(DoubleVector.fromArray(SPECIES, y, j + 3 * WIDTH), s3);
-                }
-                s0.intoArray(lanes, lane);
-                s1.intoArray(lanes, lane + WIDTH);
-                s2.intoArray(lanes, lane + 2 * WIDTH);
-                s3.intoArray(lanes, lane + 3 * WIDTH);
+        for (int lane = 0; lane < LANES; lane += 4 * WIDTH) {
+            DoubleVector s0 = DoubleVector.fromArray(SPECIES, lanes, lane);
+            DoubleVector s1 = DoubleVector.fromArray(SPECIES, lanes, lane + WIDTH);
+            DoubleVector s2 = DoubleVector.fromArray(SPECIES, lanes, lane + 2 * WIDTH);
+            DoubleVector s3 = DoubleVector.fromArray(SPECIES, lanes, lane + 3 * WIDTH);
+            for (int t = head + lane; t < full; t += LANES) {
+                int i = xAt + t;
+                int j = yAt + t;
+                s0 = DoubleVector.fromArray(SPECIES, x, i).fma(DoubleVector.fromArray(SPECIES, y, j), s0);
+                s1 = DoubleVector.fromArray(SPECIES, x, i + WIDTH)
+                        .fma(DoubleVector.fromArray(SPECIES, y, j + WIDTH), s1);
+                s2 = DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH)
+                        .fma(DoubleVector.fromArray(SPECIES, y, j + 2 * WIDTH), s2);
+                s3 = DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH)
+                        .fma(DoubleVector.fromArray(SPECIES, y, j + 3 * WIDTH), s3);
             }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + WIDTH);
+            s2.intoArray(lanes, lane + 2 * WIDTH);
+            s3.intoArray(lanes, lane + 3 * WIDTH);
         }
         ScalarDoubleSums.dot(
                 lanes, (phase + full) % LANES, x, xAt + full * xStep, xStep, y, yAt + full * yStep, yStep, n - full);
