@@ -11,6 +11,7 @@ module fathom.runs {
     uses fathom.runs.ExecutorProvider;
 
     exports fathom.runs;
+    exports fathom.runs.figure;
     exports fathom.runs.progress;
     exports fathom.runs.report;
     exports fathom.runs.settings;

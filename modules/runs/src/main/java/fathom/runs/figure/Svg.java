@@ -1,0 +1,109 @@
+package fathom.runs.figure;
+
+/**
+ * SVG being written. Coordinates have at most two decimals; what is not a number cannot be written, so a figure never holds one.
+ */
+final class Svg {
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Markup as it stands. */
+    Svg raw(String markup) {
+        text.append(markup);
+        return this;
+    }
+
+    Svg raw(int number) {
+        text.append(number);
+        return this;
+    }
+
+    /** Plain text, escaped for elements and attributes. */
+    Svg text(String plain) {
+        text.append(escape(plain));
+        return this;
+    }
+
+    /** A coordinate. */
+    Svg px(double value) {
+        if (!(Math.abs(value) < 1e9)) {
+            throw new IllegalStateException("a coordinate must be finite, not " + value);
+        }
+        long hundredths = Math.round(value * 100);
+        if (hundredths < 0) {
+            text.append('-');
+            hundredths = -hundredths;
+        }
+        text.append(hundredths / 100);
+        if (hundredths % 100 != 0) {
+            text.append('.').append(hundredths / 10 % 10);
+            if (hundredths % 10 != 0) {
+                text.append(hundredths % 10);
+            }
+        }
+        return this;
+    }
+
+    /** A straight line with the attributes given. */
+    Svg line(double x1, double y1, double x2, double y2, String attributes) {
+        raw("<line x1=\"")
+                .px(x1)
+                .raw("\" y1=\"")
+                .px(y1)
+                .raw("\" x2=\"")
+                .px(x2)
+                .raw("\" y2=\"")
+                .px(y2);
+        return raw("\" ").raw(attributes).raw("/>");
+    }
+
+    Svg rect(double x, double y, double width, double height, String attributes) {
+        raw("<rect x=\"")
+                .px(x)
+                .raw("\" y=\"")
+                .px(y)
+                .raw("\" width=\"")
+                .px(width)
+                .raw("\" height=\"")
+                .px(height);
+        return raw("\" ").raw(attributes).raw("/>");
+    }
+
+    /** A word at a place. */
+    Svg word(double x, double y, String attributes, String plain) {
+        return raw("<text x=\"")
+                .px(x)
+                .raw("\" y=\"")
+                .px(y)
+                .raw("\" ")
+                .raw(attributes)
+                .raw(">")
+                .text(plain)
+                .raw("</text>\n");
+    }
+
+    /** Escapes what XML gives a meaning; control characters that XML cannot hold become a replacement. */
+    static String escape(String plain) {
+        StringBuilder escaped = new StringBuilder(plain.length() + 8);
+        plain.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> {
+                    boolean holds =
+                            c == '\n' || c == '\t' || c >= 0x20 && c < 0xd800 || c > 0xdfff && c < 0xfffe || c > 0xffff;
+                    escaped.appendCodePoint(holds ? c : 0xfffd);
+                }
+            }
+        });
+        return escaped.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
