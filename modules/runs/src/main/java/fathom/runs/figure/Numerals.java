@@ -74,7 +74,9 @@ public final class Numerals {
     /** Decimals for two digits of half the width. */
     private static int places(double low, double high) {
         double half = (high - low) / 2;
-        return half > 0 && Double.isFinite(half) ? 1 - magnitude(half) : MOST_PLACES + 1;
+        return half > 0 && Double.isFinite(half)
+                ? 1 - magnitude(BigDecimal.valueOf(half).round(new MathContext(2, RoundingMode.HALF_EVEN)))
+                : MOST_PLACES + 1;
     }
 
     private static String signed(BigDecimal value) {
