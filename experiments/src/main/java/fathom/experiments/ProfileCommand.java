@@ -3,6 +3,7 @@ package fathom.experiments;
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.profile.Configuration;
 import fathom.experiments.profile.Profile;
+import fathom.experiments.profile.sample.TableOptions;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
@@ -45,6 +46,18 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "COLUMN", description = "Label's column, name or number (default: last).")
     private String label;
 
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            description = "A column to leave out, name or number; may be given again.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--header",
+            paramLabel = "yes|no",
+            description = "Whether the first row holds names (default: found out).")
+    private String header;
+
     @Option(names = "--labels", paramLabel = "Y.npy", description = "The labels of an .npy of inputs.")
     private Path labels;
 
@@ -79,9 +92,9 @@ final class ProfileCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         ProfileInput input = ProfileInput.of(
                 target,
-                label == null ? "" : label,
+                new TableOptions(
+                        label == null ? "" : label, task == null ? "" : task, header == null ? "" : header, ignored),
                 labels,
-                task == null ? "" : task,
                 n,
                 sentence -> err.println("fathom: " + sentence));
         for (String override : overrides) {
@@ -97,6 +110,7 @@ final class ProfileCommand implements Callable<Integer> {
                 .overrides(overrides)
                 .overrides(options.settings())
                 .resolve();
+        configuration.checkSplits(input.source());
         return options.run(
                 profile.name(),
                 input.title(),

@@ -9,6 +9,7 @@ import fathom.experiments.profile.sample.NamedSource;
 import fathom.experiments.profile.sample.Samples;
 import fathom.experiments.profile.sample.Scaling;
 import fathom.experiments.profile.sample.Source;
+import fathom.experiments.profile.sample.TableOptions;
 import fathom.experiments.profile.sample.TableSource;
 import fathom.runs.UserError;
 import fathom.runs.settings.Settings;
@@ -37,7 +38,13 @@ record ProfileInput(Source source, List<String> settings, String title) {
     private static final int DIGITS = 16;
 
     /** @throws UserError in one sentence, if there is nothing to learn from */
-    static ProfileInput of(String target, String label, Path labels, String task, Integer n, Consumer<String> notices) {
+    static ProfileInput of(String target, TableOptions options, Path labels, Integer n, Consumer<String> notices) {
+        String label = options.label();
+        String task = options.task();
+        if (!isTable(target)
+                && (!options.header().isEmpty() || !options.ignored().isEmpty())) {
+            throw new UserError("--header and --ignore go with a CSV file, not with --target " + target);
+        }
         if (target.endsWith(".npy")) {
             return arrays(Path.of(target), label, labels, task, n, notices);
         }
@@ -47,8 +54,8 @@ record ProfileInput(Source source, List<String> settings, String title) {
         }
         if (isTable(target)) {
             Path path = existing(Path.of(target), "--target");
-            Samples all = CsvTable.read(path, label, task, notices);
-            return file(path, digest(path), label.isEmpty() ? "the last column" : "column " + label, all, n, notices);
+            Samples all = CsvTable.read(path, options, notices);
+            return file(path, digest(path), options.words(), all, n, notices);
         }
         if (!label.isEmpty()) {
             throw new UserError("--label " + label + " goes with a CSV file, not with the target " + target);
@@ -57,8 +64,9 @@ record ProfileInput(Source source, List<String> settings, String title) {
     }
 
     private static boolean isTable(String target) {
-        return target.matches("(?i).*\\.(csv|tsv|txt|data)")
-                || !target.contains("(") && Files.isRegularFile(Path.of(target));
+        return !target.endsWith(".npy")
+                && (target.matches("(?i).*\\.(csv|tsv|txt|data)")
+                        || !target.contains("(") && Files.isRegularFile(Path.of(target)));
     }
 
     private static ProfileInput named(String target, String task, int n) {
@@ -131,11 +139,7 @@ record ProfileInput(Source source, List<String> settings, String title) {
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < values.rows(); i++) {
-            double value = values.get(i, 0);
-            texts.add(
-                    value == Math.rint(value) && Math.abs(value) < 1e15
-                            ? Long.toString((long) value)
-                            : Double.toString(value));
+            texts.add(Double.toString(values.get(i, 0)));
         }
         Labelling labelling = Labelling.of(path.getFileName().toString(), texts, task);
         notices.accept(labelling.sentence());
@@ -178,9 +182,14 @@ record ProfileInput(Source source, List<String> settings, String title) {
                         all.classification()
                                 ? (classes == 2 ? 1 : classes)
                                 : all.answers().columns()),
-                MoreFiles.getNameWithoutExtension(path)
-                        .replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9._=,+-]+", "-")
-                        .replaceAll("^-+", ""));
+                title(MoreFiles.getNameWithoutExtension(path), digest));
+    }
+
+    /** A folder's name: the file's in ASCII, and where letters are lost, digits that tell it from other files. */
+    static String title(String name, String digest) {
+        String ascii = name.replaceAll("[^A-Za-z0-9._=,+-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        boolean lost = name.codePoints().anyMatch(c -> c > 127 && Character.isLetterOrDigit(c));
+        return lost || ascii.isEmpty() ? (ascii + "-" + digest.substring(0, 8)).replaceAll("^-+", "") : ascii;
     }
 
     private static List<String> settings(

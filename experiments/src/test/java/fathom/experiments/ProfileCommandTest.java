@@ -200,8 +200,39 @@ class ProfileCommandTest {
         Files.writeString(table, Files.readString(table) + "1,,1,yes\n");
         Ended ended = profile("--target", table.toString());
         assertEquals(2, ended.code());
-        assertTrue(ended.err().contains("row 62, column 2 (b) is missing"), ended.err());
+        assertTrue(ended.err().contains("line 62, column 2 (b) is missing"), ended.err());
         assertFalse(Files.exists(folder.resolve("results")), "something was written");
+    }
+
+    /** One yes among sixty rows, in one part of each split: nothing can be judged in the others. */
+    @ParameterizedTest
+    @CsvSource({"classification, no, yes, one class only", "regression, 0.0, 5.5, targets that do not differ"})
+    void splitsWithoutAnyDifferenceAreRefused(String task, String common, String rare, String sentence)
+            throws IOException {
+        RandomStream random = RandomStream.of(11, "rare");
+        StringBuilder text = new StringBuilder("a,b,y\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(random.normal(2L * i))
+                    .append(',')
+                    .append(random.normal(2L * i + 1))
+                    .append(',');
+            text.append(i == 17 ? rare : common).append('\n');
+        }
+        Path table = folder.resolve("rare.csv");
+        Files.writeString(table, text);
+        Ended ended = profile("--target", table.toString(), "--task", task);
+        assertEquals(2, ended.code(), ended.err());
+        assertTrue(ended.err().contains(sentence) && ended.err().contains("the split of seed 1"), ended.err());
+        assertFalse(Files.exists(folder.resolve("results")), "something was written");
+    }
+
+    @Test
+    void titlesOfFilesAreFoldersNames() {
+        String digest = "0123456789abcdef";
+        assertEquals("wine-data_2", ProfileInput.title("wine data_2", digest));
+        assertEquals("01234567", ProfileInput.title("\u6570\u636e", digest));
+        assertEquals("2-01234567", ProfileInput.title("\u0434\u0430\u043d\u043d\u044b\u04352", digest));
+        assertEquals("01234567", ProfileInput.title("---", digest));
     }
 
     /** A product of three entries of six is learned by three hidden layers and hardly by one; a sum needs none; sixty samples tell nothing. */

@@ -99,6 +99,7 @@ record Alignment(double[] values, double[] powers, double[] crossed, double vari
         return ranks.stream().map(this::heldOut).toList();
     }
 
+    /** Without bias, so that noise may take it below 0 or above 1. */
     double heldOut(int rank) {
         return sum(crossed, rank) / variance;
     }

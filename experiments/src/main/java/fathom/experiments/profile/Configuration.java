@@ -2,6 +2,7 @@ package fathom.experiments.profile;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.profile.sample.Labelling;
+import fathom.experiments.profile.sample.Source;
 import fathom.experiments.profile.sample.Split;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
@@ -114,6 +115,11 @@ public record Configuration(
 
     Problem problem(long seed) {
         return new Problem(target, digest, label, task, n, validation, test, seed);
+    }
+
+    /** @throws UserError if a part of some seed's split cannot be learned from or judged */
+    public void checkSplits(Source source) {
+        seeds.forEach(seed -> problem(seed).split(source).check(seed, spectrum()));
     }
 
     /** The depths with a hidden layer, ascending. */

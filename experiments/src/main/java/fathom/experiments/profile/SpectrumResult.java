@@ -8,7 +8,7 @@ import java.util.List;
  * @param ranks k, ascending, the last one being the number of samples
  * @param eigenvalues lambda_k over the sum of all, at each rank
  * @param energy share of the labels' energy in the first k eigenvectors
- * @param heldOut the same, by labels that took no part in finding the coefficients
+ * @param heldOut the same, by labels that took no part in finding the coefficients; estimates, cut to [0, 1]
  * @param effectiveRank (sum lambda)^2 / sum lambda^2
  * @param leading the held-out share in the first tenth of the eigenvectors
  * @param curve the learning curve

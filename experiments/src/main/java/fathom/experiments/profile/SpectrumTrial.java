@@ -54,9 +54,9 @@ record SpectrumTrial(Source source, int threads) implements Trial<SpectrumCell, 
                 ranks,
                 alignment.eigenvalues(ranks),
                 alignment.energy(ranks),
-                alignment.heldOut(ranks),
+                alignment.heldOut(ranks).stream().map(SpectrumTrial::share).toList(),
                 alignment.effectiveRank(),
-                alignment.heldOut(Math.max(1, m / 10)),
+                share(alignment.heldOut(Math.max(1, m / 10))),
                 PoolCurve.of(
                         alignment,
                         gram,
@@ -64,5 +64,10 @@ record SpectrumTrial(Source source, int threads) implements Trial<SpectrumCell, 
                         strength,
                         cell.draws(),
                         RandomStream.of(cell.problem().seed(), "profile curve")));
+    }
+
+    /** The estimate of a share, which the noise of few samples takes beyond 0 and 1. */
+    private static double share(double estimate) {
+        return Math.clamp(estimate, 0.0, 1.0);
     }
 }

@@ -9,11 +9,13 @@ import fathom.simd.matrix.DoubleMatrix;
  * z_j = (x_j - mean_j) / sd_j,   sd_j^2 = (1/n) sum_i (x_ij - mean_j)^2;   z_j = 0 where sd_j = 0
  * </pre>
  *
- * A column is constant where sd_j is 0, or below 1e-12 times its largest entry, which rounding may leave.
+ * Sums run over x_j less its first entry, so that an offset costs no digits. A column is constant where no entry differs from the first by
+ * more than rounding.
  */
 public final class Scaling {
 
-    private static final double ROUNDING = 1e-12;
+    /** Eight units in the last place of the largest entry: a column of less spread is constant but for rounding. */
+    private static final double ROUNDING = 0x1p-49;
 
     private final double[] means;
     private final double[] inverses;
@@ -28,18 +30,26 @@ public final class Scaling {
         double[] means = new double[x.columns()];
         double[] inverses = new double[x.columns()];
         for (int j = 0; j < x.columns(); j++) {
+            double origin = x.rows() == 0 ? 0 : x.get(0, j);
             double largest = 0;
+            double spread = 0;
+            double mean = 0;
             for (int i = 0; i < x.rows(); i++) {
-                means[j] += x.get(i, j) / x.rows();
+                double moved = x.get(i, j) - origin;
+                mean += moved / x.rows();
+                spread = Math.max(spread, Math.abs(moved));
                 largest = Math.max(largest, Math.abs(x.get(i, j)));
+            }
+            means[j] = origin + mean;
+            if (!(spread > ROUNDING * largest)) {
+                continue;
             }
             double square = 0;
             for (int i = 0; i < x.rows(); i++) {
-                double centred = x.get(i, j) - means[j];
+                double centred = (x.get(i, j) - origin - mean) / spread;
                 square = Math.fma(centred, centred, square);
             }
-            double deviation = Math.sqrt(square / x.rows());
-            inverses[j] = deviation > ROUNDING * largest ? 1 / deviation : 0;
+            inverses[j] = 1 / (spread * Math.sqrt(square / x.rows()));
         }
         return new Scaling(means, inverses);
     }

@@ -1,5 +1,6 @@
 package fathom.experiments.profile.sample;
 
+import fathom.runs.UserError;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 
@@ -38,6 +39,45 @@ public record Split(Part training, Part validation, Part test, Scaling scaling, 
             parts[p] = new Part(inputs.of(samples.inputs(), ends[p], ends[p + 1]), targets.rows(ends[p], ends[p + 1]));
         }
         return new Split(parts[0], parts[1], parts[2], inputs, samples.classification());
+    }
+
+    /**
+     * Whether every part can be learned from and judged: two classes at least, or numbers that differ.
+     *
+     * @param seed whose split it is, for the message
+     * @param leading as many first samples of the training part must do as well, for their spectrum
+     * @throws UserError that names the first part without
+     */
+    public void check(long seed, int leading) {
+        check("training", training, seed);
+        check(
+                "spectrum's",
+                new Part(training.inputs().rows(0, leading), training.targets().rows(0, leading)),
+                seed);
+        check("validation", validation, seed);
+        check("test", test, seed);
+    }
+
+    private void check(String name, Part part, long seed) {
+        if (!varies(part.targets())) {
+            throw new UserError("the split of seed " + seed + " gives its " + name + " part (" + part.size() + " of "
+                    + (training.size() + validation.size() + test.size()) + " samples) "
+                    + (classification ? "one class only" : "targets that do not differ")
+                    + ", so that nothing can be learned or judged there: give more samples, larger validation= and"
+                    + " test= or spectrumSamples=, or fewer rows of the most frequent "
+                    + (classification ? "class" : "target"));
+        }
+    }
+
+    private static boolean varies(DoubleMatrix targets) {
+        for (int i = 1; i < targets.rows(); i++) {
+            for (int j = 0; j < targets.columns(); j++) {
+                if (targets.get(i, j) != targets.get(0, j)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static DoubleMatrix targets(Samples samples, int forTraining) {

@@ -25,10 +25,26 @@ class CsvTableTest {
     private final List<String> notices = new ArrayList<>();
 
     private Samples read(String text, String label, String task) throws IOException {
+        return read(text, TableOptions.of(label, task));
+    }
+
+    private Samples read(String text, TableOptions options) throws IOException {
         Path path = folder.resolve("data.csv");
         Files.writeString(path, text);
         notices.clear();
-        return CsvTable.read(path, label, task, notices::add);
+        return CsvTable.read(path, options, notices::add);
+    }
+
+    private String refusal(String text, TableOptions options) {
+        return assertThrows(UserError.class, () -> read(text, options)).getMessage();
+    }
+
+    private static TableOptions header(String header) {
+        return new TableOptions("", "", header, List.of());
+    }
+
+    private static TableOptions ignoring(String label, String... columns) {
+        return new TableOptions(label, "", "", List.of(columns));
     }
 
     @Test
@@ -92,14 +108,14 @@ class CsvTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1,2/3,/5,6            |       | data.csv, row 2, column 2 is missing ("")
-            a,b/1,2/3,NaN         |       | data.csv, row 3, column 2 (b) is missing ("NaN")
-            a,b/1,2/,4            |       | data.csv, row 3, column 1 (a) is missing
-            1,2/3,?               |       | data.csv, row 2, column 2 is missing ("?")
-            1,2/red,4/3,5         |       | data.csv, row 2, column 1 is "red", expected a finite number
-            1,2/1e999,4           |       | data.csv, row 2, column 1 is "1e999", expected a finite number
+            1,2/3,/5,6            |       | data.csv, line 2, column 2 is missing ("")
+            a,b/1,2/3,NaN         |       | data.csv, line 3, column 2 (b) is missing ("NaN")
+            a,b/1,2/,4            |       | data.csv, line 3, column 1 (a) is missing
+            1,2/3,?               |       | data.csv, line 2, column 2 is missing ("?")
+            1,2/red,4/3,5         |       | data.csv, line 2, column 1 is "red", expected a finite number
+            1,2/1e999,4           |       | data.csv, line 2, column 1 is "1e999", expected a finite number
             1,2/0x10,4            |       | "0x10", expected a finite number
-            1,2/3                 |       | data.csv, row 2 has 1 cells and row 1 has 2
+            1,2/3                 |       | data.csv, line 2 has 1 cells and line 1 has 2
             1/2/3                 |       | data.csv has one column
             1,7/2,7               |       | holds the one label 7 only
             a,b/1,2/3,4           | c     | --label c is no column of
@@ -133,8 +149,100 @@ class CsvTableTest {
                 .contains("120 different labels, expected at most 100 classes"));
         Path binary = folder.resolve("binary.csv");
         Files.write(binary, "1,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(assertThrows(UserError.class, () -> CsvTable.read(binary, "", "", notices::add))
+        assertTrue(assertThrows(UserError.class, () -> CsvTable.read(binary, TableOptions.of("", ""), notices::add))
                 .getMessage()
                 .contains("UTF-8"));
+    }
+
+    @Test
+    void numbersAreComparedAsNumbers() throws IOException {
+        Samples samples = read("a,y\n1,1\n2,1.0\n3,0.00\n4,-0\n5,+1\n6,1e0\n", "", "classification");
+        assertEquals(List.of("0", "1"), samples.classes());
+        assertArrayEquals(new double[] {1, 1, 0, 0, 1, 1}, samples.answers().array());
+        assertEquals(
+                List.of("-1", "1"),
+                read("1,-1\n2,+1\n3,1\n4,-1.0\n", "", "classification").classes());
+        for (String constant : List.of("1,1\n2,1.0\n3,+1\n", "1,0.5\n2,0.50\n3,5e-1\n")) {
+            assertTrue(refusal(constant, TableOptions.of("", "")).contains("nothing to learn"));
+        }
+    }
+
+    @Test
+    void aFirstRowThatCountsIsAHeaderOnlyWhereTheUserSaysSo() throws IOException {
+        String text = "0,1,2\n0.5,1.5,1\n0.25,3,0\n1,2,0\n4,5,1\n";
+        assertTrue(refusal(text, TableOptions.of("", "")).contains("--header yes or --header no"));
+        assertEquals(4, read(text, header("yes")).size());
+        assertEquals(5, read(text, header("no")).size());
+        assertEquals(4, read("1,2\n3,4\n5,6\n7,8\n", "", "").size());
+        assertThrows(UserError.class, () -> header("perhaps"));
+    }
+
+    @Test
+    void decimalCommasAreReadWhereNoCellHasAPoint() throws IOException {
+        Samples samples = read("0,5;1\n-1,25;0\n3;1\n", "", "classification");
+        assertArrayEquals(new double[] {0.5, -1.25, 3}, samples.inputs().array());
+        assertEquals(List.of("0", "1"), samples.classes());
+        assertTrue(notices.contains("Numbers of data.csv are read with a decimal comma."), notices.toString());
+        assertArrayEquals(
+                new double[] {0.5, 1.5},
+                read("x,y\n\"0,5\",1\n\"1,5\",2\n", "", "").inputs().array());
+        assertTrue(refusal("0,5;1\n0.5;0\n", TableOptions.of("", ""))
+                .contains("line 1, column 1 is \"0,5\", expected a finite number: other cells have a decimal point"));
+    }
+
+    @Test
+    void delimitersInQuotesDoNotCount() throws IOException {
+        Samples samples = read("\"Length, cm\";\"Width, cm\";y\n0.5;1.5;1\n2;3;0\n4;5;1\n", "", "classification");
+        assertEquals(2, samples.inputs().columns());
+        assertEquals(5, samples.inputs().get(2, 1));
+        assertEquals(2, read("\"a; b\",\"c; d\"\n1,2\n3,4\n", "", "").size());
+        assertTrue(refusal("a,y\n\"1\"x,2\n3,4\n", TableOptions.of("", ""))
+                .contains("after line 1: a cell in double quotes"));
+    }
+
+    @Test
+    void columnsOfOneNameAreRefusedUntilOneIsIgnored() throws IOException {
+        String text = "y,a,y\n1,0.5,0\n2,1.5,1\n3,2.5,0\n";
+        assertTrue(refusal(text, TableOptions.of("y", "")).contains("two columns named \"y\", 1 and 3"));
+        Samples samples = read(text, ignoring("y", "1"));
+        assertArrayEquals(new double[] {0.5, 1.5, 2.5}, samples.inputs().array());
+        assertTrue(refusal(text, ignoring("3", "3", "1")).contains("--label 3 is a column that --ignore drops"));
+        assertTrue(refusal(text, ignoring("", "b")).contains("--ignore b is no column"));
+        assertTrue(refusal("1,2\n3,4\n", ignoring("", "1")).contains("no input column left"));
+    }
+
+    @Test
+    void columnsThatNumberTheRowsGetAWarning() throws IOException {
+        String remedy = "drop the column with --ignore 1";
+        read(",x,y\n0,0.5,0\n1,0.25,0\n2,1.5,1\n3,3,1\n", "", "");
+        assertTrue(notices.stream().anyMatch(notice -> notice.contains(remedy)), notices.toString());
+        read("3,0.5,0\n1,0.25,0\n2,1.5,1\n4,3,1\n", "", "");
+        assertTrue(notices.stream().anyMatch(notice -> notice.contains(remedy)), notices.toString());
+        read(",x,y\n3,0.5,0\n7,0.25,0\n8,1.5,1\n", "", "");
+        assertTrue(notices.stream().anyMatch(notice -> notice.contains(remedy)), notices.toString());
+        read("k,x,y\n3,0.5,0\n7,0.25,0\n8,1.5,1\n", "", "");
+        assertTrue(notices.stream().noneMatch(notice -> notice.contains("--ignore")), notices.toString());
+    }
+
+    @Test
+    void commentsAreSkippedAndLinesOfTheFileAreCounted() throws IOException {
+        String text = "# made by hand\n\na,y\n# more\n1,0\n\n2,x\n3,50%\n4,0\n";
+        assertEquals(4, read(text, "", "classification").size());
+        assertTrue(refusal("# note\n\na,y\n1,0\n\n# x\n50%,1\n", TableOptions.of("", ""))
+                .contains("data.csv, line 7, column 1 (a) is \"50%\", expected a finite number: write a percentage"));
+        assertTrue(
+                refusal("a,y\n1,0\n\"1,234.5\",1\n", TableOptions.of("", ""))
+                        .contains(
+                                "line 3, column 1 (a) is \"1,234.5\", expected a finite number: write numbers without separators"));
+    }
+
+    /** A million digits, for which a regular expression with two ways to match each would take days. */
+    @Test
+    void longAndControlCharactersAreQuotedInPart() {
+        for (String cell : List.of("1".repeat(1_000_000) + "x", "\u001b[31mred\u0007" + "a".repeat(1000))) {
+            String message = refusal("a,y\n1,0\n" + cell + ",1\n", TableOptions.of("", ""));
+            assertTrue(message.length() < 500 + folder.toString().length(), "length " + message.length());
+            assertTrue(message.chars().noneMatch(Character::isISOControl), message);
+        }
     }
 }
