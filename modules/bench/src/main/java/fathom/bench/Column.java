@@ -48,7 +48,8 @@ public record Column(String name, String title, int width, int decimals, int sho
 
     /** The value in CSV; empty for one that is absent. */
     String csv(Object value) {
-        return value == null ? "" : number(value, decimals);
+        String text = value == null ? "" : number(value, decimals);
+        return text.contains(",") ? "\"" + text + "\"" : text;
     }
 
     /** The member in JSON. */

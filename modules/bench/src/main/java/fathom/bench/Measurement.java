@@ -1,6 +1,8 @@
 package fathom.bench;
 
+import fathom.bench.peer.Guest;
 import fathom.bench.peer.Peer;
+import fathom.bench.peer.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,12 @@ public final class Measurement {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Format format;
 
+    @Option(
+            names = "--peer-env",
+            description = "NAME=VALUE for the peers' processes, such as OPENBLAS_CORETYPE=Haswell; may be repeated"
+                    + " (default: they see no variable that steers them)")
+    private List<String> peerEnvironment = List.of();
+
     /** The times of one measurement. */
     public record Times(List<IterationResult> iterations) {
 
@@ -71,6 +79,27 @@ public final class Measurement {
         if (forks < 1) {
             throw wrong("--forks must be at least 1, not " + forks);
         }
+    }
+
+    /**
+     * The kernels that a peer runs here, asked of a process like the ones that are measured.
+     *
+     * @param maker makes the peer's work from the arguments
+     */
+    public String kernels(Class<? extends Work.Maker> maker, String... arguments) {
+        System.setProperty(Guest.ENVIRONMENT, environment());
+        try (Guest guest = Guest.start(maker, arguments)) {
+            return guest.kernels();
+        }
+    }
+
+    private String environment() {
+        for (String assignment : peerEnvironment) {
+            if (assignment.indexOf('=') < 1) {
+                throw wrong("--peer-env is NAME=VALUE, not " + assignment);
+            }
+        }
+        return String.join("\n", peerEnvironment);
     }
 
     /** Refuses element types that there are not. */
@@ -162,6 +191,9 @@ public final class Measurement {
             List<String> jvmOptions)
             throws RunnerException {
         List<String> arguments = new ArrayList<>(jvmOptions);
+        if (!peerEnvironment.isEmpty()) {
+            arguments.add("-D" + Guest.ENVIRONMENT + "=" + environment());
+        }
         arguments.addAll(jvmArgs);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(benchmark.getName() + ".round")

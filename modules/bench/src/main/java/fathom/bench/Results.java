@@ -93,13 +93,14 @@ public final class Results {
 
     /** The geometric mean of the ratios of each group of rows that have a peer. */
     static TreeMap<String, Double> means(List<Row> rows) {
-        return rows.stream()
-                .filter(row -> !row.group().isEmpty())
-                .collect(Collectors.groupingBy(
-                        Row::group,
-                        TreeMap::new,
-                        Collectors.collectingAndThen(
-                                Collectors.averagingDouble(row -> Math.log(row.ratio())), Math::exp)));
+        TreeMap<String, List<Double>> logs = new TreeMap<>();
+        rows.forEach(row -> row.groups()
+                .forEach(group ->
+                        logs.computeIfAbsent(group, name -> new ArrayList<>()).add(Math.log(row.ratio()))));
+        TreeMap<String, Double> means = new TreeMap<>();
+        logs.forEach((group, values) -> means.put(
+                group, Math.exp(values.stream().mapToDouble(x -> x).average().orElseThrow())));
+        return means;
     }
 
     private static IntStream exported(List<Column> columns) {

@@ -8,8 +8,8 @@ public interface Row {
     /** The values of the columns in their order; null for those that are absent. */
     List<Object> values();
 
-    /** The rows over which a geometric mean of the ratios is taken together; empty for a row without a peer. */
-    String group();
+    /** The sets of rows over which a geometric mean of the ratios is taken and to which this row belongs; none without a peer. */
+    List<String> groups();
 
     /** The speedup: the peer's least time over our least time. */
     double ratio();

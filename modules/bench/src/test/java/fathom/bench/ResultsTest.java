@@ -26,8 +26,8 @@ class ResultsTest {
         }
 
         @Override
-        public String group() {
-            return peer;
+        public List<String> groups() {
+            return peer.isEmpty() ? List.of() : List.of(peer);
         }
     }
 

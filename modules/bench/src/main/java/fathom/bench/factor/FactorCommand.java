@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "factor",
         description = {
             "Factorisations in seconds, and with --peers the speedup over each peer (its time over ours).",
-            "All contenders take turns within one JVM; the least time of each counts."
+            "Each contender runs in a process of its own and they take turns, the others stopped; the least time counts."
         },
         mixinStandardHelpOptions = true)
 public final class FactorCommand implements Callable<Integer> {
@@ -97,7 +97,6 @@ public final class FactorCommand implements Callable<Integer> {
                         "there is no operation " + name + "; they are cholesky, eigenvalues and eigenvectors"));
     }
 
-    /** One JVM for each peer: MKL lays its names open to all, and OpenBLAS's LAPACK beside it would call MKL's BLAS instead of its own. */
     private List<FactorRow> measure(Operation operation, String precision, int n, int count, List<Peer> present)
             throws RunnerException {
         List<FactorRow> rows = new ArrayList<>();
@@ -125,6 +124,10 @@ public final class FactorCommand implements Callable<Integer> {
                 List.of("-Xmx2g"));
         double ours = times.least("ours");
         double theirs = peer.isEmpty() ? 0 : times.least(peer);
-        return new FactorRow(operation.label(), n, precision, count, ours, peer, theirs, theirs / ours);
+        String kernels = peer.isEmpty()
+                ? null
+                : measurement.kernels(
+                        FactorWork.class, peer, operation.label(), "2", precision, Integer.toString(count));
+        return new FactorRow(operation.label(), n, precision, count, ours, peer, theirs, theirs / ours, kernels);
     }
 }

@@ -1,10 +1,7 @@
 package fathom.bench.factor;
 
-import fathom.bench.peer.NativeLapack;
-import fathom.bench.peer.Peer;
-import fathom.bench.peer.Task;
-import fathom.bench.peer.Turns;
-import fathom.simd.machine.Parallelism;
+import fathom.bench.peer.Guest;
+import fathom.bench.peer.Work;
 import fathom.simd.matrix.DoubleMatrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** One factorisation by every contender in turn, round after round, as for products: only times taken side by side can be compared. */
 @State(Scope.Thread)
@@ -41,10 +39,11 @@ public class FactorRounds {
         }
     }
 
-    private record Entry(String label, Task task) {}
+    private record Entry(String label, Work work) {}
 
     private static final int SMALL = 400;
     private static final double WARM_UP_SECONDS = 3;
+    private static final double LONGEST_WARM_UP_SECONDS = 8;
 
     /** On the problem itself: a size of its own may take paths of its own. */
     private static final double LAST_WARM_UP_SECONDS = 1;
@@ -71,41 +70,28 @@ public class FactorRounds {
         Operation chosen = Operation.valueOf(operation.toUpperCase(Locale.ROOT));
         DoubleMatrix problem = Operation.problem(n);
         // The compilers learn the kernels on a smaller problem, and sooner.
-        Task small = chosen.ours(n > SMALL ? Operation.problem(SMALL) : problem, precision);
-        double elapsed = 0;
-        while (elapsed < WARM_UP_SECONDS) {
-            elapsed += seconds(small);
-        }
-        entries.add(new Entry("ours", chosen.ours(problem, precision)));
+        DoubleMatrix small = n > SMALL ? Operation.problem(SMALL) : problem;
+        Work.of(chosen.ours(small, precision), threads).warmUp(WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
+        entries.add(new Entry("ours", Work.of(chosen.ours(problem, precision), threads)));
         if (!peer.isEmpty()) {
-            NativeLapack lapack = NativeLapack.of(Peer.valueOf(peer.toUpperCase(Locale.ROOT)), threads);
-            entries.add(new Entry(peer, chosen.theirs(lapack, problem, precision)));
+            Guest guest = Guest.start(
+                    FactorWork.class, peer, operation, Integer.toString(n), precision, Integer.toString(threads));
+            entries.add(new Entry(peer, guest));
         }
         for (Entry entry : entries) {
-            for (double taken = 0; taken < LAST_WARM_UP_SECONDS; ) {
-                taken += seconds(entry.task);
-            }
+            entry.work.warmUp(LAST_WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
         }
     }
 
     @Benchmark
     public void round(Seconds seconds) throws Exception {
         for (Entry entry : entries) {
-            Turns.rest(threads);
-            seconds.set(entry.label, seconds(entry.task));
+            seconds.set(entry.label, entry.work.seconds(1));
         }
     }
 
-    private double seconds(Task task) throws Exception {
-        return Parallelism.call(threads, () -> {
-            task.prepare();
-            long start = System.nanoTime();
-            try {
-                task.run();
-            } catch (Throwable failure) {
-                throw new IllegalStateException(failure);
-            }
-            return (System.nanoTime() - start) * 1e-9;
-        });
+    @TearDown
+    public void end() {
+        entries.forEach(entry -> entry.work.close());
     }
 }

@@ -21,8 +21,8 @@ record AllocationRow(String precision, GemmShape shape, int threads, double byte
     }
 
     @Override
-    public String group() {
-        return "";
+    public List<String> groups() {
+        return List.of();
     }
 
     @Override

@@ -4,6 +4,7 @@ import fathom.bench.Measurement;
 import fathom.bench.Results;
 import fathom.bench.peer.GemmShape;
 import fathom.bench.peer.Peer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "gemm",
         description = {
             "Matrix products in GFLOP/s, and with --peers the speedup over each peer (its time over ours).",
-            "All contenders take turns within one JVM; the least time of each counts.",
+            "Each contender runs in a process of its own and they take turns, the others stopped; the least time counts.",
             "Rows whose peer is `whole` are half of a Gram matrix A A' against our own whole product of A and A' (as",
             "n*n*k and 2*n*n*k operations; the ratio is that of the times, ideally 2)."
         },
@@ -68,6 +69,8 @@ public final class GemmCommand implements Callable<Integer> {
 
     @Mixin
     private Measurement measurement;
+
+    private final Map<String, String> kernels = new HashMap<>();
 
     @Override
     public Integer call() throws RunnerException {
@@ -143,12 +146,14 @@ public final class GemmCommand implements Callable<Integer> {
         double ours = times.least("ours");
         double gflops = shape.flops() * 1e-9;
         if (labels.isEmpty()) {
-            return List.of(new GemmRow(precision, shape, count, gflops / ours, "", 0, 0));
+            return List.of(new GemmRow(precision, shape, count, gflops / ours, "", 0, 0, null));
         }
         return labels.stream()
                 .map(label -> {
                     double theirs = times.least(label);
-                    return new GemmRow(precision, shape, count, gflops / ours, label, gflops / theirs, theirs / ours);
+                    String kernels = kernels(label, precision, count);
+                    return new GemmRow(
+                            precision, shape, count, gflops / ours, label, gflops / theirs, theirs / ours, kernels);
                 })
                 .toList();
     }
@@ -159,7 +164,14 @@ public final class GemmCommand implements Callable<Integer> {
         double whole = times.least("ours");
         double half = times.least("half");
         double gflops = shape.flops() * 1e-9;
-        return new GemmRow(precision, shape, count, gflops / 2 / half, "whole", gflops / whole, whole / half);
+        return new GemmRow(precision, shape, count, gflops / 2 / half, "whole", gflops / whole, whole / half, null);
+    }
+
+    /** What the peer runs, asked once for each precision and number of threads. */
+    private String kernels(String label, String precision, int count) {
+        return kernels.computeIfAbsent(
+                label + precision + count,
+                key -> measurement.kernels(GemmWork.class, label, "2,2,2", precision, Integer.toString(count)));
     }
 
     /** The rounds of our product and of those with these labels. */

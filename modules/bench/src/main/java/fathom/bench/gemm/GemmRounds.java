@@ -1,10 +1,8 @@
 package fathom.bench.gemm;
 
-import fathom.bench.peer.Contender;
 import fathom.bench.peer.GemmShape;
-import fathom.bench.peer.Peer;
-import fathom.bench.peer.Problem;
-import fathom.bench.peer.Turns;
+import fathom.bench.peer.Guest;
+import fathom.bench.peer.Work;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -15,10 +13,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Products of one shape by every contender in turn, for a few milliseconds each, round after round: on a machine that others use too,
- * only times taken side by side can be compared, and short ones have a chance to be undisturbed. One JMH iteration is one round; the counters carry each contender's time.
+ * Products of one shape by every contender in turn, for a few milliseconds each, round after round: on a shared machine only times taken
+ * side by side can be compared, and short turns have a chance to be undisturbed. Each peer runs in a process of its own, stopped outside
+ * its turns. One JMH iteration is one round; the counters carry each contender's time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -49,7 +49,7 @@ public class GemmRounds {
         }
     }
 
-    private record Entry(String label, Contender contender, int repeats) {}
+    private record Entry(String label, Work work, int repeats) {}
 
     private static final double WARM_UP_SECONDS = 0.5;
     private static final double LONGEST_WARM_UP_SECONDS = 6;
@@ -71,37 +71,35 @@ public class GemmRounds {
 
     @Setup
     public void prepare() throws Throwable {
-        boolean doubles = precision.equals("double");
         GemmShape size = GemmShape.parse(shape);
-        Problem problem = new Problem(size, doubles);
-        // The compilers learn the kernels as well on a smaller problem, and sooner.
-        Problem small = size.flops() > 1e9
-                ? new Problem(new GemmShape(512, 512, 512, size.transposeA(), size.transposeB()), doubles)
-                : problem;
-        add("ours", Contender.ours(problem), Contender.ours(small), size);
+        add("ours", GemmWork.ours(size, precision, threads));
         for (String name : peers.split("\\+")) {
             if (name.equals("half")) {
-                add(name, Contender.half(problem), Contender.half(small), size);
+                add(name, GemmWork.half(size, precision, threads));
             } else if (!name.isEmpty()) {
-                Peer peer = Peer.valueOf(name.toUpperCase(java.util.Locale.ROOT));
-                add(name, peer.contender(problem, threads), peer.contender(small, threads), size);
+                add(name, Guest.start(GemmWork.class, name, shape, precision, Integer.toString(threads)));
             }
         }
     }
 
-    private void add(String label, Contender contender, Contender small, GemmShape size) throws Exception {
-        double each = Turns.warmUp(small, threads, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
-        if (contender != small) {
-            each = Turns.seconds(contender, 1, threads);
-        }
-        entries.add(new Entry(label, contender, (int) Math.clamp(ROUND_SECONDS / each, 1, 1_000_000)));
+    private void add(String label, Work work) throws Exception {
+        double each = work.warmUp(WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
+        entries.add(new Entry(label, work, (int) Math.clamp(ROUND_SECONDS / each, 1, 1_000_000)));
     }
 
     @Benchmark
     public void round(Seconds seconds) throws Throwable {
         for (Entry entry : entries) {
-            Turns.rest(threads);
-            seconds.set(entry.label, Turns.seconds(entry.contender, entry.repeats, threads) / entry.repeats);
+            if (entry.repeats > 1) {
+                // Untimed: whoever was stopped or idle wakes its threads and fills its caches.
+                entry.work.seconds(1);
+            }
+            seconds.set(entry.label, entry.work.seconds(entry.repeats) / entry.repeats);
         }
+    }
+
+    @TearDown
+    public void end() {
+        entries.forEach(entry -> entry.work.close());
     }
 }

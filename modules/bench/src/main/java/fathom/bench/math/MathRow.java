@@ -28,7 +28,7 @@ record MathRow(String function, String precision, double oursNs, String peer, do
     }
 
     @Override
-    public String group() {
-        return peer.isEmpty() ? "" : peer + ", " + precision;
+    public List<String> groups() {
+        return peer.isEmpty() ? List.of() : List.of(peer + ", " + precision);
     }
 }

@@ -31,8 +31,8 @@ record NtkRow(
     }
 
     @Override
-    public String group() {
-        return "";
+    public List<String> groups() {
+        return List.of();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** A native BLAS, called through the foreign function API on operands of its own outside the heap. */
 @SuppressWarnings("restricted")
@@ -24,6 +25,9 @@ final class NativeBlas {
     private static final int TRANSPOSED = 112;
     private static final int GNU_THREADS = 3;
     private static final long CACHE_LINE = 64;
+
+    /** OpenBLAS's cores with AVX-512. */
+    private static final Set<String> AVX512_CORES = Set.of("SkylakeX", "Cooperlake", "Sapphirerapids", "Zen4", "Zen5");
 
     private final SymbolLookup symbols;
 
@@ -58,6 +62,31 @@ final class NativeBlas {
 
     MethodHandle function(String name, FunctionDescriptor descriptor) {
         return Linker.nativeLinker().downcallHandle(symbols.find(name).orElseThrow(), descriptor);
+    }
+
+    /** What OpenBLAS says of the kernels that it chose, and of how it was built. */
+    String openBlasKernels() throws Throwable {
+        FunctionDescriptor text = FunctionDescriptor.of(ADDRESS);
+        String core =
+                text((MemorySegment) function("openblas_get_corename", text).invokeExact());
+        String build =
+                text((MemorySegment) function("openblas_get_config", text).invokeExact());
+        String old = Processor.avx512() && !AVX512_CORES.contains(core) ? ", handicapped: no AVX-512 kernels" : "";
+        return core + " kernels (" + build.strip() + ")" + old;
+    }
+
+    /** What MKL says of its version and of the instructions that it uses here. */
+    String mklKernels() throws Throwable {
+        MemorySegment version = Arena.ofAuto().allocate(64, 8);
+        function("MKL_Get_Version", FunctionDescriptor.ofVoid(ADDRESS)).invokeExact(version);
+        return "MKL " + version.get(JAVA_INT, 0) + "." + version.get(JAVA_INT, 4) + "." + version.get(JAVA_INT, 8)
+                + ", "
+                + text(version.get(ADDRESS, 32))
+                + (Processor.amd() ? ", handicapped: an AVX2 path on AMD" : "");
+    }
+
+    private static String text(MemorySegment address) {
+        return address.reinterpret(Integer.MAX_VALUE).getString(0);
     }
 
     Contender contender(Problem problem) {

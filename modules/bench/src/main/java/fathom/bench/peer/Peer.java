@@ -55,6 +55,15 @@ public enum Peer {
         }
     }
 
+    /** The kernels that this library chose on this machine, as it names them. */
+    public String kernels(int threads) throws Throwable {
+        return switch (this) {
+            case OPENBLAS -> NativeBlas.openBlas(threads).openBlasKernels();
+            case MKL -> NativeBlas.mkl(threads).mklKernels();
+            case EJML, NETLIB -> "Java";
+        };
+    }
+
     /** This library's product of the problem. */
     public Contender contender(Problem problem, int threads) throws Throwable {
         return switch (this) {

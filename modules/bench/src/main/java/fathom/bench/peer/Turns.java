@@ -4,27 +4,14 @@ import fathom.simd.machine.Parallelism;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How contenders take turns within one JVM: warmed alike, timed alike, rested between. */
+/** How contenders are warmed and timed: all alike. */
 public final class Turns {
-
-    /** Longer than the threads of the native peers wait busily for their next call: OpenBLAS's for 2^26 cycles, GNU OpenMP's for some milliseconds. */
-    private static final long REST_MILLISECONDS = 50;
 
     private static final double IDLE_SECONDS = 0.5;
 
     private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
     private Turns() {}
-
-    /**
-     * Waits until the threads of the last contender sleep. On as many processors as threads they would take one of them from the next
-     * contender; a single thread has no company.
-     */
-    public static void rest(int threads) throws InterruptedException {
-        if (threads > 1) {
-            Thread.sleep(REST_MILLISECONDS);
-        }
-    }
 
     /** Seconds of {@code repeats} runs with the degree of parallelism under test. */
     public static double seconds(Contender contender, int repeats, int threads) throws Exception {
@@ -49,14 +36,14 @@ public final class Turns {
      * @param longest seconds after which to stop in any case
      * @return the shortest time seen, in seconds
      */
-    public static double warmUp(Contender contender, int threads, double least, double longest) throws Exception {
+    static double warmUp(Work work, double least, double longest) throws Exception {
         double best = Double.POSITIVE_INFINITY;
         double elapsed = 0;
         double improved = 0;
         double compiled = 0;
         long compilation = COMPILERS.getTotalCompilationTime();
         while (elapsed < longest && (elapsed < least || elapsed < 2 * improved || elapsed < compiled + IDLE_SECONDS)) {
-            double seconds = seconds(contender, 1, threads);
+            double seconds = work.seconds(1);
             elapsed += seconds;
             if (COMPILERS.getTotalCompilationTime() > compilation) {
                 compilation = COMPILERS.getTotalCompilationTime();

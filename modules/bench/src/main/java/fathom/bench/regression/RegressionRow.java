@@ -36,7 +36,7 @@ record RegressionRow(
     }
 
     @Override
-    public String group() {
-        return "";
+    public List<String> groups() {
+        return List.of();
     }
 }

@@ -57,8 +57,8 @@ final class AllocationCommand implements Callable<Integer> {
         }
 
         @Override
-        public String group() {
-            return "";
+        public List<String> groups() {
+            return List.of();
         }
 
         @Override

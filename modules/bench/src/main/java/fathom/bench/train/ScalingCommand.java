@@ -75,8 +75,8 @@ final class ScalingCommand implements Callable<Integer> {
         }
 
         @Override
-        public String group() {
-            return "";
+        public List<String> groups() {
+            return List.of();
         }
     }
 

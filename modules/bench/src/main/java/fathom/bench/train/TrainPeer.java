@@ -8,6 +8,9 @@ public interface TrainPeer {
     /** Name in tables. */
     String label();
 
+    /** The library's version. */
+    String kernels();
+
     /** One step on a batch of its own, of the same sizes, ready to run again and again. */
     Contender contender(TrainShape shape, int threads) throws Exception;
 

@@ -1,7 +1,7 @@
 package fathom.bench.train;
 
-import fathom.bench.peer.Contender;
-import fathom.bench.peer.Turns;
+import fathom.bench.peer.Guest;
+import fathom.bench.peer.Work;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Training steps of one shape by every contender in turn, for some milliseconds each, round after round: on a machine that others use
@@ -30,7 +31,7 @@ public class TrainRounds {
         public double peer;
     }
 
-    private record Entry(Contender contender, int steps, double least) {}
+    private record Entry(Work work, int steps, double least) {}
 
     private static final double WARM_UP_SECONDS = 2;
     private static final double LONGEST_WARM_UP_SECONDS = 8;
@@ -51,32 +52,32 @@ public class TrainRounds {
     @Setup
     public void prepare() throws Exception {
         TrainShape size = TrainShape.parse(shape);
-        entries.add(warm(OurStep.contender(size), OurStep.STEPS));
+        entries.add(warm(Work.of(OurStep.contender(size), threads), OurStep.STEPS));
         if (peer) {
-            entries.add(warm(TrainPeer.pytorch().contender(size, threads), 1));
+            entries.add(warm(Guest.start(TrainWork.class, shape, Integer.toString(threads)), 1));
         }
         window = entries.stream().mapToDouble(Entry::least).reduce(ROUND_SECONDS, Math::max);
     }
 
-    private Entry warm(Contender contender, int steps) throws Exception {
-        double least = Turns.warmUp(contender, threads, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
-        return new Entry(contender, steps, least);
+    private static Entry warm(Work work, int steps) throws Exception {
+        return new Entry(work, steps, work.warmUp(WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS));
     }
 
     @Benchmark
     public void round(Seconds seconds) throws Exception {
+        seconds.ours = step(entries.getFirst());
         if (peer) {
-            Turns.rest(threads);
-        }
-        seconds.ours = scoped(entries.getFirst());
-        if (peer) {
-            Turns.rest(threads);
-            seconds.peer = scoped(entries.getLast());
+            seconds.peer = step(entries.getLast());
         }
     }
 
-    private double scoped(Entry entry) throws Exception {
+    @TearDown
+    public void end() {
+        entries.forEach(entry -> entry.work.close());
+    }
+
+    private double step(Entry entry) throws Exception {
         int repeats = Math.clamp(Math.round(window / entry.least), 1, 1_000_000);
-        return Turns.seconds(entry.contender, repeats, threads) / repeats / entry.steps;
+        return entry.work.seconds(repeats) / repeats / entry.steps;
     }
 }

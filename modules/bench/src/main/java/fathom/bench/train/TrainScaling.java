@@ -2,6 +2,7 @@ package fathom.bench.train;
 
 import fathom.bench.peer.Contender;
 import fathom.bench.peer.Turns;
+import fathom.bench.peer.Work;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,16 +52,14 @@ public class TrainScaling {
         first = OurStep.contender(size);
         second = OurStep.contender(size);
         pool = Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
-        double least = Turns.warmUp(first, 1, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
-        Turns.warmUp(first, 2, WARM_UP_SECONDS / 2, LONGEST_WARM_UP_SECONDS);
+        double least = Work.of(first, 1).warmUp(WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
+        Work.of(first, 2).warmUp(WARM_UP_SECONDS / 2, LONGEST_WARM_UP_SECONDS);
         repeats = (int) Math.clamp(ROUND_SECONDS / least, 1, 1_000_000);
     }
 
     @Benchmark
     public void round(Seconds seconds) throws Exception {
-        Turns.rest(2);
         seconds.one = Turns.seconds(first, repeats, 1) / repeats / OurStep.STEPS;
-        Turns.rest(2);
         double both = trials ? secondsOfBoth() : Turns.seconds(first, repeats, 2);
         seconds.two = both / repeats / OurStep.STEPS;
     }

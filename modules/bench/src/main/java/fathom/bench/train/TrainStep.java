@@ -1,7 +1,7 @@
 package fathom.bench.train;
 
 import fathom.bench.peer.Contender;
-import fathom.bench.peer.Turns;
+import fathom.bench.peer.Work;
 import fathom.simd.machine.Parallelism;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +33,7 @@ public class TrainStep {
     public void prepare() throws Exception {
         contender = OurStep.contender(TrainShape.parse(shape));
         // Code that is not compiled yet puts its vectors on the heap: some hundred MB in the first epoch.
-        Turns.warmUp(contender, 1, WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
+        Work.of(contender, 1).warmUp(WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS);
     }
 
     @Benchmark

@@ -31,6 +31,11 @@ public final class PyTorch implements TrainPeer {
     }
 
     @Override
+    public String kernels() {
+        return "PyTorch " + Engine.getInstance().getVersion();
+    }
+
+    @Override
     public Contender contender(TrainShape shape, int threads) {
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");

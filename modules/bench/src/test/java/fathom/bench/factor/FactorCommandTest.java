@@ -15,13 +15,15 @@ class FactorCommandTest {
 
     @Test
     void theColumnsAreThePublishedOnes() {
-        FactorRow row = new FactorRow("cholesky", 1000, "double", 2, 0.02, "openblas", 0.01, 0.5);
+        FactorRow row = new FactorRow("cholesky", 1000, "double", 2, 0.02, "openblas", 0.01, 0.5, "Zen kernels");
         assertEquals(
-                "operation,n,precision,threads,ours_seconds,peer,peer_seconds,ratio",
+                "operation,n,precision,threads,ours_seconds,peer,peer_seconds,ratio,peer_kernels",
                 Results.csvHeader(FactorRow.COLUMNS));
-        assertEquals("cholesky,1000,double,2,0.020000,openblas,0.010000,0.500", Results.csv(FactorRow.COLUMNS, row));
-        FactorRow alone = new FactorRow("cholesky", 1000, "double", 2, 0.02, "", 0, 0);
-        assertEquals("cholesky,1000,double,2,0.020000,,,", Results.csv(FactorRow.COLUMNS, alone));
+        assertEquals(
+                "cholesky,1000,double,2,0.020000,openblas,0.010000,0.500,Zen kernels",
+                Results.csv(FactorRow.COLUMNS, row));
+        FactorRow alone = new FactorRow("cholesky", 1000, "double", 2, 0.02, "", 0, 0, null);
+        assertEquals("cholesky,1000,double,2,0.020000,,,,", Results.csv(FactorRow.COLUMNS, alone));
     }
 
     @ParameterizedTest

@@ -11,13 +11,16 @@ class TrainRowTest {
 
     @Test
     void theLastColumnTellsAConvolutionalNetworkFromADenseOne() {
-        assertEquals("d,H,L,batch,threads,ours_us,peer,peer_us,ratio,network", Results.csvHeader(TrainRow.COLUMNS));
         assertEquals(
-                "1728,32,5,128,1,80000.0,pytorch,120000.0,1.500,cnn",
-                Results.csv(TrainRow.COLUMNS, new TrainRow(IMAGES, 1, 80_000, "pytorch", 120_000, 1.5)));
+                "d,H,L,batch,threads,ours_us,peer,peer_us,ratio,network,peer_kernels",
+                Results.csvHeader(TrainRow.COLUMNS));
         assertEquals(
-                "2,200,5,100,2,80.0,,,,dense",
-                Results.csv(TrainRow.COLUMNS, new TrainRow(TrainShape.dense(2, 200, 5, 100), 2, 80, "", 0, 0)));
+                "1728,32,5,128,1,80000.0,pytorch,120000.0,1.500,cnn,PyTorch 2.7.1",
+                Results.csv(
+                        TrainRow.COLUMNS, new TrainRow(IMAGES, 1, 80_000, "pytorch", 120_000, 1.5, "PyTorch 2.7.1")));
+        assertEquals(
+                "2,200,5,100,2,80.0,,,,dense,",
+                Results.csv(TrainRow.COLUMNS, new TrainRow(TrainShape.dense(2, 200, 5, 100), 2, 80, "", 0, 0, null)));
     }
 
     @Test
