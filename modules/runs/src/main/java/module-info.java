@@ -12,9 +12,12 @@ module fathom.runs {
 
     exports fathom.runs;
     exports fathom.runs.figure;
+    exports fathom.runs.experiment;
     exports fathom.runs.progress;
     exports fathom.runs.report;
+    exports fathom.runs.results;
     exports fathom.runs.settings;
     exports fathom.runs.statistics;
     exports fathom.runs.tensorboard;
+    exports fathom.runs.verdict;
 }

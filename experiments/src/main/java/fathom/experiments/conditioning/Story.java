@@ -2,7 +2,7 @@ package fathom.experiments.conditioning;
 
 import fathom.experiments.protocol.Chapter;
 import fathom.experiments.protocol.Finding;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.Ledger;
 import fathom.runs.RunFolder;
@@ -61,7 +61,7 @@ record Story(RunFolder folder, Configuration configuration, List<Chapter> chapte
                 .toList();
         report.section("Published numbers").comparisons("Numbers of the paper, and of its formulas.", published);
         for (String name : List.of("agarwal-mu", "agarwal-depths", "agarwal-off-diagonal", "agarwal-normrelu")) {
-            report.paragraph(PublishedNumbers.of(name).origin());
+            report.paragraph(PublishedResource.of(name).origin());
         }
         report.section("Activations").paragraph(ACTIVATIONS).table("Duals", ActivationTables.duals());
         report.table("Depths of the theorems", ActivationTables.depths(configuration.deltas()));

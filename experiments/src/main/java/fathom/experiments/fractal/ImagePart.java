@@ -1,12 +1,13 @@
 package fathom.experiments.fractal;
 
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.Finished;
 import fathom.runs.report.Figure;
 import fathom.runs.report.Panel;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
+import fathom.runs.verdict.PublishedNumbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -91,7 +92,7 @@ record ImagePart(Configuration configuration, List<Finished<ImageCell, ImageResu
     /** The published accuracies that there are networks for, each with ours. */
     private Map<PublishedNumbers.Row, ImageResult> pairs() {
         Map<PublishedNumbers.Row, ImageResult> pairs = new LinkedHashMap<>();
-        PublishedNumbers.of("malach-fig6-cifar10-cnn")
+        PublishedResource.of("malach-fig6-cifar10-cnn")
                 .rows()
                 .forEach(row -> best(row.whole("hidden_layers"), row.whole("channels"))
                         .ifPresent(trial -> pairs.put(row, trial.result())));

@@ -2,7 +2,7 @@ package fathom.experiments.fractal;
 
 import fathom.experiments.protocol.Listing;
 import fathom.experiments.protocol.PaperClaim;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.RunFolder;
 import fathom.runs.report.Comparison;
@@ -108,7 +108,7 @@ record Story(RunFolder folder, Measured measured, LinePart line, Theory theory, 
                     + " steps, the paper's 1,000,000: ours may be lower for that alone.");
         }
         report.comparisons(caption, rows)
-                .paragraph(PublishedNumbers.of(published).origin());
+                .paragraph(PublishedResource.of(published).origin());
         lines.append(String.format(
                 Locale.ROOT,
                 "%n%s Published values: %d of %d within their tolerance at %d steps (the paper: 1,000,000)%n",

@@ -4,10 +4,11 @@ import com.google.common.collect.ImmutableList;
 import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.Measured.Series;
 import fathom.experiments.protocol.Listing;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.runs.report.Comparison;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
+import fathom.runs.verdict.PublishedNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -151,7 +152,7 @@ final class Tables {
         Configuration c = measured.configuration();
         List<Comparison> rows = new ArrayList<>();
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("malach-fig4-cantor").rows()) {
+                PublishedResource.of("malach-fig4-cantor").rows()) {
             int depth = row.whole("hidden_layers");
             int width = row.whole("width");
             if (c.curves().getFirst().equals("1")) {
@@ -169,7 +170,7 @@ final class Tables {
     static List<Comparison> figure5(Measured measured) {
         List<Comparison> rows = new ArrayList<>();
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("malach-fig5-curves").rows()) {
+                PublishedResource.of("malach-fig5-curves").rows()) {
             String curve = row.text("curve");
             if (measured.configuration().deepest() == 5
                     && measured.configuration().curves().contains(curve)) {

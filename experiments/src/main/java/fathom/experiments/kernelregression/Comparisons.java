@@ -1,10 +1,11 @@
 package fathom.experiments.kernelregression;
 
 import com.google.common.collect.ImmutableList;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.runs.report.Comparison;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
+import fathom.runs.verdict.PublishedNumbers;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ final class Comparisons {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
         String panel = "lambda>=1e" + smallestRidge;
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("bietti-fig1-kernels").rows()) {
+                PublishedResource.of("bietti-fig1-kernels").rows()) {
             for (String kernel : measured.configuration().kernels()) {
                 int n = row.whole("n");
                 if (row.text("panel").equals(panel)
@@ -59,7 +60,7 @@ final class Comparisons {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
         Map<FeatureModel, Double> spreads = new TreeMap<>();
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("bietti-fig1-random-features-as-published").rows()) {
+                PublishedResource.of("bietti-fig1-random-features-as-published").rows()) {
             for (FeatureModel model : FeatureModel.values()) {
                 int n = row.whole("n");
                 double[] ours = measured.features(model, n, FeatureResult.Point::asPublished);
@@ -105,7 +106,7 @@ final class Comparisons {
                 "difference",
                 "tolerance",
                 "same");
-        for (PublishedNumbers.Row row : PublishedNumbers.of("bietti-table1").rows()) {
+        for (PublishedNumbers.Row row : PublishedResource.of("bietti-table1").rows()) {
             int n = largest(measured, row, smallestRidge);
             double[] ours = accuracies(measured, row, n, smallestRidge);
             boolean some = ours.length > 0;
@@ -130,7 +131,7 @@ final class Comparisons {
     /** Rows at 50,000 images: those within their tolerance, and all. */
     static int[] tableCounts(Measurements measured, int smallestRidge) {
         int[] counts = new int[2];
-        for (PublishedNumbers.Row row : PublishedNumbers.of("bietti-table1").rows()) {
+        for (PublishedNumbers.Row row : PublishedResource.of("bietti-table1").rows()) {
             double[] ours = accuracies(measured, row, TABLE_IMAGES, smallestRidge);
             if (ours.length > 0) {
                 double difference = Interval.of(ours).mean() - row.number("test_accuracy_percent");

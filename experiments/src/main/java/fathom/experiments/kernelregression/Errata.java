@@ -2,9 +2,10 @@ package fathom.experiments.kernelregression;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.protocol.Finding;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.runs.statistics.Interval;
 import fathom.runs.statistics.Verdict;
+import fathom.runs.verdict.PublishedNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -34,7 +35,7 @@ final class Errata {
         int labelled = 0;
         int real = 0;
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("bietti-fig1-kernels").rows()) {
+                PublishedResource.of("bietti-fig1-kernels").rows()) {
             for (String kernel : measured.configuration().kernels()) {
                 if (row.text("panel").equals("lambda>=1e-4")
                         && KernelName.parse(kernel).paperName().equals(row.text("kernel"))
@@ -113,7 +114,7 @@ final class Errata {
             published = Math.min(published, mean(measured, model, n, true));
             corrected = Math.min(corrected, mean(measured, model, n, false));
         }
-        double least = PublishedNumbers.of("bietti-fig1-random-features-as-published").rows().stream()
+        double least = PublishedResource.of("bietti-fig1-random-features-as-published").rows().stream()
                 .mapToDouble(row -> row.number("test_mse"))
                 .min()
                 .orElseThrow();
@@ -154,7 +155,7 @@ final class Errata {
         int nearDeviation = 0;
         int rows = 0;
         StringBuilder shown = new StringBuilder();
-        for (PublishedNumbers.Row row : PublishedNumbers.of("bietti-table1").rows()) {
+        for (PublishedNumbers.Row row : PublishedResource.of("bietti-table1").rows()) {
             for (String kernel : measured.configuration().imageKernels(LARGEST_OF_TABLE)) {
                 double[] ours = Tables.accuracies(
                         measured.scores(row.text("dataset"), LARGEST_OF_TABLE, kernel, Tables.GRIDS[0]));

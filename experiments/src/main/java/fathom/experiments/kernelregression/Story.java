@@ -2,7 +2,7 @@ package fathom.experiments.kernelregression;
 
 import fathom.experiments.protocol.Finding;
 import fathom.experiments.protocol.PaperClaim;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.RunFolder;
 import fathom.runs.report.Comparison;
@@ -60,10 +60,10 @@ record Story(RunFolder folder, Measurements measured, int missing) {
         report.section("Times").table("Seconds that trials took, added up over threads", Tables.times(measured));
         report.section("Where the published numbers come from")
                 .bullets(List.of(
-                        PublishedNumbers.of("bietti-fig1-kernels").origin(),
-                        PublishedNumbers.of("bietti-fig1-random-features-as-published")
+                        PublishedResource.of("bietti-fig1-kernels").origin(),
+                        PublishedResource.of("bietti-fig1-random-features-as-published")
                                 .origin(),
-                        PublishedNumbers.of("bietti-table1").origin()));
+                        PublishedResource.of("bietti-table1").origin()));
         page.end();
         claims.forEach(claim -> lines.append(claim.lines()));
         errata.forEach(erratum -> lines.append(erratum.lines()));

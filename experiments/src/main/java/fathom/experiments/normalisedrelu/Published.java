@@ -2,9 +2,9 @@ package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.Measured.Quantity;
 import fathom.experiments.normalisedrelu.Measured.Series;
-import fathom.experiments.protocol.PublishedNumbers;
-import fathom.experiments.protocol.PublishedNumbers.Row;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.runs.report.Comparison;
+import fathom.runs.verdict.PublishedNumbers.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record Published(Measured measured) {
     /** Test accuracies at the end: figures 3, 4, 7 and 8. */
     List<Comparison> accuracies() {
         List<Comparison> rows = new ArrayList<>();
-        for (Row row : PublishedNumbers.of("agarwal-cifar10-final-accuracy").rows()) {
+        for (Row row : PublishedResource.of("agarwal-cifar10-final-accuracy").rows()) {
             series(row)
                     .ifPresent(series -> add(
                             rows,
@@ -45,7 +45,7 @@ record Published(Measured measured) {
     /** Training accuracies by epoch: figure 3. */
     List<Comparison> training() {
         List<Comparison> rows = new ArrayList<>();
-        for (Row row : PublishedNumbers.of("agarwal-fig3-training").rows()) {
+        for (Row row : PublishedResource.of("agarwal-fig3-training").rows()) {
             int epoch = row.whole("epoch");
             connected(row.text("variant"), row.whole("depth"))
                     .filter(series -> epoch <= measured.configuration().epochs())
@@ -63,7 +63,7 @@ record Published(Measured measured) {
     /** Mean cosines at the beginning (after 2 epochs) and at the end: figure 1. */
     List<Comparison> overlaps() {
         List<Comparison> rows = new ArrayList<>();
-        for (Row row : PublishedNumbers.of("agarwal-fig1-dot-products").rows()) {
+        for (Row row : PublishedResource.of("agarwal-fig1-dot-products").rows()) {
             connected(row.text("variant"), row.whole("depth")).ifPresent(series -> {
                 int top = Measured.layers(series.body());
                 int end = measured.configuration().epochs();

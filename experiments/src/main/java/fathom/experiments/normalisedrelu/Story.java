@@ -3,7 +3,7 @@ package fathom.experiments.normalisedrelu;
 import fathom.experiments.normalisedrelu.Measured.Series;
 import fathom.experiments.protocol.Listing;
 import fathom.experiments.protocol.PaperClaim;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.RunFolder;
 import fathom.runs.report.Comparison;
@@ -78,7 +78,7 @@ record Story(RunFolder folder, Measured measured, int missing) {
             return;
         }
         report.comparisons(caption, rows)
-                .paragraph(PublishedNumbers.of(resource).origin());
+                .paragraph(PublishedResource.of(resource).origin());
         lines.append(String.format(
                 Locale.ROOT,
                 "%nPublished values. %s %d of %d within their tolerance%n",

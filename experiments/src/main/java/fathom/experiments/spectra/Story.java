@@ -1,7 +1,7 @@
 package fathom.experiments.spectra;
 
 import fathom.experiments.protocol.Finding;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.experiments.protocol.RunPage;
 import fathom.runs.RunFolder;
 import fathom.runs.report.Comparison;
@@ -59,7 +59,7 @@ record Story(RunFolder folder, Measured measured, int missing) {
         StringBuilder lines = new StringBuilder();
         if (!references.isEmpty()) {
             report.comparisons("Eigenvalues on S^3 computed elsewhere.", references);
-            report.paragraph(PublishedNumbers.of("derived-spectrum-sphere-d4").origin());
+            report.paragraph(PublishedResource.of("derived-spectrum-sphere-d4").origin());
             lines.append(String.format(
                     Locale.ROOT,
                     "Eigenvalues on S^3 computed elsewhere: %d of %d within their tolerance%n",
@@ -68,7 +68,7 @@ record Story(RunFolder folder, Measured measured, int missing) {
         }
         List<Comparison> constants = Tables.constants(measured);
         report.comparisons("Constants, derived from the theorem and checked elsewhere.", constants);
-        report.paragraph(PublishedNumbers.of("derived-sphere-constants").origin());
+        report.paragraph(PublishedResource.of("derived-sphere-constants").origin());
         lines.append(String.format(
                 Locale.ROOT,
                 "Constants derived elsewhere: %d of %d within their tolerance%n",

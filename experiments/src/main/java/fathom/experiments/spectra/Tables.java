@@ -1,10 +1,11 @@
 package fathom.experiments.spectra;
 
 import com.google.common.collect.ImmutableList;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.ntk.spectrum.EndpointLaw;
 import fathom.runs.report.Comparison;
 import fathom.runs.report.Table;
+import fathom.runs.verdict.PublishedNumbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,7 +89,7 @@ final class Tables {
     static ImmutableList<Comparison> constants(Measured measured) {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("derived-sphere-constants").rows()) {
+                PublishedResource.of("derived-sphere-constants").rows()) {
             rows.add(Comparison.of(
                     "C(" + row.text("d") + ", " + row.text("nu") + "), closed form",
                     row.number("C"),
@@ -97,7 +98,7 @@ final class Tables {
                     "six digits are given"));
         }
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("derived-depth-constants").rows()) {
+                PublishedResource.of("derived-depth-constants").rows()) {
             int depth = row.whole("L_paper") - 1;
             rows.add(Comparison.of(
                     "Pi, L = " + depth, row.number("Pi"), Family.far(depth), 1e-6, "six digits are given"));
@@ -151,7 +152,7 @@ final class Tables {
     static ImmutableList<Comparison> references(Measured measured) {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("derived-spectrum-sphere-d4").rows()) {
+                PublishedResource.of("derived-spectrum-sphere-d4").rows()) {
             String kernel = row.text("kernel").equals("RF") ? "nngp" : "ntk";
             int degree = row.whole("degree");
             Optional<SpectrumResult> result = measured.result(kernel, row.whole("L_paper") - 1, row.whole("d"));

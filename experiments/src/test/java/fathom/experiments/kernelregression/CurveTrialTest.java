@@ -3,7 +3,8 @@ package fathom.experiments.kernelregression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
+import fathom.runs.verdict.PublishedNumbers;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ class CurveTrialTest {
                 .run(new CurveCell(CurveCell.PUBLISHED, 0, kernel, SIZES, SphereSample.PUBLISHED_POINTS, -8));
         int compared = 0;
         for (PublishedNumbers.Row row :
-                PublishedNumbers.of("bietti-fig1-kernels").rows()) {
+                PublishedResource.of("bietti-fig1-kernels").rows()) {
             if (row.text("kernel").equals(KernelName.parse(kernel).paperName()) && SIZES.contains(row.whole("n"))) {
                 int ridge = row.text("panel").endsWith("8") ? -8 : -4;
                 assertEquals(

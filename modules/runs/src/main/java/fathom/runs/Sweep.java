@@ -26,6 +26,7 @@ import java.util.function.ToLongFunction;
  * @param cost estimated time of one trial in any unit, positive; longest run first, and the time left is weighed by it
  * @param bytes estimated memory of one trial while it runs; trials in flight never add up to more than the runner's budget
  * @param label a few words that tell a person which trial it is
+ * @param unavailable why the trials cannot run here, a sentence such as "needs --data"; empty if they can
  */
 public record Sweep<C extends Record, R extends Record>(
         String name,
@@ -35,7 +36,8 @@ public record Sweep<C extends Record, R extends Record>(
         Trial<C, R> trial,
         ToDoubleFunction<C> cost,
         ToLongFunction<C> bytes,
-        Function<C, String> label) {
+        Function<C, String> label,
+        String unavailable) {
 
     public Sweep {
         Objects.requireNonNull(trial, "trial");
@@ -60,22 +62,28 @@ public record Sweep<C extends Record, R extends Record>(
                 trial,
                 configuration -> 1,
                 configuration -> 0,
-                Record::toString);
+                Record::toString,
+                "");
     }
 
     /** The same sweep with an estimate of each trial's time, in any unit. */
     public Sweep<C, R> withCost(ToDoubleFunction<C> estimate) {
-        return new Sweep<>(name, configurationType, resultType, plan, trial, estimate, bytes, label);
+        return new Sweep<>(name, configurationType, resultType, plan, trial, estimate, bytes, label, unavailable);
     }
 
     /** The same sweep with an estimate of each trial's memory. */
     public Sweep<C, R> withBytes(ToLongFunction<C> estimate) {
-        return new Sweep<>(name, configurationType, resultType, plan, trial, cost, estimate, label);
+        return new Sweep<>(name, configurationType, resultType, plan, trial, cost, estimate, label, unavailable);
     }
 
     /** The same sweep with words for each trial. */
     public Sweep<C, R> withLabel(Function<C, String> words) {
-        return new Sweep<>(name, configurationType, resultType, plan, trial, cost, bytes, words);
+        return new Sweep<>(name, configurationType, resultType, plan, trial, cost, bytes, words, unavailable);
+    }
+
+    /** The same sweep where its trials cannot run here, for want of data for instance; results of another machine are still read. */
+    public Sweep<C, R> unavailable(String reason) {
+        return new Sweep<>(name, configurationType, resultType, plan, trial, cost, bytes, label, reason);
     }
 
     /** The key of one configuration of this sweep in the ledger. */

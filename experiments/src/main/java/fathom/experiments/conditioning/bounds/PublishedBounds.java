@@ -3,8 +3,9 @@ package fathom.experiments.conditioning.bounds;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.experiments.conditioning.layer.CorrelationMap;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.runs.report.Comparison;
+import fathom.runs.verdict.PublishedNumbers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class PublishedBounds {
 
     static ImmutableList<Comparison> mu() {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
-        for (PublishedNumbers.Row row : PublishedNumbers.of("agarwal-mu").rows()) {
+        for (PublishedNumbers.Row row : PublishedResource.of("agarwal-mu").rows()) {
             String name = row.text("activation");
             rows.add(row(
                     "mu of " + name,
@@ -43,7 +44,7 @@ public final class PublishedBounds {
 
     static ImmutableList<Comparison> depths() {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
-        for (PublishedNumbers.Row row : PublishedNumbers.of("agarwal-depths").rows()) {
+        for (PublishedNumbers.Row row : PublishedResource.of("agarwal-depths").rows()) {
             Bounds bounds =
                     new Bounds(CorrelationMap.centred(row.text("activation")).mu(), row.number("delta"));
             double ours = row.text("depth").equals("L0") ? bounds.l0() : bounds.l1(row.whole("n"));
@@ -62,7 +63,7 @@ public final class PublishedBounds {
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
         Map<String, DepthResult> results = new HashMap<>();
         List<PublishedNumbers.Row> published =
-                PublishedNumbers.of("agarwal-off-diagonal").rows();
+                PublishedResource.of("agarwal-off-diagonal").rows();
         List<Integer> depths = published.stream()
                 .map(row -> row.whole("depth"))
                 .distinct()

@@ -1,8 +1,9 @@
 package fathom.experiments.conditioning.norms;
 
 import com.google.common.collect.ImmutableList;
-import fathom.experiments.protocol.PublishedNumbers;
+import fathom.experiments.protocol.PublishedResource;
 import fathom.runs.report.Comparison;
+import fathom.runs.verdict.PublishedNumbers;
 
 /** The numbers of the paper's figure 6 and of theorem 60, beside NormReLU's closed forms. */
 public final class PublishedLengths {
@@ -13,7 +14,7 @@ public final class PublishedLengths {
     public static ImmutableList<Comparison> all() {
         NormRelu relu = new NormRelu(-1.5975);
         ImmutableList.Builder<Comparison> rows = ImmutableList.builder();
-        for (PublishedNumbers.Row row : PublishedNumbers.of("agarwal-normrelu").rows()) {
+        for (PublishedNumbers.Row row : PublishedResource.of("agarwal-normrelu").rows()) {
             String name = row.text("quantity");
             double ours = switch (name) {
                 case "lambda" -> relu.lambda();

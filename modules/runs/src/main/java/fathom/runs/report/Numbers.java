@@ -6,14 +6,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers rounded for people. */
-final class Numbers {
+public final class Numbers {
 
     static final int DIGITS = 4;
 
     private Numbers() {}
 
     /** Whole numbers as they are, others with four significant digits. */
-    static String words(Number number) {
+    public static String words(Number number) {
         if (number instanceof Double || number instanceof Float) {
             return words(number.doubleValue(), DIGITS);
         }
@@ -21,12 +21,12 @@ final class Numbers {
     }
 
     /** Three significant digits, for cells and colour bars. */
-    static String three(double value) {
+    public static String three(double value) {
         return words(value, 3);
     }
 
     /** For instance "0.215 [0.203, 0.227], n = 3": as many decimals as show two digits of the half-width. */
-    static String words(Interval interval) {
+    public static String words(Interval interval) {
         return mean(interval) + " " + range(interval) + ", n = " + interval.n();
     }
 

@@ -72,6 +72,15 @@ public record Interval(double mean, double low, double high, double standardDevi
         return new Interval(value, value, value, 0, 1, LEVEL);
     }
 
+    /** The same at another level: the half-width changes as Student's quantile does. What has no width stays as it is. */
+    public Interval toLevel(double other) {
+        if (n < 2 || other == level) {
+            return new Interval(mean, low, high, standardDeviation, n, other);
+        }
+        double half = halfWidth() * quantile((1 + other) / 2, n - 1) / quantile((1 + level) / 2, n - 1);
+        return new Interval(mean, mean - half, mean + half, standardDeviation, n, other);
+    }
+
     /** Half the length. */
     public double halfWidth() {
         return (high - low) / 2;

@@ -1,8 +1,7 @@
-package fathom.experiments.protocol;
+package fathom.runs.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +15,5 @@ class PublishedNumbersTest {
         assertEquals(7, numbers.rows().getFirst().whole("n"));
         assertThrows(
                 IllegalArgumentException.class, () -> numbers.rows().getFirst().text("width"));
-    }
-
-    @Test
-    void allOfFigureOneIsThere() {
-        assertEquals(126, PublishedNumbers.of("bietti-fig1-kernels").rows().size());
-        assertEquals(
-                132,
-                PublishedNumbers.of("bietti-fig1-random-features-as-published")
-                        .rows()
-                        .size());
-        assertTrue(PublishedNumbers.of("bietti-table1").origin().contains("ICLR 2021"));
     }
 }

@@ -1,30 +1,29 @@
-package fathom.experiments.protocol;
+package fathom.runs.verdict;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Numbers that somebody else has published, from a resource {@code published/<name>.csv}: lines that begin with # say where they come from,
- * the next one names the columns.
+ * Published numbers, a CSV text: lines that begin with # say where they come from, the next line names the columns.
  *
  * @param origin where the numbers come from
  * @param rows each row by its columns' names
  */
-public record PublishedNumbers(String origin, ImmutableList<Row> rows) {
+public record PublishedNumbers(String origin, List<Row> rows) {
 
     /**
      * One row.
      *
      * @param cells texts by column
      */
-    public record Row(ImmutableMap<String, String> cells) {
+    public record Row(Map<String, String> cells) {
 
         public String text(String column) {
             String cell = cells.get(column);
@@ -48,14 +47,10 @@ public record PublishedNumbers(String origin, ImmutableList<Row> rows) {
         }
     }
 
-    /** The resource of that name. */
-    public static PublishedNumbers of(String name) {
-        String path = "/published/" + name + ".csv";
-        try (InputStream stream = PublishedNumbers.class.getResourceAsStream(path)) {
-            if (stream == null) {
-                throw new IllegalArgumentException("no resource " + path);
-            }
-            return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    /** Reads such a text and closes it. */
+    public static PublishedNumbers read(InputStream csv) {
+        try (csv) {
+            return parse(new String(csv.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,19 +65,19 @@ public record PublishedNumbers(String origin, ImmutableList<Row> rows) {
                     .append(lines.get(at++).substring(1).strip());
         }
         List<String> columns = cells(lines.get(at++));
-        ImmutableList.Builder<Row> rows = ImmutableList.builder();
+        List<Row> rows = new ArrayList<>();
         for (String line : lines.subList(at, lines.size())) {
             List<String> cells = cells(line);
             if (cells.size() != columns.size()) {
                 throw new IllegalArgumentException("the row " + line + " does not fit the columns " + columns);
             }
-            ImmutableMap.Builder<String, String> row = ImmutableMap.builder();
+            Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < cells.size(); i++) {
                 row.put(columns.get(i), cells.get(i));
             }
-            rows.add(new Row(row.buildOrThrow()));
+            rows.add(new Row(row));
         }
-        return new PublishedNumbers(origin.toString(), rows.build());
+        return new PublishedNumbers(origin.toString(), rows);
     }
 
     /** Cells between commas; quotation marks hold a comma together. */

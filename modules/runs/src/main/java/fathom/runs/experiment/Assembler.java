@@ -1,0 +1,97 @@
+package fathom.runs.experiment;
+
+import fathom.runs.RunFolder;
+import fathom.runs.report.Figure;
+import fathom.runs.results.Results;
+import fathom.runs.verdict.Ruling;
+import fathom.runs.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** From a ledger to {@code summary.csv}, figures, {@code report.html} and the lines for the terminal. */
+final class Assembler {
+
+    /** Lines on the terminal, the report's path not counted. */
+    private static final int LINES = 24;
+
+    private final Prepared<?> prepared;
+    private final RunFolder folder;
+    private final Document document = new Document();
+
+    Assembler(Prepared<?> prepared, RunFolder folder) {
+        this.prepared = prepared;
+        this.folder = folder;
+    }
+
+    String write() {
+        Results results = Results.of(folder.ledger());
+        for (Section section : prepared.sections()) {
+            boolean any = section.sweeps().stream()
+                    .anyMatch(sweep -> !results.of(sweep).isEmpty());
+            if (any || section.needsNoTrial()) {
+                section.report(
+                        results, new SectionWriter(document, document.begin(section.title()), prepared.experiment()));
+            }
+        }
+        folder.write("summary.csv", document.summary().table().csv());
+        document.lead().ifPresent(this::write);
+        for (Document.Part part : document.parts()) {
+            for (Block block : part.blocks()) {
+                if (block instanceof Block.Picture picture) {
+                    write(picture.figure());
+                }
+            }
+        }
+        folder.write("report.html", new ReportPage(prepared.experiment(), document, folder, notes()).html());
+        return console();
+    }
+
+    private void write(Figure figure) {
+        folder.write("figures/" + figure.name() + ".svg", figure.svg());
+    }
+
+    /** What limits the report: a smoke preset, missing trials, missing data. */
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (isSmoke()) {
+            notes.add("Smoke preset: it shows that everything works. Its numbers answer nothing.");
+        }
+        int missing = folder.ledger().left(prepared.sweeps());
+        if (missing > 0) {
+            int all = prepared.sweeps().stream()
+                    .mapToInt(sweep -> sweep.plan().size())
+                    .sum();
+            notes.add("Incomplete: " + missing + " of " + all + " trials are missing. The same command runs them.");
+        }
+        notes.addAll(prepared.unavailable());
+        return notes;
+    }
+
+    private boolean isSmoke() {
+        return prepared.experiment().presets().containsKey("smoke")
+                && prepared.settings()
+                        .equals(prepared.experiment().preset("smoke").resolve());
+    }
+
+    private String console() {
+        List<String> lines = new ArrayList<>(notes());
+        if (!document.answer().isEmpty()) {
+            lines.add(document.answer());
+        }
+        List<Verdict> verdicts = document.verdicts();
+        int room = LINES - lines.size() - 1;
+        boolean all = verdicts.size() <= room;
+        verdicts.stream().limit(all ? verdicts.size() : room - 1).forEach(verdict -> lines.add(line(verdict)));
+        if (!all) {
+            lines.add("... and " + (verdicts.size() - room + 1) + " more verdicts in the report.");
+        }
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private static String line(Verdict verdict) {
+        Ruling outcome = verdict.outcome();
+        String scope = verdict.scope().isEmpty() ? "" : " (" + verdict.scope() + ")";
+        return String.format(Locale.ROOT, "%-17s  %s%s", outcome.word(), verdict.statement(), scope);
+    }
+}

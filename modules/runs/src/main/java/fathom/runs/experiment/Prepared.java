@@ -1,0 +1,52 @@
+package fathom.runs.experiment;
+
+import fathom.runs.RunFolder;
+import fathom.runs.Sweep;
+import java.util.List;
+
+/**
+ * An experiment with its settings: what is to be run, and how it is reported.
+ *
+ * @param experiment which
+ * @param settings all of them
+ * @param sections in the order of the report
+ */
+public record Prepared<S extends Record>(Experiment<S> experiment, S settings, List<Section> sections) {
+
+    public Prepared {
+        sections = List.copyOf(sections);
+    }
+
+    /** The sweeps that can be run here, of all sections. */
+    public List<Sweep<?, ?>> sweeps() {
+        return all().stream().filter(sweep -> sweep.unavailable().isEmpty()).toList();
+    }
+
+    /** Why some trials cannot be run here, one sentence for each sweep that is unavailable. */
+    public List<String> unavailable() {
+        return all().stream()
+                .filter(sweep -> !sweep.unavailable().isEmpty())
+                .map(sweep -> sweep.name() + " is not run: " + sweep.unavailable())
+                .toList();
+    }
+
+    private List<Sweep<?, ?>> all() {
+        return sections.stream()
+                .<Sweep<?, ?>>flatMap(section -> section.sweeps().stream())
+                .toList();
+    }
+
+    /** The trials that are left, the costliest first, with their shares of the cost of their sweep. */
+    public List<String> dryRun(RunFolder folder) {
+        return DryRun.lines(sweeps(), folder.ledger());
+    }
+
+    /**
+     * Writes {@code summary.csv}, the figures and {@code report.html} from the folder's ledger, finished or not.
+     *
+     * @return the answer and the verdicts in at most 25 lines for the terminal
+     */
+    public String report(RunFolder folder) {
+        return new Assembler(this, folder).write();
+    }
+}

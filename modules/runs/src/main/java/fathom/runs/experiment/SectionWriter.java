@@ -1,0 +1,129 @@
+package fathom.runs.experiment;
+
+import fathom.runs.report.Figure;
+import fathom.runs.report.Table;
+import fathom.runs.results.Choice;
+import fathom.runs.results.Metric;
+import fathom.runs.verdict.PublishedNumbers;
+import fathom.runs.verdict.Reproduction;
+import fathom.runs.verdict.Verdict;
+import java.util.List;
+
+/**
+ * Writes one section of a report. The order of calls is the order in the section, but the answers, the leading figure and the verdicts of all
+ * sections stand on top of the page too.
+ *
+ * <pre>{@code
+ * page.answer("Depth does not change the rate: every exponent is d - 1 + 2 nu.");
+ * page.lead(figure);
+ * page.verdict(Verdict.of("...").scope("...").test(...));
+ * page.text("...");
+ * page.table("Test error", error, "model, target", "depth");
+ * page.summary(error, epochs);
+ * }</pre>
+ */
+public final class SectionWriter {
+
+    private final Document document;
+    private final Document.Part part;
+    private final Experiment<?> experiment;
+
+    SectionWriter(Document document, Document.Part part, Experiment<?> experiment) {
+        this.document = document;
+        this.part = part;
+        this.experiment = experiment;
+    }
+
+    /** One sentence that answers the question. The first one of the report stands on top, the others below their section's heading. */
+    public void answer(String sentence) {
+        document.answer(part, sentence);
+    }
+
+    /** The figure that shows the answer. The first one of the report stands on top. */
+    public void lead(Figure figure) {
+        document.lead(part, figure);
+    }
+
+    /** A verdict: a badge on top of the report, the tests in the section. */
+    public void verdict(Verdict verdict) {
+        part.verdicts().add(verdict);
+    }
+
+    /** Several verdicts. */
+    public void verdicts(List<Verdict> some) {
+        part.verdicts().addAll(some);
+    }
+
+    /** A paragraph. */
+    public void text(String paragraph) {
+        part.blocks().add(new Block.Paragraph(paragraph));
+    }
+
+    /** A heading within the section. */
+    public void heading(String words) {
+        part.blocks().add(new Block.Heading(words));
+    }
+
+    /** A list of short texts. */
+    public void bullets(List<String> items) {
+        part.blocks().add(new Block.Bullets(List.copyOf(items)));
+    }
+
+    /** A remark that must not be missed; an empty one is none. */
+    public void note(String sentence) {
+        if (!sentence.isEmpty()) {
+            part.blocks().add(new Block.Note(sentence));
+        }
+    }
+
+    /** A note where a choice lies at the edge of its grid. */
+    public void note(Choice choice) {
+        note(choice.edgeWarning());
+    }
+
+    /** A figure, also written to {@code figures/}. */
+    public void figure(Figure figure) {
+        part.blocks().add(new Block.Picture(figure));
+    }
+
+    /** A table that is open when the page is. */
+    public void table(String caption, Table table) {
+        part.blocks().add(new Block.Tabular(caption, table, false));
+    }
+
+    /** A table behind a line that opens it. */
+    public void details(String caption, Table table) {
+        part.blocks().add(new Block.Tabular(caption, table, true));
+    }
+
+    /** Means over seeds: a row for each combination of keys, a column for each value of another; see {@link Metric#table}. */
+    public void table(String caption, Metric metric, String rows, String column) {
+        String left = metric.dropped() == 0
+                ? ""
+                : " " + metric.dropped() + " of " + (metric.size() + metric.dropped())
+                        + " values are not finite and left out.";
+        String pairs =
+                metric.unpaired() == 0 ? "" : " " + metric.unpaired() + " values have no partner and are left out.";
+        table(caption + left + pairs, metric.table(rows, column));
+    }
+
+    /** Published numbers from the resource {@code /published/<name>.csv}. */
+    public PublishedNumbers published(String name) {
+        return PublishedNumbers.read(experiment.resource("/published/" + name + ".csv"));
+    }
+
+    /** Published numbers beside ours, with a verdict on all of them. */
+    public void reproductions(String statement, String origin, List<Reproduction> rows) {
+        if (!rows.isEmpty()) {
+            verdict(Reproduction.verdict(statement, rows).remark(origin));
+            details(statement, Reproduction.table(rows));
+        }
+    }
+
+    /** Metrics that go to {@code summary.csv}, a row for each combination of their keys. */
+    public void summary(Metric... metrics) {
+        for (Metric metric : metrics) {
+            document.summary().add(part.title(), metric);
+        }
+    }
+}

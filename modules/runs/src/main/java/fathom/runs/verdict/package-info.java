@@ -1,0 +1,2 @@
+/** Claims and what the data say of them; published numbers beside ours. */
+package fathom.runs.verdict;
