@@ -1,7 +1,7 @@
 package fathom.runs.experiment;
 
 import fathom.runs.RunFolder;
-import fathom.runs.report.Figure;
+import fathom.runs.figure.Figure;
 import fathom.runs.results.Results;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;

@@ -1,6 +1,6 @@
 package fathom.runs.experiment;
 
-import fathom.runs.report.Figure;
+import fathom.runs.figure.Figure;
 import fathom.runs.results.Summary;
 import fathom.runs.verdict.Verdict;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package fathom.runs.experiment;
 
 import fathom.runs.RunFolder;
+import fathom.runs.figure.Figure;
 import fathom.runs.report.Report;
 import fathom.runs.report.Table;
 import fathom.runs.verdict.Verdict;
@@ -29,7 +30,7 @@ final class ReportPage {
         if (!document.answer().isEmpty()) {
             report.section("Answer").paragraph(document.answer());
         }
-        document.lead().ifPresent(report::figure);
+        document.lead().ifPresent(this::figure);
         if (!document.verdicts().isEmpty()) {
             report.table("Verdicts", overview());
         }
@@ -41,6 +42,10 @@ final class ReportPage {
         provenance.put("settings", folder.configurationText());
         provenance.put("environment of the last run", folder.environmentText());
         return report.provenance(provenance).html();
+    }
+
+    private void figure(Figure figure) {
+        report.figure(figure.svg(), figure.caption());
     }
 
     private Table overview() {
@@ -59,7 +64,7 @@ final class ReportPage {
                 case Block.Heading heading -> report.subsection(heading.words());
                 case Block.Bullets bullets -> report.bullets(bullets.items());
                 case Block.Note note -> report.note(note.sentence());
-                case Block.Picture picture -> report.figure(picture.figure());
+                case Block.Picture picture -> figure(picture.figure());
                 case Block.Tabular tabular -> report.table(tabular.caption(), tabular.table());
             }
         }

@@ -1,6 +1,6 @@
 package fathom.runs.experiment;
 
-import fathom.runs.report.Figure;
+import fathom.runs.figure.Figure;
 import fathom.runs.report.Table;
 import fathom.runs.results.Choice;
 import fathom.runs.results.Metric;
