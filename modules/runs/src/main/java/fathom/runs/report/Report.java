@@ -126,11 +126,12 @@ public final class Report {
 
     /** A figure with its caption, inlined. */
     public Report figure(Figure figure) {
-        body.append(String.format(
-                Locale.ROOT,
-                "<figure>\n%s<figcaption>%s</figcaption>\n</figure>\n",
-                figure.svg(),
-                Html.text(figure.caption())));
+        return figure(figure.svg(), figure.caption());
+    }
+
+    /** The same from its SVG. */
+    public Report figure(String svg, String caption) {
+        body.append("<figure>\n" + svg + "<figcaption>" + Html.text(caption) + "</figcaption>\n</figure>\n");
         return this;
     }
 
