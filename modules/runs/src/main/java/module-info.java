@@ -10,9 +10,9 @@ module fathom.runs {
 
     uses fathom.runs.ExecutorProvider;
 
-    exports fathom.runs;
-    exports fathom.runs.figure;
     exports fathom.runs.experiment;
+    exports fathom.runs.figure;
+    exports fathom.runs.page;
     exports fathom.runs.progress;
     exports fathom.runs.report;
     exports fathom.runs.results;
@@ -20,4 +20,5 @@ module fathom.runs {
     exports fathom.runs.statistics;
     exports fathom.runs.tensorboard;
     exports fathom.runs.verdict;
+    exports fathom.runs;
 }

@@ -75,7 +75,7 @@ final class ForestSvg {
         if (arrow == 0) {
             svg.line(x, y - 3, x, y + 3, stroke);
         } else {
-            svg.raw("<path class=\"cut\" d=\"M")
+            svg.raw("<path d=\"M")
                     .px(x + 5 * arrow)
                     .raw(" ")
                     .px(y - 4)

@@ -102,7 +102,8 @@ final class MarkSvg {
 
     /** Error bars, cut at the edge of the plot area with an arrow where they go on. */
     private void intervals(Mark mark, String hue, double offset) {
-        String stroke = "fill=\"none\" stroke=\"" + hue + "\" stroke-width=\"1.4\"";
+        String kind = mark.kind() == Mark.Kind.BARS ? "class=\"bar\" " : "";
+        String stroke = kind + "fill=\"none\" stroke=\"" + hue + "\" stroke-width=\"1.4\"";
         for (int i = 0; i < mark.x().length; i++) {
             if (!mark.hasInterval(i) || !places(mark, i) || !place.holds(mark.x()[i], mark.y()[i])) {
                 continue;
@@ -123,7 +124,7 @@ final class MarkSvg {
         if (arrow == 0) {
             svg.line(x - CAP, y, x + CAP, y, stroke);
         } else {
-            svg.raw("<path class=\"cut\" d=\"M")
+            svg.raw("<path d=\"M")
                     .px(x - CAP - 1)
                     .raw(" ")
                     .px(y + 5 * arrow)
@@ -242,7 +243,7 @@ final class MarkSvg {
                 svg.rect(left, Math.min(y, zero), Math.max(1, each - 2), Math.abs(zero - y), fill);
             }
         }
-        intervals(mark, "#1d2329\" class=\"ink", offset);
+        intervals(mark, "#1d2329", offset);
     }
 
     private void spans(Mark mark, String hue) {

@@ -20,7 +20,7 @@ final class Svg {
 
     /** Plain text, escaped for elements and attributes. */
     Svg text(String plain) {
-        text.append(escape(plain));
+        text.append(Escape.text(plain));
         return this;
     }
 
@@ -80,26 +80,6 @@ final class Svg {
                 .raw(">")
                 .text(plain)
                 .raw("</text>\n");
-    }
-
-    /** Escapes what XML gives a meaning; control characters that XML cannot hold become a replacement. */
-    static String escape(String plain) {
-        StringBuilder escaped = new StringBuilder(plain.length() + 8);
-        plain.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> {
-                    boolean holds =
-                            c == '\n' || c == '\t' || c >= 0x20 && c < 0xd800 || c > 0xdfff && c < 0xfffe || c > 0xffff;
-                    escaped.appendCodePoint(holds ? c : 0xfffd);
-                }
-            }
-        });
-        return escaped.toString();
     }
 
     @Override
