@@ -6,15 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** As much JSON as the header of a safetensors file needs: objects, arrays, strings and whole numbers. */
-final class Json {
-
-    private final String text;
-    private final String where;
-    private int at;
+final class Json extends HeaderText {
 
     private Json(String text, String where) {
-        this.text = text;
-        this.where = where;
+        super(text, where);
     }
 
     /** An object as a map in its own order; values are maps, lists, strings and longs. */
@@ -22,16 +17,23 @@ final class Json {
         Json json = new Json(text, where);
         json.space();
         Map<String, Object> object = json.object();
-        json.space();
-        if (json.at < text.length()) {
-            throw json.wrong("the end");
-        }
+        json.end();
         return object;
+    }
+
+    @Override
+    String language() {
+        return "JSON";
+    }
+
+    @Override
+    boolean trailingComma() {
+        return false;
     }
 
     private Object value() throws FileFormatException {
         space();
-        return switch (at < text.length() ? text.charAt(at) : ' ') {
+        return switch (peek()) {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
@@ -41,34 +43,23 @@ final class Json {
 
     private Map<String, Object> object() throws FileFormatException {
         Map<String, Object> object = new LinkedHashMap<>();
-        expect('{');
-        space();
-        while (!accept('}')) {
-            if (!object.isEmpty()) {
-                expect(',');
-                space();
-            }
+        enter('{');
+        while (!leave('}', object.isEmpty())) {
             String key = string();
             space();
             expect(':');
             if (object.put(key, value()) != null) {
-                throw new FileFormatException(where + " names \"" + key + "\" twice");
+                throw new FileFormatException(where + " names \"" + Quoted.of(key) + "\" twice");
             }
-            space();
         }
         return object;
     }
 
     private List<Object> array() throws FileFormatException {
         List<Object> array = new ArrayList<>();
-        expect('[');
-        space();
-        while (!accept(']')) {
-            if (!array.isEmpty()) {
-                expect(',');
-            }
+        enter('[');
+        while (!leave(']', array.isEmpty())) {
             array.add(value());
-            space();
         }
         return array;
     }
@@ -92,62 +83,33 @@ final class Json {
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'u' -> {
-                if (at + 4 > text.length()) {
-                    throw wrong("four hexadecimal digits");
+                int code = 0;
+                for (int i = 0; i < 4; i++) {
+                    int digit = Character.digit(next(), 16);
+                    if (digit < 0) {
+                        throw wrong("four hexadecimal digits");
+                    }
+                    code = code << 4 | digit;
                 }
-                try {
-                    char code = (char) Integer.parseInt(text.substring(at, at + 4), 16);
-                    at += 4;
-                    yield code;
-                } catch (NumberFormatException e) {
-                    throw wrong("four hexadecimal digits");
-                }
+                yield (char) code;
             }
             default -> c;
         };
     }
 
-    private Long number() throws FileFormatException {
-        int start = at;
-        while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '-')) {
-            at++;
+    /** The text as a string of JSON. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ') {
+                Quoted.escape(c, quoted);
+            } else {
+                quoted.append(c);
+            }
         }
-        try {
-            return Long.valueOf(text.substring(start, at));
-        } catch (NumberFormatException e) {
-            throw wrong("a value");
-        }
-    }
-
-    private void space() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    private char next() throws FileFormatException {
-        if (at == text.length()) {
-            throw wrong("more");
-        }
-        return text.charAt(at++);
-    }
-
-    private boolean accept(char c) {
-        if (at < text.length() && text.charAt(at) == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(char c) throws FileFormatException {
-        if (!accept(c)) {
-            throw wrong("'" + c + "'");
-        }
-    }
-
-    private FileFormatException wrong(String expected) {
-        return new FileFormatException(
-                where + " has a header that is no JSON: " + expected + " expected at character " + at);
+        return quoted.append('"').toString();
     }
 }

@@ -2,6 +2,7 @@ package fathom.simd.file;
 
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -76,32 +77,46 @@ public record Tensor(List<Integer> shape, Elements elements) {
     /** @throws IllegalArgumentException if the shape does not hold as many elements as there are */
     public Tensor {
         shape = List.copyOf(shape);
-        long count = 1;
-        for (int size : shape) {
-            if (size < 0) {
-                throw new IllegalArgumentException("a tensor cannot have the shape " + shape);
-            }
-            count *= size;
+        if (shape.stream().anyMatch(size -> size < 0)) {
+            throw new IllegalArgumentException("a tensor cannot have the shape " + shape);
         }
-        if (count != elements.count()) {
+        if (!product(shape).equals(BigInteger.valueOf(elements.count()))) {
             throw new IllegalArgumentException(
-                    "the shape " + shape + " holds " + count + " elements, not " + elements.count());
+                    "the shape " + shape + " holds " + product(shape) + " elements, not " + elements.count());
         }
     }
 
-    /** A two-dimensional tensor with a copy of the matrix. */
-    public static Tensor of(FloatMatrix x) {
-        return new Tensor(List.of(x.rows(), x.columns()), new Floats(x.copy().array()));
+    private static BigInteger product(List<Integer> sizes) {
+        return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
-    /** A two-dimensional tensor with a copy of the matrix. */
+    /** A two-dimensional tensor that shares the array of a matrix which fills it row by row; of any other matrix it is a copy. */
+    public static Tensor of(FloatMatrix x) {
+        boolean fills = fills(x.array().length, x.rows(), x.columns(), x.rowStride(), x.columnStride());
+        return new Tensor(
+                List.of(x.rows(), x.columns()),
+                new Floats(fills ? x.array() : x.copy().array()));
+    }
+
+    /** A two-dimensional tensor that shares the array of a matrix which fills it row by row; of any other matrix it is a copy. */
     public static Tensor of(DoubleMatrix x) {
-        return new Tensor(List.of(x.rows(), x.columns()), new Doubles(x.copy().array()));
+        boolean fills = fills(x.array().length, x.rows(), x.columns(), x.rowStride(), x.columnStride());
+        return new Tensor(
+                List.of(x.rows(), x.columns()),
+                new Doubles(fills ? x.array() : x.copy().array()));
+    }
+
+    private static boolean fills(int length, int rows, int columns, int rowStride, int columnStride) {
+        return length == (long) rows * columns
+                && (rows <= 1 || rowStride == columns)
+                && (columns <= 1 || columnStride == 1);
     }
 
     /**
      * A matrix of the elements as floats, rounded where they are not: one row for each index of the first dimension, the other dimensions
      * side by side; a tensor of one dimension is one column. Floats are shared with the tensor, others are copied.
+     *
+     * @throws ArithmeticException if a tensor without elements has more than 2^31 - 1 columns
      */
     public FloatMatrix toFloatMatrix() {
         if (elements instanceof Floats(float[] array)) {
@@ -131,10 +146,6 @@ public record Tensor(List<Integer> shape, Elements elements) {
     }
 
     private int columns() {
-        int columns = 1;
-        for (int i = 1; i < shape.size(); i++) {
-            columns *= shape.get(i);
-        }
-        return columns;
+        return shape.isEmpty() ? 1 : product(shape.subList(1, shape.size())).intValueExact();
     }
 }

@@ -101,15 +101,46 @@ class SafetensorsTest {
                 "{\"x\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}}|shape is missing",
                 "{\"x\":{\"dtype\":\"F32\",\"shape\":[\"a\"],\"data_offsets\":[0,4]}}|no number",
                 "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}|shape",
-                "{\"x\":{\"dtype\":\"F64\",\"shape\":[99999,99999],\"data_offsets\":[0,4]}}|more elements",
+                "{\"x\":{\"dtype\":\"F64\",\"shape\":[99999,99999],\"data_offsets\":[0,4]}}|cut short",
                 "{\"x\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[0,1]},\"x\":{}}|twice",
-                "{\"x|expected"
+                "{\"x|expected",
+                // Sums that wrap around: the place would be the header's own bytes.
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[44],\"data_offsets\":[9223372036854775807,-9223372036854775765]}}|cut short",
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[9223372036854775807,-9223372036854775801]}}|does not hold",
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[-8,0]}}|does not hold",
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[4294967296,4294967296,4294967296]}}|data_offsets is missing",
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}|more than 2^63 bytes and 8",
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[99999999999999999999],\"data_offsets\":[0,8]}}|a number below 2^63",
+                // Gaps, overlaps and bytes that belong to nothing.
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}|begins at byte 4",
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]}}|end at byte 4",
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[0,5]},\"y\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}|neither gaps nor overlaps",
+                // What a terminal would obey.
+                "{\"\u001b[31mred\":3}|tensor \\u001b[31mred"
             })
     void damagedFiles(String header, String part) throws IOException {
         Path path = file(header, "0000000000000000");
         String message = assertThrows(FileFormatException.class, () -> Safetensors.read(path))
                 .getMessage();
         assertTrue(message.startsWith(path.toString()) && message.contains(part), message);
+    }
+
+    @Test
+    void nestingIsBounded() throws IOException {
+        for (String open : List.of("[", "{\"x\":")) {
+            Path path = file("{\"x\":" + open.repeat(100_000), "");
+            String message = assertThrows(FileFormatException.class, () -> Safetensors.read(path))
+                    .getMessage();
+            assertTrue(message.contains("levels of nesting"), message);
+        }
+    }
+
+    @Test
+    void messagesRepeatLittleOfTheFile() throws IOException {
+        Path path = file("{\"" + "n".repeat(10_000) + "\":3}", "");
+        String message = assertThrows(FileFormatException.class, () -> Safetensors.read(path))
+                .getMessage();
+        assertTrue(message.length() < path.toString().length() + 200, message);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package fathom.nn;
 
+import fathom.simd.file.OutputFile;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -58,33 +57,26 @@ final class Checkpoint {
 
     /** Writes the file; it appears whole or not at all. */
     static void write(Path file, Identity identity, double[] progress, List<float[]> arrays) throws IOException {
-        Path whole = file.toAbsolutePath();
-        Path part = whole.resolveSibling(whole.getFileName() + ".part");
-        try {
+        OutputFile.write(file, stream -> {
             CRC32 sum = new CRC32();
-            try (DataOutputStream out = new DataOutputStream(
-                    new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(part), BUFFER), sum))) {
-                out.write(MARK);
-                for (String text : identity.texts()) {
-                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                    out.writeInt(bytes.length);
-                    out.write(bytes);
-                }
-                out.writeInt(progress.length);
-                for (double number : progress) {
-                    out.writeDouble(number);
-                }
-                out.writeInt(arrays.size());
-                for (float[] array : arrays) {
-                    out.writeInt(array.length);
-                    write(array, out);
-                }
-                out.writeLong(sum.getValue());
+            DataOutputStream out = new DataOutputStream(new CheckedOutputStream(stream, sum));
+            out.write(MARK);
+            for (String text : identity.texts()) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                out.writeInt(bytes.length);
+                out.write(bytes);
             }
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+            out.writeInt(progress.length);
+            for (double number : progress) {
+                out.writeDouble(number);
+            }
+            out.writeInt(arrays.size());
+            for (float[] array : arrays) {
+                out.writeInt(array.length);
+                write(array, out);
+            }
+            out.writeLong(sum.getValue());
+        });
     }
 
     private static void write(float[] array, DataOutputStream out) throws IOException {
