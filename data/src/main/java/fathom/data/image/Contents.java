@@ -22,6 +22,17 @@ final class Contents {
         return n * height * width;
     }
 
+    /** An array of so many bytes, or a sentence that the heap has no place for it. */
+    static byte[] room(Path path, int count) throws FileFormatException {
+        try {
+            return new byte[count];
+        } catch (OutOfMemoryError e) {
+            throw new FileFormatException(path + " holds at least " + (count >> 20)
+                    + " MiB, which must be in memory in one piece; the heap has "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB, some of it in use: give it more");
+        }
+    }
+
     /**
      * Refuses labels that name no class.
      *

@@ -3,11 +3,16 @@ package fathom.data.image;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder of published data sets, one folder each, with the files under their published names:
@@ -15,10 +20,10 @@ import java.util.List;
  * <pre>
  * mnist/           train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte
  * fashion-mnist/   the same four
- * cifar10/         data_batch_1.bin, data_batch_2.bin, ..., test_batch.bin or test_first1000.bin
+ * cifar10/         data_batch_1.bin, data_batch_2.bin, ..., test_batch.bin
  * </pre>
  *
- * IDX files may end in .gz, CIFAR's in .xz or .gz; they are found by either name.
+ * A subset of one of CIFAR's files says so in its name: data_batch_1_first500.bin, test_first1000.bin. IDX files may end in .gz, CIFAR's in .xz or .gz; they are found by either name.
  *
  * @param path the folder
  */
@@ -76,18 +81,40 @@ public record ImageFolder(Path path) {
 
     private static List<Path> cifar(Path folder, Part part) throws NoSuchFileException {
         if (part == Part.TEST) {
-            Path whole = found(folder, "test_batch.bin");
-            return List.of(whole != null ? whole : file(folder, "test_first1000.bin"));
+            Path whole = cifar(folder, "test_batch", "test");
+            return List.of(whole != null ? whole : file(folder, "test_batch.bin"));
         }
         List<Path> batches = new ArrayList<>();
-        batches.add(file(folder, "data_batch_1.bin"));
-        for (int i = 2; i <= CIFAR_BATCHES; i++) {
-            Path batch = found(folder, "data_batch_" + i + ".bin");
+        for (int i = 1; i <= CIFAR_BATCHES; i++) {
+            Path batch = cifar(folder, "data_batch_" + i, "data_batch_" + i);
             if (batch != null) {
                 batches.add(batch);
+            } else if (i == 1) {
+                batches.add(file(folder, "data_batch_1.bin"));
             }
         }
         return batches;
+    }
+
+    /** The whole file, else its largest subset, else null. */
+    private static Path cifar(Path folder, String whole, String subset) {
+        Path published = found(folder, whole + ".bin");
+        if (published != null || !Files.isDirectory(folder)) {
+            return published;
+        }
+        Pattern name = Pattern.compile(subset + "_first([0-9]{1,9})\\.bin(\\.gz|\\.xz)?");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
+                    .max(Comparator.comparingInt((Path file) -> {
+                                Matcher match = name.matcher(file.getFileName().toString());
+                                return match.matches() ? Integer.parseInt(match.group(1)) : 0;
+                            })
+                            .thenComparing(Comparator.naturalOrder()))
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
+        }
     }
 
     private static Path file(Path folder, String name) throws NoSuchFileException {

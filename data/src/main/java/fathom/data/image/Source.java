@@ -2,7 +2,6 @@ package fathom.data.image;
 
 import fathom.simd.file.FileFormatException;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZIOException;
 import org.tukaani.xz.XZInputStream;
 
@@ -21,6 +21,12 @@ final class Source implements AutoCloseable {
     private static final byte[] XZ = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
 
     private static final int BLOCK = 1 << 16;
+
+    /** Bytes that are read before room is made for all that a header announces. */
+    private static final int TRUSTED = 1 << 24;
+
+    /** What unpacking xz may need: the largest preset's dictionary of 64 MiB, and half of a small heap. */
+    private static final long LIMIT = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 2);
 
     private final Path path;
     private final String packing;
@@ -34,6 +40,10 @@ final class Source implements AutoCloseable {
     }
 
     static Source open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new FileFormatException(path + (Files.exists(path) ? " is no regular file" : " does not exist")
+                    + ", expected a file of images or labels");
+        }
         InputStream file = new BufferedInputStream(Files.newInputStream(path), BLOCK);
         try {
             file.mark(XZ.length);
@@ -42,10 +52,19 @@ final class Source implements AutoCloseable {
             if (begins(start, GZIP)) {
                 return new Source(path, "gzip", new GZIPInputStream(file, BLOCK));
             }
-            return begins(start, XZ) ? new Source(path, "xz", new XZInputStream(file)) : new Source(path, "", file);
+            return begins(start, XZ)
+                    ? new Source(path, "xz", new XZInputStream(file, (int) (LIMIT >> 10)))
+                    : new Source(path, "", file);
+        } catch (EOFException e) {
+            file.close();
+            throw new FileFormatException(path + " is cut off within its first bytes");
+        } catch (ZipException | XZIOException e) {
+            file.close();
+            throw new FileFormatException(
+                    path + " begins as a packed file and is damaged: " + e.getMessage() + "; fetch the file again");
         } catch (IOException e) {
             file.close();
-            throw e instanceof EOFException ? new FileFormatException(path + " is cut off within its first bytes") : e;
+            throw e;
         }
     }
 
@@ -55,28 +74,44 @@ final class Source implements AutoCloseable {
 
     /** The next bytes, exactly so many. */
     byte[] next(int count, String what) throws IOException {
-        byte[] read = upTo(count);
-        if (read.length < count) {
-            throw new FileFormatException(path + " ends at offset " + (offset + read.length) + unpacked() + ": " + what
-                    + " from offset " + offset + " needs " + count + " bytes, and there are " + read.length);
+        byte[] read = upTo(Math.min(count, TRUSTED));
+        int got = read.length;
+        if (got == TRUSTED && got < count) {
+            byte[] all = Contents.room(path, count);
+            System.arraycopy(read, 0, all, 0, got);
+            got += read(all, got);
+            read = all;
+        }
+        if (got < count) {
+            throw new FileFormatException(path + " ends at offset " + (offset + got) + unpacked() + ": " + what
+                    + " from offset " + offset + " needs " + count + " bytes, and there are " + got);
         }
         offset += count;
         return read;
     }
 
-    /** As many bytes as are left, at most {@code count}. */
+    /** As many bytes as are left, at most {@code count}, which a caller bounds. */
     byte[] upTo(int count) throws IOException {
-        ByteArrayOutputStream read = new ByteArrayOutputStream(Math.min(count, BLOCK));
-        byte[] block = new byte[Math.min(count, BLOCK)];
+        byte[] read = Contents.room(path, count);
+        int got = read(read, 0);
+        return got < count ? Arrays.copyOf(read, got) : read;
+    }
+
+    private int read(byte[] into, int from) throws IOException {
+        int got = 0;
         try {
-            int got = 0;
-            while (read.size() < count && got >= 0) {
-                read.write(block, 0, got);
-                got = bytes.read(block, 0, Math.min(block.length, count - read.size()));
+            int step = 0;
+            while (step >= 0 && from + got < into.length) {
+                got += step;
+                step = bytes.read(into, from + got, into.length - from - got);
             }
-            return read.toByteArray();
+            return got;
+        } catch (MemoryLimitException e) {
+            throw new FileFormatException(path + " needs " + (e.getMemoryNeeded() >> 10)
+                    + " MiB of memory to be unpacked, more than the " + (LIMIT >> 20)
+                    + " MiB that are given to it; unpack it first, or give a larger heap");
         } catch (EOFException | ZipException | XZIOException e) {
-            throw new FileFormatException(path + " is cut off or damaged after offset " + (offset + read.size())
+            throw new FileFormatException(path + " is cut off or damaged after offset " + (offset + from + got)
                     + unpacked() + " (" + packing + ": " + e.getMessage() + "); fetch the file again");
         }
     }

@@ -11,11 +11,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,9 +158,9 @@ class ImageFilesTest {
         two[1] = (byte) 255;
         two[3073] = 8;
         two[2 * 3073 - 1] = 51;
-        file("cifar10/data_batch_1.bin.xz", xz(two));
-        file("cifar10/data_batch_3.bin", two);
-        file("cifar10/test_first1000.bin.gz", gzip(Arrays.copyOf(two, 3073)));
+        file("cifar10/data_batch_1_first2.bin.xz", xz(two));
+        file("cifar10/data_batch_3_first2.bin", two);
+        file("cifar10/test_first1.bin.gz", gzip(Arrays.copyOf(two, 3073)));
         ImageFolder data = new ImageFolder(folder);
         assertTrue(data.has("cifar10"));
         Images training = data.read("cifar10", ImageFolder.Part.TRAINING);
@@ -171,16 +173,87 @@ class ImageFilesTest {
 
     @Test
     void cifarThatEndsWithinARecord() throws IOException {
-        Path file = file("data_batch_1.bin", new byte[3073 + 100]);
+        Path file = file("batch.bin", new byte[3073 + 100]);
         String message = assertThrows(FileFormatException.class, () -> CifarFile.read(List.of(file)))
                 .getMessage();
         assertTrue(message.contains("ends at offset 3173, expected a multiple of 3073"), message);
         byte[] wrong = new byte[2 * 3073];
         wrong[3073] = 77;
-        Path labelled = file("data_batch_2.bin", wrong);
+        Path labelled = file("wrong.bin", wrong);
         message = assertThrows(FileFormatException.class, () -> CifarFile.read(List.of(labelled)))
                 .getMessage();
         assertTrue(message.contains("label 77 at offset 3073"), message);
+    }
+
+    private static String cifarRefusal(Path file) {
+        String message = assertThrows(FileFormatException.class, () -> CifarFile.read(List.of(file)))
+                .getMessage();
+        assertTrue(message.startsWith(file.toString()), message);
+        return message;
+    }
+
+    /** Cut after a record nothing but the name tells. */
+    @Test
+    void cifarThatIsCutBetweenRecords() throws IOException {
+        String message = cifarRefusal(file("data_batch_4.bin.gz", gzip(new byte[2 * 3073])));
+        assertTrue(message.contains("has 2 records, expected 10000 by its name"), message);
+        assertTrue(message.endsWith("call a subset data_batch_4_first2.bin"), message);
+        message = cifarRefusal(file("test_first3.bin", new byte[2 * 3073]));
+        assertTrue(message.contains("has 2 records, expected 3 by its name"), message);
+        assertEquals(
+                2, CifarFile.read(List.of(file("mine.bin", new byte[2 * 3073]))).size());
+    }
+
+    @Test
+    void theLargestSubsetIsTaken() throws IOException {
+        for (int n : new int[] {9, 10, 2}) {
+            file("cifar10/data_batch_1_first" + n + ".bin", new byte[n * 3073]);
+            file("cifar10/test_first" + n + ".bin", new byte[n * 3073]);
+        }
+        ImageFolder data = new ImageFolder(folder);
+        assertEquals(10, data.read("cifar10", ImageFolder.Part.TRAINING).size());
+        assertEquals(10, data.read("cifar10", ImageFolder.Part.TEST).size());
+    }
+
+    /** Small files that unpack to more than CIFAR-10 ever held, or announce more than they hold. */
+    @Test
+    void bombs() throws IOException {
+        byte[] bomb = gzip(new byte[60_001 * 3073]);
+        assertTrue(bomb.length < 1 << 20);
+        assertTrue(cifarRefusal(file("bomb.bin", bomb)).contains("more than 60000 records"));
+        byte[] announced = images(0x0803, 300_000_000, 18);
+        String message = refusal(
+                announced,
+                ByteBuffer.wrap(labels(0x0801, 1)).putInt(4, 300_000_000).array());
+        assertTrue(message.contains("ends at offset 34"), message);
+        // An xz block whose header asks for a dictionary of 1.5 GiB: the size is the property of filter 0x21 at byte
+        // 16.
+        byte[] xz = xz(new byte[3073]);
+        assertEquals(0x21, xz[14]);
+        xz[16] = 37;
+        CRC32 sum = new CRC32();
+        sum.update(xz, 12, 8);
+        ByteBuffer.wrap(xz).order(ByteOrder.LITTLE_ENDIAN).putInt(20, (int) sum.getValue());
+        assertTrue(cifarRefusal(file("bomb.xz", xz)).contains("MiB of memory to be unpacked"));
+    }
+
+    @Test
+    void damagedPackingIsNamedWithItsFile() throws IOException {
+        for (byte[] packed : List.of(gzip(new byte[3073]), xz(new byte[3073]))) {
+            for (int i = 2; i < packed.length; i++) {
+                byte[] damaged = packed.clone();
+                damaged[i] ^= 0x55;
+                Path file = file("damaged", damaged);
+                try {
+                    // Names and times within a gzip header may be any.
+                    CifarFile.read(List.of(file));
+                } catch (FileFormatException e) {
+                    assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+                }
+            }
+        }
+        assertTrue(cifarRefusal(folder).contains("is no regular file"));
+        assertTrue(cifarRefusal(folder.resolve("missing")).contains("does not exist"));
     }
 
     @Test
