@@ -2,9 +2,12 @@ package fathom.nn;
 
 import fathom.simd.Activation;
 import fathom.simd.image.Window;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.matrix.ShapeMismatchException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -41,6 +44,37 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
     /** Layers for rows of {@code inputs} numbers. */
     public Architecture(int inputs, List<Layer> layers) {
         this(flat(inputs), layers, Parameterisation.STANDARD);
+    }
+
+    /**
+     * The architecture that {@link #toString} wrote, and that people write:
+     *
+     * <pre>
+     * input(30) dense(512) relu dense(512) relu dense(1)
+     * input(3x32x32) parameterisation(NTK) convolution(16, 3x3, stride=2, padding=1) batchnorm relu maxpool(2) flatten dense(10)
+     * input(8) residual(layernorm dense(8) | dense(8)) dropout(0.1) dense(1) scaled(0.5)
+     * </pre>
+     *
+     * Layers are called by their {@link Layer#name}, with their sizes in parentheses; what is left out is as usual (stride 1 of
+     * convolutions and the window's size of poolings, padding 0, {@code batchnorm(epsilon=1e-5, momentum=0.1)},
+     * {@code layernorm(epsilon=1e-5)}). A bar stands between the layers of a residual sum and those of its shortcut. Activations are as
+     * {@link Activation#parse} reads them.
+     *
+     * @throws IllegalArgumentException if it is none; the sentence says where and why
+     */
+    public static Architecture parse(String text) {
+        return ArchitectureParser.parse(text, null);
+    }
+
+    /** {@link #parse(String)} of a text that need not name its input, which is then {@code input}. */
+    public static Architecture parse(String text, Shape input) {
+        return ArchitectureParser.parse(text, Objects.requireNonNull(input, "input"));
+    }
+
+    /** As {@link #parse(String)} reads it; equal architectures have equal texts, and different ones different texts. */
+    @Override
+    public String toString() {
+        return ArchitectureText.of(this);
     }
 
     /** These layers in another parameterisation. */
@@ -89,6 +123,38 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
     /** Width of a row of the input. */
     public int inputs() {
         return input.size();
+    }
+
+    /** @throws ShapeMismatchException unless the rows of {@code x} are as wide as the input */
+    void checkInputs(FloatMatrix x) {
+        if (x.columns() != inputs()) {
+            throw new ShapeMismatchException("inputs are " + x.shape() + ", but this network takes rows of " + inputs()
+                    + ": they must be n x " + inputs());
+        }
+    }
+
+    /** The fewest rows of a batch in training: 2 where a batch normalisation has one value of a channel in each row, else 1. */
+    int fewestTrainingRows() {
+        return nodes().stream().anyMatch(Architecture::normalisesRows) ? 2 : 1;
+    }
+
+    private static boolean normalisesRows(Node node) {
+        return node instanceof Node.Plain(BatchNorm _, Shape in, Shape _) && in.isFlat();
+    }
+
+    /** @throws IllegalArgumentException if a training batch of {@code rows} rows leaves a batch normalisation one value alone */
+    void checkTrainingRows(int rows) {
+        if (rows < 2 && rows < fewestTrainingRows()) {
+            List<Node> nodes = nodes();
+            int layer = 0;
+            while (!normalisesRows(nodes.get(layer))) {
+                layer++;
+            }
+            throw new IllegalArgumentException("layer " + layer
+                    + ", a batch normalisation, cannot be trained on a batch of "
+                    + rows + " row: the variance of a single value is 0; make batches of at least 2 rows, or use a"
+                    + " layer normalisation");
+        }
     }
 
     /** Shape of the output. */

@@ -12,7 +12,7 @@ import java.util.List;
  * Images that are changed as they are gathered. What is random is a function of the stream, the pass and the example's number alone: not of
  * its batch, nor of what was drawn before.
  *
- * <p>Not for several threads at once.
+ * <p>Training draws from it for one caller at a time; a second one is refused.
  */
 public final class AugmentedBatches implements Batches {
 
@@ -26,6 +26,8 @@ public final class AugmentedBatches implements Batches {
     private final float[] copy;
     private RandomStream draws;
     private int drawn = -1;
+    private final ExclusiveUse use =
+            new ExclusiveUse("this augmented data set", "make one for each training, all of one data set if you like");
 
     /**
      * @param data whose rows are images
@@ -76,6 +78,15 @@ public final class AugmentedBatches implements Batches {
     @Override
     public void gather(int[] order, int from, int pass, FloatMatrix inputs, FloatMatrix targets) {
         data.gather(order, from, pass, inputs, targets);
+        use.enter();
+        try {
+            augment(order, from, pass, inputs);
+        } finally {
+            use.exit();
+        }
+    }
+
+    private void augment(int[] order, int from, int pass, FloatMatrix inputs) {
         if (pass != drawn) {
             draws = stream.child(pass);
             drawn = pass;

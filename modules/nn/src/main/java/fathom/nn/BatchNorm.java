@@ -6,14 +6,17 @@ package fathom.nn;
  *
  * <pre>
  * training    m = mean z,  v = mean (z - m)^2 over the N = rows x pixels values of a channel,   out = gain (z - m) / sqrt(v + epsilon) + bias
- *             after each step   M := (1 - momentum) M + momentum m,   V := (1 - momentum) V + momentum v N / (N - 1)
+ *             after each step   M := (1 - a) M + a m,   V := (1 - a) V + a v N / (N - 1),   a = momentum rows / B
  * evaluation  out = gain (z - M) / sqrt(V + epsilon) + bias
  * </pre>
  *
- * Gains begin at 1, biases and M at 0, V at 1. M and V are no parameters but state, which checkpoints keep.
+ * B is the size of a full batch, so that a smaller last batch of an epoch counts for as many rows as it has. One value of a channel has no
+ * variance: training on batches with N = 1 is refused, and where rows have one pixel a last batch of one row is left out of its epoch.
+ *
+ * <p>Gains begin at 1, biases and M at 0, V at 1. M and V are no parameters but state, which checkpoints keep.
  *
  * @param epsilon positive
- * @param momentum weight of the newest batch in the running averages, in (0, 1]
+ * @param momentum weight of the newest full batch in the running averages, in (0, 1]
  */
 public record BatchNorm(double epsilon, double momentum) implements Layer {
 

@@ -24,7 +24,7 @@ import java.util.zip.CheckedOutputStream;
  */
 final class Checkpoint {
 
-    private static final byte[] MARK = {'F', 'A', 'T', 'H', 'O', 'M', 'C', '2'};
+    private static final byte[] MARK = {'F', 'A', 'T', 'H', 'O', 'M', 'C', '3'};
 
     /** Bytes of a buffer, and floats that pass through it at once. */
     private static final int BUFFER = 1 << 16;

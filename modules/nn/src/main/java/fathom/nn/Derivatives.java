@@ -15,7 +15,7 @@ import java.util.List;
  * J = d f / d theta:   one row for each output f_j(x_i), number i m + j (m outputs); one column for each parameter
  * </pre>
  *
- * Made for one network; not for several threads at once.
+ * Made for one network. It serves one caller at a time and refuses a second one; each thread makes its own.
  */
 public final class Derivatives {
 
@@ -26,6 +26,8 @@ public final class Derivatives {
     private final List<Stage> stages;
     private final Workspace values;
     private final Workspace tangents;
+    private final ExclusiveUse use =
+            new ExclusiveUse("this object of derivatives", "make one for each thread, all for one network if you like");
 
     /** Derivatives of {@code network}, whose parameters are shared, as it is in evaluation. */
     public Derivatives(Network network) {
@@ -52,18 +54,23 @@ public final class Derivatives {
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public FloatMatrix jacobianVector(FloatMatrix x, float[] v) {
-        checkInputs(x);
+        architecture.checkInputs(x);
         if (v.length != partner.length) {
             throw new IllegalArgumentException("a direction of " + v.length + " numbers does not fit a network of "
                     + partner.length + " parameters");
         }
-        System.arraycopy(v, 0, partner, 0, v.length);
-        FloatMatrix moved = FloatMatrix.zeros(x.rows(), architecture.outputs());
-        for (int from = 0; from < x.rows(); from += BLOCK) {
-            int to = Math.min(x.rows(), from + BLOCK);
-            tangent(Batch.of(x.rows(from, to)), moved.rows(from, to));
+        use.enter();
+        try {
+            System.arraycopy(v, 0, partner, 0, v.length);
+            FloatMatrix moved = FloatMatrix.zeros(x.rows(), architecture.outputs());
+            for (int from = 0; from < x.rows(); from += BLOCK) {
+                int to = Math.min(x.rows(), from + BLOCK);
+                tangent(Batch.of(x.rows(from, to)), moved.rows(from, to));
+            }
+            return moved;
+        } finally {
+            use.exit();
         }
-        return moved;
     }
 
     /**
@@ -75,21 +82,26 @@ public final class Derivatives {
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public float[] vectorJacobian(FloatMatrix x, FloatMatrix u) {
-        checkInputs(x);
+        architecture.checkInputs(x);
         if (u.rows() != x.rows() || u.columns() != architecture.outputs()) {
             throw new ShapeMismatchException("the vector is " + u.shape() + ", but " + x.rows() + " rows and "
                     + architecture.outputs() + " outputs need " + x.rows() + " x " + architecture.outputs());
         }
-        FloatMatrix sum = FloatMatrix.zeros(1, partner.length);
-        FloatMatrix term = FloatMatrix.wrap(partner, 1, partner.length);
-        for (int from = 0; from < x.rows(); from += BLOCK) {
-            int to = Math.min(x.rows(), from + BLOCK);
-            Batch rows = Batch.of(x.rows(from, to));
-            forward(rows);
-            backward(rows, u.rows(from, to));
-            Elementwise.add(term, sum);
+        use.enter();
+        try {
+            FloatMatrix sum = FloatMatrix.zeros(1, partner.length);
+            FloatMatrix term = FloatMatrix.wrap(partner, 1, partner.length);
+            for (int from = 0; from < x.rows(); from += BLOCK) {
+                int to = Math.min(x.rows(), from + BLOCK);
+                Batch rows = Batch.of(x.rows(from, to));
+                forward(rows);
+                backward(rows, u.rows(from, to));
+                Elementwise.add(term, sum);
+            }
+            return sum.array();
+        } finally {
+            use.exit();
         }
-        return sum.array();
     }
 
     /**
@@ -100,7 +112,16 @@ public final class Derivatives {
      * @throws IllegalArgumentException if the shapes do not fit, or J does not fit one array: then take fewer rows at a time
      */
     public FloatMatrix jacobian(FloatMatrix x) {
-        checkInputs(x);
+        architecture.checkInputs(x);
+        use.enter();
+        try {
+            return inFull(x);
+        } finally {
+            use.exit();
+        }
+    }
+
+    private FloatMatrix inFull(FloatMatrix x) {
         int outputs = architecture.outputs();
         FloatMatrix jacobian = FloatMatrix.zeros(Math.multiplyExact(x.rows(), outputs), partner.length);
         FloatMatrix unit = FloatMatrix.zeros(1, outputs);
@@ -143,12 +164,5 @@ public final class Derivatives {
             stages.get(i).tangent(in, i == 0 ? null : tangent.out(i - 1), out.out(i), tangent.out(i));
         }
         Elementwise.copy(tangent.last(), moved);
-    }
-
-    private void checkInputs(FloatMatrix x) {
-        if (x.columns() != architecture.inputs()) {
-            throw new ShapeMismatchException("inputs are " + x.shape() + ", but this network takes rows of "
-                    + architecture.inputs() + ": they must be n x " + architecture.inputs());
-        }
     }
 }

@@ -83,6 +83,9 @@ public final class DoubleNetwork {
     }
 
     DoubleMatrix[] values(DoubleMatrix x, Mode mode) {
+        if (mode == Mode.TRAINING) {
+            architecture.checkTrainingRows(x.rows());
+        }
         return values(formulas(new double[parameters.length], mode), x);
     }
 

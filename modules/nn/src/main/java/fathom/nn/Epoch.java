@@ -21,6 +21,9 @@ final class Epoch {
     private final FloatMatrix gradient;
     private final long steps;
     private long step;
+    /** Examples of an epoch: all, but for one alone that a batch normalisation cannot take. */
+    private final int examples;
+
     private final Room full;
     private final Room last;
 
@@ -33,24 +36,28 @@ final class Epoch {
         this.update = Updates.of(settings.optimiser(), network.array(), network.gradientValues());
         this.gradient = FloatMatrix.wrap(network.gradientValues(), 1, network.gradientValues().length);
         int size = Math.min(settings.batchSize(), data.rows());
-        int rest = data.rows() % size;
+        int leftOver = data.rows() % size;
+        int rest = leftOver < network.architecture().fewestTrainingRows() ? 0 : leftOver;
+        this.examples = data.rows() - (leftOver - rest);
         this.steps = (long) settings.maxEpochs() * (data.rows() / size + (rest == 0 ? 0 : 1));
         this.full = new Room(data, size);
         this.last = rest == 0 ? full : new Room(data, rest);
     }
 
     /**
-     * Steps once for each mini-batch of {@code order}.
+     * Steps once for each mini-batch of {@code order}, holding the network but for the moments of watchers.
      *
      * @return the mean over the examples of their losses just before their steps; not finite as soon as one is not, and then
      *     the remaining steps are left out
      */
     double run(int[] order, int number, Watch watch) {
-        open();
+        network.use().enter();
         try {
+            open();
             return steps(order, number, watch);
         } finally {
             network.rest();
+            network.use().exit();
         }
     }
 
@@ -65,8 +72,8 @@ final class Epoch {
 
     private double steps(int[] order, int number, Watch watch) {
         double sum = 0;
-        for (int from = 0; from < order.length; from += full.rows) {
-            Room room = order.length - from >= full.rows ? full : last;
+        for (int from = 0; from < examples; from += full.rows) {
+            Room room = examples - from >= full.rows ? full : last;
             data.gather(order, from, number, room.x.values(), room.y);
             double batchLoss = step(room);
             if (!Double.isFinite(batchLoss)) {
@@ -75,13 +82,23 @@ final class Epoch {
             sum += batchLoss * room.rows;
             if (watch.due(step)) {
                 network.rest();
-                if (watch.ends(new Watcher.Moment(network, step, number, batchLoss))) {
-                    return sum / Math.min(order.length, from + room.rows);
+                if (ends(watch, new Watcher.Moment(network, step, number, batchLoss))) {
+                    return sum / (from + room.rows);
                 }
                 open();
             }
         }
-        return sum / order.length;
+        return sum / examples;
+    }
+
+    /** Watchers may use the network. */
+    private boolean ends(Watch watch, Watcher.Moment moment) {
+        network.use().exit();
+        try {
+            return watch.ends(moment);
+        } finally {
+            network.use().enter();
+        }
     }
 
     /** What an interrupted training must carry over: the parameters, the optimiser's arrays and running averages; not copies. */
@@ -114,7 +131,7 @@ final class Epoch {
     private double step(Room room) {
         network.noise(noise, step);
         double batchLoss = move(room);
-        network.settle();
+        network.settle((double) room.rows / full.rows);
         return batchLoss;
     }
 

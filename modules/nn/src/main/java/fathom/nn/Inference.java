@@ -15,31 +15,44 @@ final class Inference {
         void see(int stage, FloatMatrix out);
     }
 
+    /** Rows at a time: enough to make up for reading every weight once. */
+    static final int BLOCK = 256;
+
     private static final Spectator NOBODY = (stage, out) -> {};
 
     private final List<Stage> stages;
     private final int[] widths;
     private final float[][] buffers;
 
-    /** @param rows the most rows of a block */
-    Inference(List<Stage> stages, int[] widths, int rows) {
+    /**
+     * @param stages as they act in evaluation
+     * @param widths of the network's input and of every stage's output
+     */
+    Inference(List<Stage> stages, int[] widths) {
         this.stages = stages;
         this.widths = widths;
         int widest = 0;
         for (int i = 1; i < widths.length; i++) {
             widest = Math.max(widest, widths[i]);
         }
-        this.buffers = new float[2][Math.multiplyExact(rows, widest)];
+        this.buffers = new float[2][Math.multiplyExact(BLOCK, widest)];
     }
 
-    /** out := f(x), both of at most the block's rows. */
-    void forward(FloatMatrix x, FloatMatrix out) {
-        Elementwise.copy(pass(x, NOBODY), out);
+    /** f(x), fresh. */
+    FloatMatrix outputs(FloatMatrix x) {
+        FloatMatrix outputs = FloatMatrix.zeros(x.rows(), widths[widths.length - 1]);
+        for (int from = 0; from < x.rows(); from += BLOCK) {
+            int to = Math.min(x.rows(), from + BLOCK);
+            Elementwise.copy(pass(x.rows(from, to), NOBODY), outputs.rows(from, to));
+        }
+        return outputs;
     }
 
-    /** Shows what every stage makes of at most the block's rows. */
+    /** Shows what every stage makes of the rows of {@code x}, block after block. */
     void show(FloatMatrix x, Spectator spectator) {
-        pass(x, spectator);
+        for (int from = 0; from < x.rows(); from += BLOCK) {
+            pass(x.rows(from, Math.min(x.rows(), from + BLOCK)), spectator);
+        }
     }
 
     private FloatMatrix pass(FloatMatrix x, Spectator spectator) {

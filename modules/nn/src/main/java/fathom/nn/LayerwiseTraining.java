@@ -38,6 +38,8 @@ public final class LayerwiseTraining implements Resumable {
     private final List<TrainingResult> results = new ArrayList<>();
     private FloatMatrix features;
     private TrainingRun run;
+    /** Found when it is needed first: it takes a pass over the data. */
+    private String fingerprint;
 
     /**
      * One hidden layer, with what is trained.
@@ -224,10 +226,13 @@ public final class LayerwiseTraining implements Resumable {
     }
 
     private Checkpoint.Identity identity() {
+        if (fingerprint == null) {
+            fingerprint = Fingerprint.of(Batches.of(inputs, targets));
+        }
         return new Checkpoint.Identity(
                 network.architecture().toString(),
                 settings + ", layer by layer, readouts by " + initialiser,
-                inputs.rows() + " examples of " + inputs.columns() + " inputs",
+                fingerprint,
                 stream.toString());
     }
 

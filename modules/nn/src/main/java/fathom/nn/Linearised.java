@@ -13,7 +13,7 @@ import fathom.simd.matrix.ShapeMismatchException;
  * g(x; theta) = f(x; theta_0) + J(x) (theta - theta_0),   J = df / dtheta at theta_0
  * </pre>
  *
- * The network itself stays as it is, and must stay so. Not for several threads at once.
+ * The network itself stays as it is, and must stay so. It serves one caller at a time and refuses a second one.
  */
 public final class Linearised {
 
@@ -22,6 +22,8 @@ public final class Linearised {
     private final float[] displacement;
     private final float[] gradient;
     private final double[][] rows;
+    private final ExclusiveUse use =
+            new ExclusiveUse("this linearised network", "make one for each thread, each of a copy() of the network");
 
     /** The tangent of {@code network}, at its parameters. */
     public Linearised(Network network) {
@@ -67,10 +69,15 @@ public final class Linearised {
                     + network.architecture().outputs()
                     + " targets for each");
         }
-        FloatMatrix outputs = forward(x);
-        double mean = loss.slopes(outputs, targets, outputs, rows);
-        System.arraycopy(derivatives.vectorJacobian(x, outputs), 0, gradient, 0, gradient.length);
-        return mean;
+        use.enter();
+        try {
+            FloatMatrix outputs = forward(x);
+            double mean = loss.slopes(outputs, targets, outputs, rows);
+            System.arraycopy(derivatives.vectorJacobian(x, outputs), 0, gradient, 0, gradient.length);
+            return mean;
+        } finally {
+            use.exit();
+        }
     }
 
     /** What {@link #differentiate} found; not a copy. */

@@ -12,6 +12,8 @@ import fathom.simd.image.Window;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,13 +21,11 @@ import java.util.List;
  *
  * <p>Outputs are those of evaluation, gradients those of training: the two differ where there is batch normalisation or dropout.
  *
- * <p>A row's output has the same bits in every batch and at every number of threads. A network is not safe for use by several
- * threads at once; its own products use as many as {@link fathom.simd.machine.Parallelism} allows.
+ * <p>A row's output has the same bits in every batch and at every number of threads. A network serves one caller at a time and refuses a
+ * second one by an {@link IllegalStateException}; its own products use as many threads as {@link fathom.simd.machine.Parallelism} allows.
+ * Threads that predict share a {@link #predictor}; threads that train take a {@link #copy} each.
  */
 public final class Network {
-
-    /** Rows that {@link #forward} takes at a time: enough to make up for reading every weight once. */
-    private static final int BLOCK = 256;
 
     private final Architecture architecture;
     private final float[] parameters;
@@ -37,6 +37,8 @@ public final class Network {
     private final Workspace workspace;
     private final Inference inference;
     private final double[][] rows;
+    private final ExclusiveUse use =
+            new ExclusiveUse("this network", "share predictor() between threads, or give each its own copy()");
     /** Whether somebody else holds the array of parameters, who may read or write it at any time when no epoch is under way. */
     private boolean lent;
 
@@ -59,7 +61,7 @@ public final class Network {
         this.firstParameter = Stages.firstParameters(stages);
         int[] widths = Stages.widths(architecture.inputs(), stages);
         this.workspace = new Workspace(widths, batch);
-        this.inference = new Inference(Stages.frozen(stages), widths, BLOCK);
+        this.inference = new Inference(Stages.frozen(stages), widths);
         this.rows = new double[3][architecture.outputs()];
     }
 
@@ -91,7 +93,7 @@ public final class Network {
             }
         }
         long passes = Workspace.bytes(widths, batch);
-        return Float.BYTES * (3L * architecture.parameters() + 2L * BLOCK * widest) + passes + scratch;
+        return Float.BYTES * (3L * architecture.parameters() + 2L * Inference.BLOCK * widest) + passes + scratch;
     }
 
     public Architecture architecture() {
@@ -105,6 +107,7 @@ public final class Network {
 
     /** All parameters, in the order of {@link Architecture#tensors}; not a copy: writing to it changes the network. */
     public float[] parameters() {
+        use.check();
         lent = true;
         close();
         return parameters;
@@ -128,13 +131,42 @@ public final class Network {
      * @throws ShapeMismatchException if {@code x} does not have the network's number of inputs
      */
     public FloatMatrix forward(FloatMatrix x) {
-        checkInputs(x);
-        FloatMatrix outputs = FloatMatrix.zeros(x.rows(), architecture.outputs());
-        for (int from = 0; from < x.rows(); from += BLOCK) {
-            int to = Math.min(x.rows(), from + BLOCK);
-            inference.forward(x.rows(from, to), outputs.rows(from, to));
+        architecture.checkInputs(x);
+        use.enter();
+        try {
+            return inference.outputs(x);
+        } finally {
+            use.exit();
         }
-        return outputs;
+    }
+
+    /** What this network computes now, for any number of threads at once; what happens to the network later leaves it alone. */
+    public Predictor predictor() {
+        return new Predictor(architecture, parameters(), state);
+    }
+
+    /** A network of the same architecture, batch, parameters and running averages, with nothing in common. */
+    public Network copy() {
+        Network copy = new Network(architecture, batch());
+        System.arraycopy(parameters(), 0, copy.parameters, 0, parameters.length);
+        System.arraycopy(state, 0, copy.state, 0, state.length);
+        copy.noise.set(noise);
+        return copy;
+    }
+
+    /**
+     * The network that {@link Weights#write} wrote: its architecture is in the file.
+     *
+     * @param batch the most rows that {@link #gradient} will be given, at least 1
+     * @throws fathom.simd.file.FileFormatException if the file is missing or damaged, or says nothing of the architecture
+     */
+    public static Network load(Path file, int batch) throws IOException {
+        return Weights.load(file, batch);
+    }
+
+    /** {@link #load(Path, int)} of a network that is not trained further by batches of more than 1 row. */
+    public static Network load(Path file) throws IOException {
+        return load(file, 1);
     }
 
     /** The network as a table: each layer, the shape of its output, and its parameters. */
@@ -144,9 +176,12 @@ public final class Network {
 
     /** Shows what every stage makes of the rows of {@code x}, block after block, without keeping it. */
     void representations(FloatMatrix x, Inference.Spectator spectator) {
-        checkInputs(x);
-        for (int from = 0; from < x.rows(); from += BLOCK) {
-            inference.show(x.rows(from, Math.min(x.rows(), from + BLOCK)), spectator);
+        architecture.checkInputs(x);
+        use.enter();
+        try {
+            inference.show(x, spectator);
+        } finally {
+            use.exit();
         }
     }
 
@@ -160,10 +195,11 @@ public final class Network {
      * @param x n x inputs, 1 <= n <= {@link #batch()}
      * @param targets n x outputs
      * @return this network's gradient, overwritten by the next call
-     * @throws IllegalArgumentException if shapes do not fit, or a target lies outside the loss's range
+     * @throws IllegalArgumentException if shapes do not fit, a target lies outside the loss's range, or a {@link BatchNorm} would see one
+     *     value alone
      */
     public Gradient gradient(FloatMatrix x, FloatMatrix targets, Loss loss) {
-        checkInputs(x);
+        architecture.checkInputs(x);
         if (x.rows() < 1 || x.rows() > workspace.capacity()) {
             throw new IllegalArgumentException(
                     "a batch of " + x.rows() + " rows does not fit this network, made for 1 to " + workspace.capacity()
@@ -174,8 +210,14 @@ public final class Network {
                     + architecture.outputs() + " outputs need " + x.rows() + " x " + architecture.outputs());
         }
         loss.check(targets);
-        close();
-        return step(Batch.of(x), targets, loss, null);
+        architecture.checkTrainingRows(x.rows());
+        use.enter();
+        try {
+            close();
+            return step(Batch.of(x), targets, loss, null);
+        } finally {
+            use.exit();
+        }
     }
 
     /**
@@ -274,11 +316,20 @@ public final class Network {
         return noise;
     }
 
-    /** Running averages take over the batch of the latest {@link #step}. */
-    void settle() {
+    /**
+     * Running averages take over the batch of the latest {@link #step}.
+     *
+     * @param share its rows over those of a full batch
+     */
+    void settle(double share) {
         for (Stage stage : stages) {
-            stage.settle();
+            stage.settle(share);
         }
+    }
+
+    /** Whoever takes many steps holds the network meanwhile. */
+    ExclusiveUse use() {
+        return use;
     }
 
     /** What stages are bound to, with gradients or directions in {@code partner}. */
@@ -299,12 +350,5 @@ public final class Network {
     /** Where {@link #step} leaves the gradient. */
     float[] gradientValues() {
         return gradient.values();
-    }
-
-    private void checkInputs(FloatMatrix x) {
-        if (x.columns() != architecture.inputs()) {
-            throw new ShapeMismatchException("inputs are " + x.shape() + ", but this network takes rows of "
-                    + architecture.inputs() + ": they must be n x " + architecture.inputs());
-        }
     }
 }

@@ -13,8 +13,9 @@ import fathom.simd.random.RandomStream;
  *
  * or, in place of the last, what another {@link Optimiser} says.
  *
- * If B does not divide n the last batch of an epoch is smaller; it is used, with the mean over its own rows. If B is greater
- * than n every batch is the whole data.
+ * If B does not divide n the last batch of an epoch is smaller; it is used, with the mean over its own rows, unless it is a single row
+ * that a {@link BatchNorm} cannot normalise: such a row waits for another epoch's permutation. If B is greater than n every batch is the
+ * whole data.
  *
  * <p>Training stops when every example is classified rightly at the end of an epoch (looked at as {@link Training} says), at
  * the epoch limit, or when it diverges: a loss or a parameter is not finite, or an epoch's mean loss exceeds 1000 (1 + l_0),

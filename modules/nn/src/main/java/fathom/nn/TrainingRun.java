@@ -38,6 +38,8 @@ public final class TrainingRun implements Resumable {
     private double limit = Double.NaN;
     private Outcome outcome = Outcome.EPOCH_LIMIT;
     private int epochs;
+    /** Found when it is needed first: it takes a pass over the data. */
+    private String fingerprint;
 
     /**
      * The beginning of a training of {@code network}, which is changed in place by {@link #epoch}.
@@ -191,11 +193,11 @@ public final class TrainingRun implements Resumable {
     }
 
     private Checkpoint.Identity identity() {
+        if (fingerprint == null) {
+            fingerprint = Fingerprint.of(data);
+        }
         return new Checkpoint.Identity(
-                network.architecture().toString(),
-                settings.toString(),
-                data.rows() + " examples of " + data.inputs() + " inputs",
-                stream.toString());
+                network.architecture().toString(), settings.toString(), fingerprint, stream.toString());
     }
 
     private static void check(Network network, Batches data, Training settings) {
@@ -205,6 +207,7 @@ public final class TrainingRun implements Resumable {
                     + data.outputs() + ", but the network maps " + architecture.inputs() + " inputs to "
                     + architecture.outputs() + " outputs");
         }
+        architecture.checkTrainingRows(Math.min(settings.batchSize(), data.rows()));
         if (Math.min(settings.batchSize(), data.rows()) > network.batch()) {
             throw new IllegalArgumentException("the network was made for batches of at most " + network.batch()
                     + " rows, not " + settings.batchSize() + ": make it with a larger batch");

@@ -13,9 +13,11 @@ import java.util.Map;
 /**
  * A network's numbers as a safetensors file: every tensor of {@link Architecture#tensors} and {@link Architecture#states} under its name,
  * in single precision, weights as fanIn x outputs (the transpose of what PyTorch stores), rows as one dimension. The architecture stands
- * in the metadata, for people.
+ * in the metadata, as {@link Architecture#parse} reads it: equal shapes do not make equal networks.
  */
 public final class Weights {
+
+    private static final String KEY = "architecture";
 
     private Weights() {}
 
@@ -24,19 +26,52 @@ public final class Weights {
         Map<String, fathom.simd.file.Tensor> tensors = new LinkedHashMap<>();
         put(network.architecture().tensors(), network.parameters(), tensors);
         put(network.architecture().states(), network.state(), tensors);
-        Map<String, String> metadata =
-                Map.of("architecture", network.architecture().toString());
+        Map<String, String> metadata = Map.of(KEY, network.architecture().toString());
         new Safetensors(tensors, metadata).write(file);
     }
 
     /**
-     * Takes the numbers of a file over into {@code network}. Other floating-point types are rounded.
+     * Takes the numbers of a file over into {@code network}. Other floating-point types are rounded. A file that says nothing of its
+     * architecture, as one made elsewhere, is known by its tensors alone.
      *
-     * @throws FileFormatException if the file is missing or damaged, lacks a tensor of the network or has one more, or a tensor has another
-     *     shape; nothing has then been changed
+     * @throws FileFormatException if the file is missing or damaged, names another architecture, lacks a tensor of the network or has one
+     *     more, or a tensor has another shape; nothing has then been changed
      */
     public static void read(Network network, Path file) throws IOException {
-        Map<String, fathom.simd.file.Tensor> tensors = Safetensors.read(file).tensors();
+        Safetensors stored = Safetensors.read(file);
+        if (stored.metadata().containsKey(KEY)) {
+            Architecture theirs = architecture(stored, file);
+            if (!theirs.equals(network.architecture())) {
+                throw new FileFormatException(file + " holds the weights of another architecture: " + theirs
+                        + ", and this network is " + network.architecture()
+                        + "; Network.load makes the network that belongs to the file");
+            }
+        }
+        take(network, stored.tensors(), file);
+    }
+
+    /** The network that a file describes. */
+    static Network load(Path file, int batch) throws IOException {
+        Safetensors stored = Safetensors.read(file);
+        if (!stored.metadata().containsKey(KEY)) {
+            throw new FileFormatException(file + " does not say which architecture its tensors belong to (metadata \""
+                    + KEY + "\"): make the network, and let Weights.read fill it");
+        }
+        Network network = new Network(architecture(stored, file), batch);
+        take(network, stored.tensors(), file);
+        return network;
+    }
+
+    private static Architecture architecture(Safetensors stored, Path file) throws FileFormatException {
+        try {
+            return Architecture.parse(stored.metadata().get(KEY));
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(file + ", metadata \"" + KEY + "\": " + e.getMessage());
+        }
+    }
+
+    private static void take(Network network, Map<String, fathom.simd.file.Tensor> tensors, Path file)
+            throws FileFormatException {
         List<Tensor> own = network.architecture().tensors();
         List<Tensor> states = network.architecture().states();
         float[] parameters = new float[network.parameters().length];

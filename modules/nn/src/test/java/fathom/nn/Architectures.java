@@ -5,6 +5,8 @@ import fathom.simd.image.Window;
 import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Random architectures, each a function of a seed: every layer, in the combinations that make sense. */
 final class Architectures {
@@ -38,6 +40,14 @@ final class Architectures {
     private Architectures(long seed, double epsilon) {
         this.random = RandomStream.of(seed, "architecture");
         this.epsilon = epsilon;
+    }
+
+    /** Forty of each kind, for tests of what every architecture must do. */
+    static Stream<Architecture> some() {
+        return IntStream.range(0, 40)
+                .boxed()
+                .flatMap(seed -> Stream.of(
+                        rows(seed, 1 + seed % 7, seed % 5, 1, 9, 1e-3, 1), images(seed, 1 + seed % 4, 1e-5, 1)));
     }
 
     /** Rows of numbers: dense layers with activations, normalisations, dropout and sums. */

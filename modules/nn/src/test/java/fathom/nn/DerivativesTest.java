@@ -22,10 +22,11 @@ class DerivativesTest {
             @ForAll boolean images,
             @ForAll long seed) {
         // In training the rows of a block of 64 see each other.
-        int rows = images ? 1 + many / 30 : mode == Mode.TRAINING ? Math.min(many, 64) : many;
+        int wanted = images ? 1 + many / 30 : mode == Mode.TRAINING ? Math.min(many, 64) : many;
         Architecture architecture = images
                 ? Architectures.images(seed, Math.min(depth, 2), 0.1, 1)
                 : Architectures.rows(seed, inputs, depth, 1, 12, 0.1, 1);
+        int rows = Math.max(wanted, architecture.fewestTrainingRows());
         Network network = Samples.network(architecture, Initialiser.HE, seed, 1);
         DoubleNetwork twin = DoubleNetwork.of(network);
         FloatMatrix x = Samples.normal(rows, architecture.inputs(), seed, "inputs");

@@ -123,7 +123,8 @@ class GradientTest {
         final Network network;
         final DoubleNetwork twin;
 
-        Point(Architecture architecture, int rows, Loss loss, Initialiser initialiser, long seed) {
+        Point(Architecture architecture, int wanted, Loss loss, Initialiser initialiser, long seed) {
+            int rows = Math.max(wanted, architecture.fewestTrainingRows());
             this.architecture = architecture;
             x32 = Samples.normal(rows, architecture.inputs(), seed, "inputs");
             y32 = Samples.targets(rows, architecture.outputs(), loss, seed);

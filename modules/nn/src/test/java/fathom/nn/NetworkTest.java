@@ -119,7 +119,7 @@ class NetworkTest {
 
     @Property(tries = 60)
     void permutedBatchGivesTheSameGradient(
-            @ForAll @IntRange(min = 1, max = 60) int rows, @ForAll Loss loss, @ForAll long seed) {
+            @ForAll @IntRange(min = 2, max = 60) int rows, @ForAll Loss loss, @ForAll long seed) {
         // Batch normalisation lets rows see each other, but in no order.
         Architecture architecture = new Architecture(
                 9,

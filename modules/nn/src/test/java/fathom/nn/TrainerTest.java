@@ -2,6 +2,7 @@ package fathom.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,7 +127,13 @@ class TrainerTest {
                 Trainer.train(network, x, y, Training.of(Loss.SQUARED, 50, 20, 100), RandomStream.of(SEED, "train"));
         assertEquals(Outcome.DIVERGED, result.outcome());
         assertTrue(result.epochs() < 100);
-        assertTrue(result.trainingError() >= 0 && result.trainingError() <= 1);
+        // What is reported is the network as the explosion left it: nothing but NaN, and each of them a mistake.
+        for (float output : network.forward(x).array()) {
+            assertTrue(Float.isNaN(output), "output " + output);
+        }
+        assertEquals(1, result.trainingError());
+        double before = Evaluation.of(fresh(4, 30, 20), x, y, Loss.SQUARED).loss();
+        assertFalse(result.trainingLoss() <= 1000 * (1 + before), "loss " + result.trainingLoss());
     }
 
     @Test

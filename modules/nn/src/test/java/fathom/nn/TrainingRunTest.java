@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,27 @@ class TrainingRunTest {
         refused(
                 "belongs to another data",
                 new TrainingRun(network, Batches.of(x.rows(0, 80), y.rows(0, 80)), settings, stream),
+                file);
+        FloatMatrix otherNumbers = x.copy();
+        otherNumbers.set(89, 5, Math.nextUp(x.get(89, 5)));
+        refused(
+                "belongs to another data",
+                new TrainingRun(network, Batches.of(otherNumbers, y), settings, stream),
+                file);
+        FloatMatrix otherTargets = y.copy();
+        otherTargets.set(0, 0, -y.get(0, 0));
+        refused(
+                "belongs to another data",
+                new TrainingRun(network, Batches.of(x, otherTargets), settings, stream),
+                file);
+        refused(
+                "belongs to another data",
+                new TrainingRun(
+                        network,
+                        new AugmentedBatches(
+                                Batches.of(x, y), new Shape(1, 2, 3), List.of(new Augmentation.RandomFlip()), stream),
+                        settings,
+                        stream),
                 file);
         refused(
                 "belongs to another random stream",

@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsTest {
 
@@ -107,13 +110,13 @@ class WeightsTest {
         Network network = Samples.network(ARCHITECTURE, Initialiser.HE, SEED, 5);
         Path file = folder.resolve("other");
         int[] before = NetworkTest.bits(network.parameters());
-        Weights.write(new Network(Architecture.fullyConnected(3, 1, 4, 2), 1), file);
+        writeAnonymously(new Network(Architecture.fullyConnected(3, 1, 4, 2), 1), file);
         refused(
                 network,
                 file,
                 file + " lacks the tensor layernorm2.gain; it holds dense0.weight, dense0.bias,"
                         + " dense2.weight, dense2.bias");
-        Weights.write(new Network(ARCHITECTURE.then(new Dense(2)), 1), file);
+        writeAnonymously(new Network(ARCHITECTURE.then(new Dense(2)), 1), file);
         refused(network, file, file + " holds the tensor dense7.weight, which this network does not have");
         Map<String, fathom.simd.file.Tensor> tensors = new LinkedHashMap<>(written(network, file));
         tensors.put("dense6.bias", new fathom.simd.file.Tensor(List.of(3), new Doubles(1, 2, 3)));
@@ -124,6 +127,74 @@ class WeightsTest {
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
         assertThrows(FileFormatException.class, () -> Weights.read(network, file));
         assertArrayEquals(before, NetworkTest.bits(network.parameters()));
+    }
+
+    /** Tensors of the same names and shapes, and another function. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "input(3) dense(4) relu dense(2)",
+                "input(3) dense(4) leaky_relu(slope=0.2) dense(2)",
+                "input(3) dense(4) tanh dense(2) scaled(0.5)",
+                "input(3) parameterisation(NTK) dense(4) tanh dense(2)",
+                "input(3) dense(4) dense(2)",
+                "input(3) dense(4) tanh dropout(0.1) dense(2)"
+            })
+    void anotherFunctionOfTheSameTensorsIsRefused(String text) throws IOException {
+        Architecture tanh = Architecture.parse("input(3) dense(4) tanh dense(2)");
+        Path file = folder.resolve("tanh");
+        Weights.write(Samples.network(tanh, Initialiser.HE, SEED, 1), file);
+        Network other = new Network(Architecture.parse(text), 1);
+        refused(
+                other,
+                file,
+                file + " holds the weights of another architecture: " + tanh + ", and this network is "
+                        + other.architecture() + "; Network.load makes the network that belongs to the file");
+        assertArrayEquals(new float[other.parameters().length], other.parameters());
+    }
+
+    /** One batch normalisation with another epsilon: nothing but the text tells. */
+    @Test
+    void theNumbersOfALayerAreComparedToo() throws IOException {
+        Path file = folder.resolve("norm");
+        Weights.write(new Network(new Architecture(3, List.of(new BatchNorm(1e-5, 0.1))), 2), file);
+        Network other = new Network(new Architecture(3, List.of(new BatchNorm(1e-3, 0.1))), 2);
+        assertThrows(FileFormatException.class, () -> Weights.read(other, file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fathom.nn.Architectures#some")
+    void aLoadedNetworkIsTheOneWritten(Architecture architecture) throws IOException {
+        Network network = Samples.network(architecture, Initialiser.HE, SEED, 4);
+        Path file = folder.resolve("loaded");
+        Weights.write(network, file);
+        Network loaded = Network.load(file, 7);
+        assertEquals(architecture, loaded.architecture());
+        assertEquals(7, loaded.batch());
+        FloatMatrix x = Samples.normal(3, architecture.inputs(), SEED, "inputs");
+        assertArrayEquals(
+                NetworkTest.bits(network.forward(x).array()),
+                NetworkTest.bits(loaded.forward(x).array()));
+    }
+
+    @Test
+    void aFileWithoutAnArchitectureIsNotLoadedButRead() throws IOException {
+        Network network = Samples.network(ARCHITECTURE, Initialiser.HE, SEED, 1);
+        Path file = folder.resolve("foreign");
+        Map<String, fathom.simd.file.Tensor> tensors = written(network, file);
+        new Safetensors(tensors, Map.of("format", "pt")).write(file);
+        assertEquals(
+                file + " does not say which architecture its tensors belong to (metadata \"architecture\"): make the"
+                        + " network, and let Weights.read fill it",
+                assertThrows(FileFormatException.class, () -> Network.load(file))
+                        .getMessage());
+        Network other = new Network(ARCHITECTURE, 1);
+        Weights.read(other, file);
+        assertArrayEquals(NetworkTest.bits(network.parameters()), NetworkTest.bits(other.parameters()));
+        new Safetensors(tensors, Map.of("architecture", "input(3) dense(4) tonh dense(2)")).write(file);
+        String sentence = assertThrows(FileFormatException.class, () -> Network.load(file))
+                .getMessage();
+        assertTrue(sentence.startsWith(file + ", metadata \"architecture\": architecture, position 19: "), sentence);
     }
 
     @Test
@@ -154,6 +225,11 @@ class WeightsTest {
                    in all, depth 2, STANDARD                  54
                 """, new Network(ARCHITECTURE, 1).summary());
         assertEquals(54, ARCHITECTURE.parameters());
+    }
+
+    /** As another program would, which knows no architecture. */
+    private static void writeAnonymously(Network network, Path file) throws IOException {
+        new Safetensors(written(network, file), Map.of()).write(file);
     }
 
     private static Map<String, fathom.simd.file.Tensor> written(Network network, Path file) throws IOException {

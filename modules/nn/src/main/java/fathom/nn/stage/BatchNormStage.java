@@ -81,15 +81,16 @@ public final class BatchNormStage implements Stage {
         return frozen;
     }
 
-    /** M := (1 - momentum) M + momentum m and V likewise, with the batch that came last. */
+    /** M := (1 - a) M + a m and V := (1 - a) V + a v N / (N - 1), a = momentum share, with the batch that came last. */
     @Override
-    public void settle() {
-        double unbiased = count > 1 ? (double) count / (count - 1) : 1;
+    public void settle(double share) {
+        double a = momentum * share;
+        double unbiased = (double) count / (count - 1);
         for (int c = 0; c < channels; c++) {
             float m = averages.mean.get(0, c);
             float v = averages.variance.get(0, c);
-            averages.mean.set(0, c, (float) ((1 - momentum) * m + momentum * mean[c]));
-            averages.variance.set(0, c, (float) ((1 - momentum) * v + momentum * unbiased * variance[c]));
+            averages.mean.set(0, c, (float) ((1 - a) * m + a * mean[c]));
+            averages.variance.set(0, c, (float) ((1 - a) * v + a * unbiased * variance[c]));
         }
     }
 

@@ -17,6 +17,12 @@ public final class Noise {
         this.step = step;
     }
 
+    /** The draws of {@code other}. */
+    public void set(Noise other) {
+        stream = other.stream;
+        step = other.step;
+    }
+
     public RandomStream stream() {
         return stream;
     }

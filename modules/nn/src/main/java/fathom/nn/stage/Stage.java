@@ -20,8 +20,12 @@ public interface Stage {
         return this;
     }
 
-    /** After a step of training: what is no parameter and yet learns, such as running averages, takes over the latest batch. */
-    default void settle() {}
+    /**
+     * After a step of training: what is no parameter and yet learns, such as running averages, takes over the latest batch.
+     *
+     * @param share its rows over those of a full batch, in (0, 1]
+     */
+    default void settle(double share) {}
 
     /**
      * out := f(in).
