@@ -32,6 +32,11 @@ final class RunOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads in all (default: one a processor).")
     private Integer threads;
 
+    @Option(
+            names = "--reuse-older",
+            description = "Keep finished trials that other code made; without it they run again.")
+    private boolean reuseOlder;
+
     RunOptions() {}
 
     /** The run's folder, whose last name is {@code standard} unless the user gave one. */
@@ -67,6 +72,9 @@ final class RunOptions {
         String title = name == null ? standard : name;
         var err = spec.commandLine().getErr();
         try (RunFolder folder = RunFolder.open(out, experiment, title, configuration, environment(), err::println)) {
+            if (reuseOlder) {
+                folder.reuseOlder();
+            }
             String notice = chosen.notice(folder, atOnce);
             if (!notice.isEmpty()) {
                 err.println("fathom: " + notice);

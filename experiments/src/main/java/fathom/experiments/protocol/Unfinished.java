@@ -3,6 +3,7 @@ package fathom.experiments.protocol;
 import com.google.common.hash.Hashing;
 import fathom.nn.Resumable;
 import fathom.runs.Advance;
+import fathom.runs.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,10 @@ public record Unfinished(Path file) {
     /** Between two writings, in nanoseconds. */
     private static final long PAUSE = 60_000_000_000L;
 
-    /** The file of a trial, named after its configuration, in a folder that need not exist. */
+    /** The file of a trial, named after its configuration and the code that trains, in a folder that need not exist. */
     public static Unfinished of(String folder, Record cell) {
         String name = Hashing.sha256()
-                .hashString(cell.getClass().getSimpleName() + cell, StandardCharsets.UTF_8)
+                .hashString(Code.here().id() + cell.getClass().getSimpleName() + cell, StandardCharsets.UTF_8)
                 .toString();
         return new Unfinished(Path.of(folder).resolve("training-" + name.substring(0, 20)));
     }

@@ -1,18 +1,20 @@
 package fathom.runs;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ListMultimap;
 import fathom.runs.json.Json;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -20,7 +22,11 @@ import tools.jackson.core.JacksonException;
  *
  * <p>A line is written by one call, newline included, and forced to the disk before the trial counts as finished. So a kill at any
  * moment leaves whole lines and at most one without its newline; opening drops that one with a notice, and its trial runs again. A
- * line in the middle that cannot be read was not left by a kill and is refused with its number.
+ * line in the middle that cannot be read, or is not as it was written (each carries a checksum), was not left by a kill and is refused
+ * with its number.
+ *
+ * <p>A trial counts as finished when this program's code made it, from the data files as they are now. Those of other code or of older
+ * formats stay in the file and are used only after {@link #reuse}.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -28,25 +34,40 @@ public final class Ledger implements AutoCloseable {
     /** Not a FileChannel: an interrupt of the writing thread would close that. */
     private final RandomAccessFile store;
 
-    private final Map<String, LedgerLine> lines = new LinkedHashMap<>();
+    private final Code code;
+    /** By key, in the order of the file. */
+    private final ListMultimap<String, LedgerLine> lines = ArrayListMultimap.create();
+
+    private Reuse reuse = Reuse.NONE;
     private boolean closed;
 
-    private Ledger(Path file, RandomAccessFile store) {
+    /** Which finished trials are used beside those of this code and these data files. */
+    enum Reuse {
+        NONE,
+        /** Those of other code, from the same data. */
+        OTHER_CODE,
+        /** Whatever is there, to report it. */
+        EVERYTHING
+    }
+
+    private Ledger(Path file, RandomAccessFile store, Code code) {
         this.file = file;
         this.store = store;
+        this.code = code;
     }
 
     /**
      * Opens the ledger, creating it when there is none.
      *
-     * @param notices receives a sentence when an unfinished last line is dropped
-     * @throws UserError when a line cannot be read, with its number
+     * @param code what makes the trials now
+     * @param notices receives a sentence when an unfinished last line is dropped, and when lines repeat others
+     * @throws UserError when a line cannot be read or was altered, with its number
      */
-    public static Ledger open(Path file, Consumer<String> notices) {
+    public static Ledger open(Path file, Code code, Consumer<String> notices) {
         RandomAccessFile store = null;
         try {
             store = new RandomAccessFile(file.toFile(), "rw");
-            Ledger ledger = new Ledger(file, store);
+            Ledger ledger = new Ledger(file, store, code);
             ledger.read(notices);
             return ledger;
         } catch (IOException e) {
@@ -70,6 +91,8 @@ public final class Ledger implements AutoCloseable {
             notices.accept("The last line of " + file + " was unfinished and has been dropped; its trial runs again.");
         }
         store.seek(end);
+        List<Integer> broken = new ArrayList<>();
+        List<Integer> repeated = new ArrayList<>();
         int number = 0;
         for (int start = 0; start < end; ) {
             int newline = start;
@@ -77,9 +100,47 @@ public final class Ledger implements AutoCloseable {
                 newline++;
             }
             number++;
-            add(new String(bytes, start, newline - start, StandardCharsets.UTF_8), number);
+            try {
+                LedgerLine line = LedgerLine.parse(new String(bytes, start, newline - start, StandardCharsets.UTF_8));
+                if (!add(line)) {
+                    repeated.add(number);
+                }
+            } catch (JacksonException | IllegalArgumentException e) {
+                broken.add(number);
+            }
             start = newline + 1;
         }
+        if (!broken.isEmpty()) {
+            boolean one = broken.size() == 1;
+            throw new UserError(numbers(broken) + " of " + file + (one ? " is" : " are")
+                    + " not as the program wrote " + (one ? "it: it was" : "them: they were")
+                    + " cut or altered; delete " + (one ? "it" : "them") + " and run again: "
+                    + (one ? "its trial" : "their trials") + " will be repeated");
+        }
+        if (!repeated.isEmpty()) {
+            notices.accept("A trial is there twice: " + numbers(repeated) + " of " + file
+                    + " (the first of each is used, the others may be deleted).");
+        }
+    }
+
+    /** For instance "lines 3, 5 and 8"; at most ten of them by number. */
+    private static String numbers(List<Integer> lines) {
+        if (lines.size() == 1) {
+            return "line " + lines.getFirst();
+        }
+        boolean all = lines.size() <= 10;
+        List<Integer> shown = all ? lines.subList(0, lines.size() - 1) : lines.subList(0, 10);
+        return "lines " + shown.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " and "
+                + (all ? lines.getLast() : lines.size() - 10 + " more");
+    }
+
+    /** Whether it is a new trial. */
+    private boolean add(LedgerLine line) {
+        if (lines.get(line.key()).stream().anyMatch(line::repeats)) {
+            return false;
+        }
+        lines.put(line.key(), line);
+        return true;
     }
 
     private byte[] contents() throws IOException {
@@ -92,31 +153,45 @@ public final class Ledger implements AutoCloseable {
         return bytes;
     }
 
-    private void add(String text, int number) {
-        try {
-            LedgerLine line = LedgerLine.parse(text);
-            lines.putIfAbsent(line.key(), line);
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new UserError(
-                    "line " + number + " of " + file
-                            + " is not a finished trial; delete that line and run again: its trial"
-                            + " will be repeated",
-                    e);
-        }
-    }
-
-    /** Whether the trial of that key is finished. */
-    public synchronized boolean contains(String key) {
-        return lines.containsKey(key);
-    }
-
-    /** How many finished trials there are, of all sweeps. */
+    /** How many finished trials there are, of all sweeps and by whatever code. */
     public synchronized int size() {
-        return lines.size();
+        return lines.keySet().size();
     }
 
-    synchronized Optional<LedgerLine> line(String key) {
-        return Optional.ofNullable(lines.get(key));
+    /** What makes the trials now. */
+    Code code() {
+        return code;
+    }
+
+    synchronized void reuse(Reuse which) {
+        reuse = which;
+    }
+
+    /**
+     * The finished trial of that key, made by this code or else, where that is allowed, the last one by other code.
+     *
+     * @param data the name of the data files' contents as they are now; empty when the trial reads none or they are not at hand
+     */
+    synchronized Optional<LedgerLine> line(String key, String data) {
+        LedgerLine ours = null;
+        LedgerLine other = null;
+        for (LedgerLine line : lines.get(key)) {
+            // Where the files are not at hand, as in a report made later, nothing is known against the line.
+            boolean sameData = data.isEmpty() || line.data().equals(data);
+            if (line.code().id().equals(code.id()) && sameData) {
+                ours = line;
+            } else if (reuse == Reuse.EVERYTHING
+                    || reuse == Reuse.OTHER_CODE && (sameData || line.code().equals(Code.UNKNOWN))) {
+                other = line;
+            }
+        }
+        return Optional.ofNullable(ours == null ? other : ours);
+    }
+
+    /** The last trial of that key, by whatever code from whatever data. */
+    synchronized Optional<LedgerLine> last(String key) {
+        List<LedgerLine> all = lines.get(key);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** Appends a finished trial and forces it to the disk. Returns false, writing nothing, when the ledger is closed already. */
@@ -130,14 +205,15 @@ public final class Ledger implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot append to " + file, e);
         }
-        lines.putIfAbsent(line.key(), line);
+        add(line);
         return true;
     }
 
     /** The trials of a sweep that are left, in the order of its plan. */
     public synchronized <C extends Record> List<C> missing(Sweep<C, ?> sweep) {
         return sweep.plan().stream()
-                .filter(configuration -> !lines.containsKey(sweep.key(configuration)))
+                .filter(configuration -> line(sweep.key(configuration), sweep.dataId(configuration))
+                        .isEmpty())
                 .toList();
     }
 
@@ -150,10 +226,9 @@ public final class Ledger implements AutoCloseable {
     public synchronized <C extends Record, R extends Record> List<Finished<C, R>> results(Sweep<C, R> sweep) {
         ImmutableList.Builder<Finished<C, R>> results = ImmutableList.builder();
         for (C configuration : sweep.plan()) {
-            LedgerLine line = lines.get(sweep.key(configuration));
-            if (line != null) {
-                results.add(new Finished<>(line.key(), configuration, value(line, sweep.resultType()), line.seconds()));
-            }
+            line(sweep.key(configuration), sweep.dataId(configuration))
+                    .ifPresent(line -> results.add(new Finished<>(
+                            line.key(), configuration, value(line, sweep.resultType()), line.seconds())));
         }
         return results.build();
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * config.json       the experiment and its resolved configuration; the folder belongs to it
- * environment.json  where the last run of it happened
+ * environment.json  where the last run of it happened, by which code, from which data files
  * ledger.jsonl      one finished trial a line
  * errors.txt        failed trials of the last run, if any
  * summary.csv, figures/*.svg, report.html   made from the ledger
@@ -37,8 +39,19 @@ public final class RunFolder implements AutoCloseable {
     private final Lock lock;
     private final Ledger ledger;
     private final Errors errors;
+    private final Environment environment;
+    private final Consumer<String> notices;
 
-    private RunFolder(Path path, String experiment, JsonNode configuration, Lock lock, Ledger ledger) {
+    private RunFolder(
+            Path path,
+            String experiment,
+            JsonNode configuration,
+            Lock lock,
+            Ledger ledger,
+            Environment environment,
+            Consumer<String> notices) {
+        this.environment = environment;
+        this.notices = notices;
         this.path = path;
         this.experiment = experiment;
         this.configuration = configuration;
@@ -92,9 +105,10 @@ public final class RunFolder implements AutoCloseable {
                 saved.set("configuration", tree);
                 AtomicFile.write(config, Json.pretty(saved));
             }
-            environment.replace(path.resolve("environment.json"), notices);
-            Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), notices);
-            return new RunFolder(path, experiment, tree, lock, ledger);
+            Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), environment.code(), notices);
+            RunFolder folder = new RunFolder(path, experiment, tree, lock, ledger, environment, notices);
+            folder.record(List.of());
+            return folder;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -102,7 +116,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a folder that is there already, to make its figures and report again.
+     * Opens a folder that is there already, to make its figures and report again from all that is there, whatever code made it.
      *
      * @throws UserError when it is not the folder of a run, or in use
      */
@@ -115,9 +129,11 @@ public final class RunFolder implements AutoCloseable {
         JsonNode saved = read(config);
         Lock lock = Lock.take(path);
         try {
-            Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), notices);
-            return new RunFolder(
-                    path, saved.path("experiment").asString(""), saved.path("configuration"), lock, ledger);
+            Environment environment = Environment.here();
+            Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), environment.code(), notices);
+            ledger.reuse(Ledger.Reuse.EVERYTHING);
+            String experiment = saved.path("experiment").asString("");
+            return new RunFolder(path, experiment, saved.path("configuration"), lock, ledger, environment, notices);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -193,6 +209,21 @@ public final class RunFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Uses finished trials of other code, too, as far as their data files are the same; a run says how many these are. */
+    public void reuseOlder() {
+        ledger.reuse(Ledger.Reuse.OTHER_CODE);
+    }
+
+    /** Writes where this run happens and from which data files. */
+    void record(Collection<DataFile> data) {
+        environment.write(path.resolve("environment.json"), data);
+    }
+
+    /** Tells the user something before the trials run. */
+    void tell(String sentence) {
+        notices.accept(sentence);
     }
 
     /** The finished trials. */

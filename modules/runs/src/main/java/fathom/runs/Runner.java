@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs what is missing of one or several sweeps and keeps each finished trial in the folder's ledger.
@@ -57,12 +61,15 @@ public final class Runner {
     }
 
     /**
-     * Runs the trials of the sweeps that the folder's ledger does not hold yet. Trials of all sweeps share the workers. A trial that
+     * Runs the trials of the sweeps that the folder's ledger does not hold yet; those that other code made, or that read data files which
+     * have changed since, run again, and a notice says how many. Trials of all sweeps share the workers. A trial that
      * throws is kept apart: its error in one line as a notice, its stack in {@code errors.txt}; the others go on.
      */
     public Outcome run(RunFolder folder, Sweep<?, ?>... sweeps) {
         List<Task<?, ?>> plan = tasks(sweeps);
         executor.check(plan);
+        folder.record(files(sweeps));
+        Stale.sentence(folder.ledger(), plan).ifPresent(folder::tell);
         Run run = new Run(folder, plan);
         boolean interrupted = false;
         Thread hook = Thread.ofPlatform().unstarted(run::stopped);
@@ -82,6 +89,10 @@ public final class Runner {
             run.stopped();
         }
         return run.outcome(interrupted);
+    }
+
+    private static Set<DataFile> files(Sweep<?, ?>... sweeps) {
+        return Stream.of(sweeps).flatMap(Sweep::files).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Task<?, ?>> tasks(Sweep<?, ?>... sweeps) {
@@ -124,7 +135,7 @@ public final class Runner {
             this.plan = plan;
             this.left = new TimeLeft(jobs, plan, System::nanoTime);
             for (Task<?, ?> task : plan) {
-                Optional<LedgerLine> line = folder.ledger().line(task.key());
+                Optional<LedgerLine> line = folder.ledger().line(task.key(), task.data());
                 line.ifPresentOrElse(finished -> left.took(task, finished.seconds()), () -> missing.add(task));
             }
             done = plan.size() - missing.size();
@@ -144,8 +155,9 @@ public final class Runner {
 
         @Override
         public synchronized void finished(Task<?, ?> task, String result, double seconds, String host) {
-            if (folder.ledger().contains(task.key())
-                    || !folder.ledger().append(LedgerLine.now(task, result, seconds, host))) {
+            Ledger ledger = folder.ledger();
+            if (ledger.line(task.key(), task.data()).isPresent()
+                    || !ledger.append(LedgerLine.now(task, ledger.code(), result, seconds, host))) {
                 return;
             }
             left.took(task, seconds);

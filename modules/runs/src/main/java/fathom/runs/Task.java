@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param cost estimated time in any unit
  * @param bytes estimated memory while it runs
  * @param label a few words for people
+ * @param data one name for the contents of the files that the trial reads; empty for none
  */
 public record Task<C extends Record, R extends Record>(
         String sweep,
@@ -23,7 +24,8 @@ public record Task<C extends Record, R extends Record>(
         Trial<C, R> trial,
         double cost,
         long bytes,
-        String label)
+        String label,
+        String data)
         implements Serializable {
 
     static <C extends Record, R extends Record> Task<C, R> of(Sweep<C, R> sweep, C configuration) {
@@ -37,7 +39,8 @@ public record Task<C extends Record, R extends Record>(
                 sweep.trial(),
                 cost > 0 && cost < Double.POSITIVE_INFINITY ? cost : 1,
                 Math.max(0, sweep.bytes().applyAsLong(configuration)),
-                sweep.label().apply(configuration));
+                sweep.label().apply(configuration),
+                sweep.dataId(configuration));
     }
 
     /** Runs the trial here and now: the result as one line of JSON. Throws what the trial throws. */

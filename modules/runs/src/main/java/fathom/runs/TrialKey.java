@@ -1,16 +1,12 @@
 package fathom.runs;
 
-import com.google.common.hash.Hashing;
 import fathom.runs.json.Json;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The name of a trial in a ledger: key = first 16 hexadecimal digits of SHA-256(sweep, newline, canonical JSON of the configuration).
  * Canonical JSON has its keys sorted and no spaces, so the key does not depend on the order of the record's components.
  */
 public final class TrialKey {
-
-    private static final int DIGITS = 16;
 
     private TrialKey() {}
 
@@ -20,9 +16,6 @@ public final class TrialKey {
     }
 
     static String ofCanonical(String sweep, String canonicalConfiguration) {
-        return Hashing.sha256()
-                .hashString(sweep + "\n" + canonicalConfiguration, StandardCharsets.UTF_8)
-                .toString()
-                .substring(0, DIGITS);
+        return Sha256.digits(sweep + "\n" + canonicalConfiguration);
     }
 }

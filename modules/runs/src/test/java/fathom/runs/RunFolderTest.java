@@ -79,15 +79,11 @@ class RunFolderTest {
     }
 
     @Test
-    void anotherVersionOfTheProgramIsTold() {
+    void theEnvironmentNamesTheCode() throws IOException {
         open(WAVE, "1").close();
-        open(WAVE, "1").close();
+        String text = Files.readString(root.resolve("waves/a/environment.json"));
+        assertTrue(text.contains("\"code\" : \"" + Code.here().id() + "\""), text);
         assertEquals(List.of(), notices);
-        open(WAVE, "2").close();
-        assertEquals(
-                List.of("The run in " + root.resolve("waves/a")
-                        + " was begun with version 1, this is 2; finished trials are kept."),
-                notices);
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class RunnerTest {
             lines -= length < ledger.length && ledger[length] == '\n' ? 1 : 0;
             Files.write(file, Arrays.copyOf(ledger, length));
             notices.clear();
-            try (Ledger cut = Ledger.open(file, notices::add)) {
+            try (Ledger cut = Ledger.open(file, Code.here(), notices::add)) {
                 assertEquals(clean ? 0 : 1, notices.size(), "notices after a cut at " + length);
                 assertEquals(lines, cut.results(sweep).size(), "whole lines before " + length);
             }
