@@ -2,15 +2,35 @@ package fathom.simd;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Reads {@code name}, {@code name(key=value)} and {@code normalised(...)}. */
+/** Reads {@code name}, {@code name(key=value)} and {@code normalised(...)}, in capitals or not, and the usual other names. */
 final class ActivationSyntax {
 
-    private static final Pattern NORMALISED = Pattern.compile("\\s*normalised\\s*\\((.*)\\)\\s*");
-    private static final Pattern NAME =
-            Pattern.compile("\\s*([a-z_]+)\\s*(?:\\(\\s*(?:([a-z_]+)\\s*=\\s*([^)]*?))?\\s*\\))?\\s*");
+    /** What other libraries call them. */
+    private static final Map<String, ActivationKind> ALIASES = Map.ofEntries(
+            Map.entry("swish", ActivationKind.SILU),
+            Map.entry("linear", ActivationKind.IDENTITY),
+            Map.entry("id", ActivationKind.IDENTITY),
+            Map.entry("rectifier", ActivationKind.RELU),
+            Map.entry("leakyrelu", ActivationKind.LEAKY_RELU),
+            Map.entry("lrelu", ActivationKind.LEAKY_RELU),
+            Map.entry("logistic", ActivationKind.SIGMOID),
+            Map.entry("heaviside", ActivationKind.STEP),
+            Map.entry("sgn", ActivationKind.SIGN),
+            Map.entry("absolute", ActivationKind.ABS),
+            Map.entry("sine", ActivationKind.SIN),
+            Map.entry("cosine", ActivationKind.COS),
+            Map.entry("norm_relu", ActivationKind.NORMRELU));
+
+    private static final Pattern NORMALISED =
+            Pattern.compile("\\s*normali[sz]ed\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile(
+            "\\s*([a-z_]+)\\s*(?:\\(\\s*(?:([a-z_]+)\\s*=\\s*([^)]*?))?\\s*\\))?\\s*", Pattern.CASE_INSENSITIVE);
 
     private ActivationSyntax() {}
 
@@ -24,11 +44,11 @@ final class ActivationSyntax {
             throw new IllegalArgumentException("an activation is written name or name(key=value), such as relu or"
                     + " leaky_relu(slope=0.1), not \"" + text + "\"");
         }
-        ActivationKind kind = kind(matcher.group(1));
+        ActivationKind kind = kind(matcher.group(1).toLowerCase(Locale.ROOT));
         if (matcher.group(2) == null) {
             return Activation.of(kind);
         }
-        if (!matcher.group(2).equals(kind.key())) {
+        if (!matcher.group(2).equalsIgnoreCase(kind.key())) {
             throw new IllegalArgumentException(kind.symbol()
                     + (kind.key() == null ? " has no parameter" : " has the parameter " + kind.key())
                     + ", not " + matcher.group(2));
@@ -42,8 +62,13 @@ final class ActivationSyntax {
                 return kind;
             }
         }
-        List<String> nearest = ActivationKind.names().stream()
-                .sorted(Comparator.comparingInt((String known) -> distance(name, known)))
+        ActivationKind alias = ALIASES.get(name);
+        if (alias != null) {
+            return alias;
+        }
+        List<String> nearest = Stream.concat(ActivationKind.names().stream(), ALIASES.keySet().stream())
+                .sorted(Comparator.comparingInt((String known) -> distance(name, known))
+                        .thenComparing(Comparator.naturalOrder()))
                 .limit(3)
                 .toList();
         throw new IllegalArgumentException(

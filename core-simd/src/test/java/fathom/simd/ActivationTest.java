@@ -176,9 +176,20 @@ class ActivationTest {
     }
 
     @Test
+    void capitalsAndUsualNamesAreUnderstood() {
+        assertEquals(Activation.parse("relu"), Activation.parse("ReLU"));
+        assertEquals(Activation.parse("silu"), Activation.parse("Swish"));
+        assertEquals(Activation.parse("sigmoid"), Activation.parse("logistic"));
+        assertEquals(Activation.parse("leaky_relu(slope=0.1)"), Activation.parse("LeakyReLU(slope=0.1)"));
+        assertEquals(Activation.parse("normalised(tanh)"), Activation.parse("Normalized(Tanh)"));
+        assertEquals("silu", Activation.parse("swish").toString());
+    }
+
+    @Test
     void wrongTextsAreRefusedInOneSentence() {
         assertRefused("rulu", "relu");
         assertRefused("sigmiod", "sigmoid");
+        assertRefused("swissh", "swish");
         assertRefused("relu(slope=1)", "relu has no parameter");
         assertRefused("elu(slope=1)", "alpha");
         assertRefused("elu(alpha=x)", "number");

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 final class ConvolutionOptions {
 
     /** Operations that take some seconds. */
-    private static final double WORTH_SAYING = 1e10;
+    private static final double WORTH_SAYING = 1e11;
 
     @Option(
             names = "--network",

@@ -31,9 +31,11 @@ final class KernelCommand implements Runnable {
 
     @Option(
             names = "--depth",
-            split = ",",
+            paramLabel = "L",
             required = true,
-            description = "Hidden layers; a list writes an .npz, one array a depth.")
+            description = "Hidden layers; a list or range (1,2,4..8) writes an .npz, one array a depth.")
+    private String depth;
+
     private List<Integer> depths;
 
     @Option(names = "--input", paramLabel = "X.npy", required = true, description = "Inputs, n x d.")
@@ -68,6 +70,7 @@ final class KernelCommand implements Runnable {
 
     @Override
     public void run() {
+        depths = Depths.parse(depth);
         if (convolution.convolutional()) {
             images();
             return;
@@ -114,11 +117,11 @@ final class KernelCommand implements Runnable {
         ArrayFiles.checkSize(x.rows().rows(), y.rows().rows(), depths.size());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try {
-            for (int depth : depths) {
-                RowKernel kernel = options.imageKernel(convolution, depth, x, y, err);
+            for (int layers : depths) {
+                RowKernel kernel = options.imageKernel(convolution, layers, x, y, err);
                 DoubleMatrix matrix = other == null ? kernel.gram(x.rows()) : kernel.cross(x.rows(), y.rows());
                 tensors.put(
-                        "depth" + depth,
+                        "depth" + layers,
                         precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(FloatMatrix.rounded(matrix)));
             }
         } catch (IllegalArgumentException e) {

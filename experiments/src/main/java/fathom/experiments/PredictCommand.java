@@ -6,15 +6,20 @@ import fathom.ntk.Resources;
 import fathom.ntk.RidgeSearch;
 import fathom.ntk.RowKernel;
 import fathom.ntk.TiledRegression;
+import fathom.runs.Bytes;
 import fathom.runs.UserError;
+import fathom.runs.progress.Durations;
 import fathom.simd.file.Tensor;
+import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +39,8 @@ import picocli.CommandLine.Spec;
         })
 final class PredictCommand implements Runnable {
 
-    /** Operations that take some seconds. */
-    private static final double WORTH_SAYING = 1e11;
+    /** Operations that take ten seconds and more; to measure how fast the machine is takes some. */
+    private static final double WORTH_SAYING = 1e12;
 
     @Option(names = "--depth", required = true, description = "Hidden layers.")
     private int depth;
@@ -84,15 +89,22 @@ final class PredictCommand implements Runnable {
         try {
             predict();
         } catch (NotPositiveDefiniteException e) {
-            throw new UserError(
-                    "the kernel's matrix with --ridge " + ridge + " is singular: row " + e.pivot() + " (from 0) of "
-                            + train
-                            + " repeats rows before it, or cannot be told from them; give a larger --ridge such as 1e-9, --ridge auto, or"
-                            + " leave the row out",
-                    e);
+            throw new UserError(singular(e.pivot()), e);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new UserError(e.getMessage(), e);
         }
+    }
+
+    private String singular(int row) {
+        if (ridge.equals("auto")) {
+            return "--ridge auto found no ridge that gives the kernel's matrix of " + train
+                    + " a Cholesky factor: its entries are all 0, or leave the range of double precision; scale the inputs"
+                    + " with --unit or --input-scale";
+        }
+        double given = number(ridge);
+        return "the kernel's matrix with --ridge " + ridge + " is singular: row " + row + " (from 0) of " + train
+                + " repeats rows before it, or cannot be told from them; give a larger --ridge such as "
+                + (given == 0 ? 1e-9 : 1000 * given) + ", --ridge auto, or leave the row out";
     }
 
     private void predict() {
@@ -110,19 +122,15 @@ final class PredictCommand implements Runnable {
         DoubleMatrix x = rows(train, err);
         DoubleMatrix t = rows(test, err);
         ArrayFiles.checkSameColumns(x, train, t, test);
-        Tensor given = ArrayFiles.tensor(targets);
-        boolean vector = given.shape().size() == 1;
-        boolean labels = vector && ArrayFiles.isWhole(given);
-        DoubleMatrix y = targets(given, labels, err);
-        if (y.rows() != x.rows()) {
-            throw new UserError(targets + " has " + y.rows() + " rows and " + train + " has " + x.rows()
-                    + ", expected one target for each input");
-        }
+        PredictTargets given = PredictTargets.read(targets, train, x.rows(), t.rows(), this::tell);
+        boolean vector = given.vector();
+        boolean labels = given.labels();
+        DoubleMatrix y = given.matrix();
         boolean parts = tiled || !KernelRegression.inOneArray(x);
-        announce(x, t, Double.isNaN(fixed) ? RidgeSearch.CANDIDATES : 1, parts ? tiles(err) : null, err);
+        announce(kernel, x, t.rows(), Double.isNaN(fixed), parts);
         KernelRegression regression = Double.isNaN(fixed)
-                ? searched(kernel, x, y, parts, err)
-                : parts ? tiles(err).fit(kernel, x, y, fixed) : KernelRegression.fit(kernel, x, y, fixed);
+                ? searched(kernel, x, y, parts)
+                : parts ? tiles(this::tell).fit(kernel, x, y, fixed) : KernelRegression.fit(kernel, x, y, fixed);
         DoubleMatrix scores = regression.predict(t);
         ArrayFiles.write(output, ArrayFiles.shaped(scores, vector && !labels));
         PrintWriter out = spec.commandLine().getOut();
@@ -135,52 +143,45 @@ final class PredictCommand implements Runnable {
         }
     }
 
+    private void tell(String sentence) {
+        spec.commandLine().getErr().println("fathom: " + sentence);
+    }
+
     /** Tells those who will wait what they wait for. */
-    private static void announce(DoubleMatrix x, DoubleMatrix t, int fits, TiledRegression tiles, PrintWriter err) {
-        Resources resources = tiles == null
-                ? Resources.regression(x.rows(), t.rows(), x.columns(), fits)
-                : tiles.resources(x.rows(), t.rows(), x.columns(), fits);
+    private void announce(RowKernel kernel, DoubleMatrix x, int tests, boolean search, boolean parts) {
+        TiledRegression tiles = tiles(sentence -> {});
+        int fits = search ? RidgeSearch.CANDIDATES : 1;
+        Resources resources = parts
+                ? tiles.resources(x.rows(), tests, x.columns(), fits)
+                : Resources.regression(x.rows(), tests, x.columns(), fits);
+        resources.check(
+                "regression on " + x.rows() + " samples",
+                "take fewer samples, --precision f32, a --scratch folder, or a larger FATHOM_HEAP");
         if (resources.operations() > WORTH_SAYING) {
-            err.println("fathom: regression on " + x.rows() + " samples takes " + resources.sentence()
-                    + (tiles != null && fits > 1 ? ", if all " + fits + " ridges are tried" : ""));
+            RegressionForecast forecast = RegressionForecast.here(kernel, x);
+            double seconds = forecast.seconds(x.rows(), tests, search, parts, parts && tiles.floats());
+            tell("regression on " + x.rows() + " samples takes about " + Bytes.words(resources.bytes())
+                    + " of memory and " + Durations.words(Duration.ofMillis((long) (1000 * seconds))) + " on "
+                    + Parallelism.threads()
+                    + (Parallelism.threads() == 1 ? " thread" : " threads")
+                    + (parts && search ? ", if all " + fits + " ridges are tried" : ""));
         }
     }
 
-    private TiledRegression tiles(PrintWriter err) {
-        TiledRegression tiles = TiledRegression.inMemory().telling(sentence -> err.println("fathom: " + sentence));
+    private TiledRegression tiles(Consumer<String> notices) {
+        TiledRegression tiles = TiledRegression.inMemory().telling(notices);
         TiledRegression placed = scratch == null ? tiles : tiles.in(scratch);
         return precision.equals("f32") ? placed.inFloats() : placed;
     }
 
     /** With the ridge chosen here: leave-one-out where the whole matrix is there, held-out samples in tiles. */
-    private KernelRegression searched(
-            RowKernel kernel, DoubleMatrix x, DoubleMatrix y, boolean parts, PrintWriter err) {
+    private KernelRegression searched(RowKernel kernel, DoubleMatrix x, DoubleMatrix y, boolean parts) {
+        OncePerKind notices = new OncePerKind(this::tell);
         RidgeSearch search =
-                parts ? RidgeSearch.heldOut(tiles(err), kernel, x, y) : RidgeSearch.leaveOneOut(kernel, x, y);
-        err.println("fathom: " + search.sentence());
+                parts ? RidgeSearch.heldOut(tiles(notices), kernel, x, y) : RidgeSearch.leaveOneOut(kernel, x, y);
+        notices.tellRest();
+        tell(search.sentence());
         return search.regression();
-    }
-
-    private DoubleMatrix targets(Tensor given, boolean labels, PrintWriter err) {
-        if (given.shape().isEmpty() || given.shape().size() > 2) {
-            throw new UserError(targets + " has the shape " + given.shape() + ", expected n or n x m");
-        }
-        if (!labels) {
-            if (ArrayFiles.isWhole(given)) {
-                err.println("fathom: " + targets
-                        + " is a matrix of integers; they are regressed as numbers, not as classes");
-            }
-            return ArrayFiles.finite(given.toDoubleMatrix(), targets);
-        }
-        int[] classes = new int[given.elements().count()];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = (int) given.elements().asDouble(i);
-            if (classes[i] != given.elements().asDouble(i)) {
-                throw new UserError(
-                        targets + " holds the label " + given.elements().asDouble(i) + ", expected 0, 1, 2, ...");
-            }
-        }
-        return Classes.targets(classes);
     }
 
     private DoubleMatrix rows(Path path, PrintWriter err) {

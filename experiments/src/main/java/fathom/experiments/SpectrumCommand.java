@@ -42,10 +42,10 @@ final class SpectrumCommand implements Runnable {
 
     @Option(
             names = "--depth",
-            split = ",",
+            paramLabel = "L",
             defaultValue = "1",
-            description = "Hidden layers, one or a list (default: ${DEFAULT-VALUE}).")
-    private List<Integer> depths;
+            description = "Hidden layers, a list or range such as 1,2,4..8 (default: ${DEFAULT-VALUE}).")
+    private String depths;
 
     @Option(names = "--dimension", paramLabel = "D", required = true, description = "d of the sphere S^(d-1).")
     private int dimension;
@@ -82,7 +82,7 @@ final class SpectrumCommand implements Runnable {
         Settings.known("--kind", kind, List.of("ntk", "nngp", "laplace", "exponential", "gaussian", "step"));
         Settings.known("--on", domain, List.of("sphere", "cube"));
         boolean layered = List.of("ntk", "nngp", "step").contains(kind);
-        List<Integer> chosen = layered ? depths : List.of(0);
+        List<Integer> chosen = layered ? Depths.parse(depths) : List.of(0);
         List<List<SphereSpectrum.Degree>> spectra =
                 chosen.stream().map(this::spectrum).toList();
         PrintWriter out = spec.commandLine().getOut();

@@ -169,7 +169,48 @@ class PredictCommandTest {
         labels[4] = -1;
         Npy.write(folder.resolve("y.npy"), new Tensor(List.of(N), new Tensor.Ints(labels)));
         assertEquals(2, fathom(COMMON));
-        assertTrue(err.toString().contains("label 4 (from 0) is -1"), err.toString());
+        assertTrue(err.toString().contains("label 4 (from 0) is -1: write two classes as 0 and 1"), err.toString());
         assertFalse(Files.exists(folder.resolve("p.npy")));
+    }
+
+    /** Of 1,000,000,001 classes the indicators alone would take 190 GB. */
+    @Test
+    void integersAreClassesAndNotMoreThanRows() throws IOException {
+        long[] labels = new long[N];
+        for (int i = 0; i < N; i++) {
+            labels[i] = i % 4 == 0 ? 3 : i % 2;
+        }
+        Npy.write(folder.resolve("y.npy"), new Tensor(List.of(N), new Tensor.Longs(labels)));
+        assertEquals(0, fathom(COMMON + " --ridge 1e-2"), err.toString());
+        assertTrue(err.toString().contains("class labels: 4 classes, 0 to 3, of which 3 occur"), err.toString());
+        assertTrue(err.toString().contains("y.astype(float)"), err.toString());
+        for (long largest : new long[] {N, 1_000_000_000L, Long.MAX_VALUE / 2}) {
+            labels[5] = largest;
+            Npy.write(folder.resolve("y.npy"), new Tensor(List.of(N), new Tensor.Longs(labels)));
+            assertEquals(2, fathom(COMMON + " --ridge 1e-2"));
+            assertTrue(err.toString().contains("more than the 24 rows; to regress integers"), err.toString());
+            assertTrue(err.toString().contains("y.astype(float)"), err.toString());
+        }
+    }
+
+    @Test
+    void aSingularMatrixGetsARemedyThatWasNotTried() throws IOException {
+        Npy.write(folder.resolve("x.npy"), Tensor.of(DoubleMatrix.zeros(N, D)));
+        assertEquals(2, fathom(COMMON + " --ridge auto"));
+        assertTrue(err.toString().contains("--ridge auto found no ridge"), err.toString());
+        assertEquals(2, fathom(COMMON + " --ridge 0"));
+        assertTrue(err.toString().contains("a larger --ridge such as 1.0E-9, --ridge auto"), err.toString());
+    }
+
+    @Test
+    void noticesOfManyRidgesAreToldOncePerKind() {
+        assertEquals(0, fathom(COMMON + " --ridge auto --precision f32"), err.toString());
+        List<String> kinds = err.toString()
+                .lines()
+                .filter(line -> !line.contains("more like this"))
+                .map(line -> line.replaceAll("[-+0-9.E]+", "#"))
+                .toList();
+        assertEquals(kinds.stream().distinct().toList(), kinds);
+        assertTrue(err.toString().contains(" more like this: "), err.toString());
     }
 }

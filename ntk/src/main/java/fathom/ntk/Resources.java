@@ -13,14 +13,14 @@ import java.util.Locale;
  */
 public record Resources(long bytes, double operations) {
 
-    /** A product of this size takes some milliseconds and runs at the speed of larger ones, nearly. */
-    private static final int SAMPLE = 512;
+    /** A product of this size takes a millisecond or less once it is compiled, and runs at the speed of larger ones, nearly. */
+    private static final int SAMPLE = 256;
 
-    /** Products until their machine code is there, and then as long as they get faster. */
-    private static final int ROUNDS = 6;
+    /** Seconds without a faster product after which the machine code is taken to be there, and seconds after which it is not waited for. */
+    private static final double STANDING = 1.5;
 
-    private static final int STANDING = 3;
-    private static final double PATIENCE = 0.5;
+    private static final double PATIENCE = 10;
+    private static final double FASTER = 0.9;
 
     /** Other things that live in the heap. */
     private static final long SLACK = 16L << 20;
@@ -58,23 +58,25 @@ public record Resources(long bytes, double operations) {
         return n * (n + 2 * tests) * d + fits * n * n * n / 3;
     }
 
-    /** Seconds that the operations take at the speed of a product here and now, which is measured: at most half a second. */
+    /**
+     * Seconds that the operations take at the speed of a product here and now, which is measured: some two seconds, until the virtual machine
+     * has compiled it.
+     */
     public double seconds() {
         DoubleMatrix a = DoubleMatrix.zeros(SAMPLE, SAMPLE);
         DoubleMatrix b = DoubleMatrix.zeros(SAMPLE, SAMPLE);
         DoubleMatrix c = DoubleMatrix.zeros(SAMPLE, SAMPLE);
         double best = Double.POSITIVE_INFINITY;
-        int standing = 0;
         long begin = System.nanoTime();
-        for (int round = 0; round < ROUNDS || standing < STANDING; round++) {
+        long improved = begin;
+        long now = begin;
+        while ((now - improved) * 1e-9 < STANDING && (now - begin) * 1e-9 < PATIENCE) {
             long start = System.nanoTime();
             Gemm.multiply(1, a, b, 0, c);
-            long end = System.nanoTime();
-            standing = (end - start) * 1e-9 < 0.95 * best ? 0 : standing + 1;
-            best = Math.min(best, (end - start) * 1e-9);
-            if ((end - begin) * 1e-9 > PATIENCE) {
-                break;
-            }
+            now = System.nanoTime();
+            double taken = (now - start) * 1e-9;
+            improved = taken < FASTER * best ? now : improved;
+            best = Math.min(best, taken);
         }
         return operations * best / (2.0 * SAMPLE * SAMPLE * SAMPLE);
     }
@@ -94,12 +96,12 @@ public record Resources(long bytes, double operations) {
      *
      * @param what the computation, as the beginning of a sentence
      * @param remedy what to do instead
-     * @throws IllegalArgumentException with both figures and the time it would take, if the heap is too small
+     * @throws IllegalArgumentException with both figures, if the heap is too small
      */
     public void check(String what, String remedy) {
         if (!fits()) {
-            throw new IllegalArgumentException(what + " needs " + megabytes(bytes) + " of memory, and " + time()
-                    + ", but the heap has " + megabytes(heap()) + ": " + remedy);
+            throw new IllegalArgumentException(what + " needs " + megabytes(bytes) + " of memory, but the heap has "
+                    + megabytes(heap()) + ": " + remedy);
         }
     }
 
