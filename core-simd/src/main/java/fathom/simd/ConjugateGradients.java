@@ -1,7 +1,9 @@
 package fathom.simd;
 
+import fathom.simd.math.PowerOfTwo;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
+import java.util.stream.IntStream;
 
 /**
  * Symmetric positive definite systems whose matrix is known only by its products, by preconditioned conjugate gradients.
@@ -10,7 +12,8 @@ import fathom.simd.matrix.ShapeMismatchException;
  * r = b - A x,  z = M r,  p = z;   then  alpha = r'z / p'A p,  x += alpha p,  r -= alpha A p,  z = M r,  p := z + (r'z / before) p
  * </pre>
  *
- * Every right-hand side runs its own iteration; they share the products with A and M, and stop together when each has |r| <= tolerance |b|.
+ * For every right-hand side r, z and A p carry powers of two of their own, which leave all bits but keep squares in the range whatever the
+ * units of A, M and B. Every right-hand side runs its own iteration; they share the products with A and M, and stop together when each has |r| <= tolerance |b|.
  * Sums run over ascending rows, so that the bits depend on nothing but the operands. Source: G. Golub, C. Van Loan, "Matrix
  * Computations", section 11.5.
  */
@@ -70,6 +73,7 @@ public final class ConjugateGradients {
      * @param tolerance of |b - A x| / |b|
      * @param limit of the number of iterations
      * @throws ShapeMismatchException if B and X have not the same shape
+     * @throws IllegalArgumentException if B or X holds NaN or infinity, or the tolerance is NaN
      * @throws ArithmeticException if p'A p is not positive for some p: A is not positive definite
      */
     public static Outcome solve(
@@ -77,6 +81,11 @@ public final class ConjugateGradients {
         if (b.rows() != x.rows() || b.columns() != x.columns()) {
             throw new ShapeMismatchException(
                     "B is " + b.shape() + " and X is " + x.shape() + ": they must have one shape");
+        }
+        Finite.check("B", b);
+        Finite.check("X", x);
+        if (Double.isNaN(tolerance)) {
+            throw new IllegalArgumentException("the tolerance is NaN: it must be a number, such as 1e-10");
         }
         int n = b.rows();
         int m = b.columns();
@@ -89,14 +98,24 @@ public final class ConjugateGradients {
                 r.set(i, j, b.get(i, j) - product.get(i, j));
             }
         }
+        // r is kept as 2^-units r, z as 2^-preconditioned z and A p as 2^-curved A p.
+        DoubleMatrix sizes = b.copy();
+        int[] units = exponents(sizes);
+        scale(sizes, units);
+        scale(r, units);
         preconditioner.apply(r, z);
+        int[] preconditioned = exponents(z);
+        scale(z, preconditioned);
+        int[] curved = null;
         DoubleMatrix p = z.copy();
-        double[] sides = dots(b, b);
+        double[] sides = dots(sizes, sizes);
         double[] inner = dots(r, z);
         double[] residuals = residuals(r, sides);
         int iteration = 0;
         while (iteration < limit && !all(residuals, tolerance)) {
             a.apply(p, product);
+            curved = curved == null ? exponents(product) : curved;
+            scale(product, curved);
             double[] curvature = dots(p, product);
             for (int j = 0; j < m; j++) {
                 if (residuals[j] > tolerance && !(curvature[j] > 0)) {
@@ -106,13 +125,15 @@ public final class ConjugateGradients {
                 }
                 // A side that is done stays as it is.
                 double alpha = residuals[j] > tolerance ? inner[j] / curvature[j] : 0;
+                double step = Math.scalb(alpha, units[j] - curved[j]);
                 for (int i = 0; i < n; i++) {
-                    x.set(i, j, Math.fma(alpha, p.get(i, j), x.get(i, j)));
+                    x.set(i, j, Math.fma(step, p.get(i, j), x.get(i, j)));
                     r.set(i, j, Math.fma(-alpha, product.get(i, j), r.get(i, j)));
                 }
             }
             iteration++;
             preconditioner.apply(r, z);
+            scale(z, preconditioned);
             double[] next = dots(r, z);
             for (int j = 0; j < m; j++) {
                 double beta = inner[j] == 0 ? 0 : next[j] / inner[j];
@@ -124,6 +145,18 @@ public final class ConjugateGradients {
             residuals = residuals(r, sides);
         }
         return new Outcome(iteration, residuals, all(residuals, tolerance));
+    }
+
+    private static int[] exponents(DoubleMatrix x) {
+        return IntStream.range(0, x.columns())
+                .map(j -> PowerOfTwo.ofColumn(x, j))
+                .toArray();
+    }
+
+    private static void scale(DoubleMatrix x, int[] exponents) {
+        for (int j = 0; j < exponents.length; j++) {
+            PowerOfTwo.scaleColumn(x, j, exponents[j]);
+        }
     }
 
     /** For each column the sum of x_ij y_ij over ascending i. */

@@ -25,6 +25,7 @@ public record Qr(DoubleMatrix q, DoubleMatrix r) {
      *
      * @param a m x n, m >= n; not modified
      * @throws ShapeMismatchException if A has more columns than rows
+     * @throws IllegalArgumentException if A holds NaN or infinity
      */
     public static Qr decompose(DoubleMatrix a) {
         OrthogonalTriangular factors = factors(a);
@@ -36,6 +37,7 @@ public record Qr(DoubleMatrix q, DoubleMatrix r) {
      *
      * @param a m x n, m >= n; not modified
      * @throws ShapeMismatchException if A has more columns than rows
+     * @throws IllegalArgumentException if A holds NaN or infinity
      */
     public static DoubleMatrix orthonormal(DoubleMatrix a) {
         return factors(a).orthogonal();
@@ -47,6 +49,7 @@ public record Qr(DoubleMatrix q, DoubleMatrix r) {
                     "A is " + a.shape()
                             + ": more columns than rows cannot be orthonormal; pass the transposed view, and transpose the result");
         }
+        Finite.check("A", a);
         return new OrthogonalTriangular(a);
     }
 }

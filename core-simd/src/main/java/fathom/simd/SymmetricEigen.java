@@ -53,10 +53,7 @@ public record SymmetricEigen(double[] values, DoubleMatrix vectors) {
         }
         for (int i = 0; i < a.rows(); i++) {
             for (int j = 0; j <= i; j++) {
-                if (!Double.isFinite(a.get(i, j))) {
-                    throw new IllegalArgumentException(
-                            "element (" + i + ", " + j + ") is " + a.get(i, j) + ": eigenvalues need finite elements");
-                }
+                Finite.check("A", i, j, a.get(i, j));
             }
         }
     }

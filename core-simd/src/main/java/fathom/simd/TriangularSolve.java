@@ -28,7 +28,7 @@ public final class TriangularSolve {
      * @param l n x n, of which the lower triangle is read
      * @param b n x m, overwritten; must not share elements with L
      * @throws ShapeMismatchException if L is not square, or B has not as many rows
-     * @throws IllegalArgumentException if B shares elements with L
+     * @throws IllegalArgumentException if the diagonal holds NaN or infinity, or B shares elements with L
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void lower(DoubleMatrix l, DoubleMatrix b) {
@@ -44,7 +44,7 @@ public final class TriangularSolve {
      * @param u n x n, of which the upper triangle is read
      * @param b n x m, overwritten; must not share elements with U
      * @throws ShapeMismatchException if U is not square, or B has not as many rows
-     * @throws IllegalArgumentException if B shares elements with U
+     * @throws IllegalArgumentException if the diagonal holds NaN or infinity, or B shares elements with U
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void upper(DoubleMatrix u, DoubleMatrix b) {
@@ -60,6 +60,7 @@ public final class TriangularSolve {
                     + ": a triangle has as many rows as columns, and B as many rows as it");
         }
         for (int i = 0; i < triangle.rows(); i++) {
+            Finite.check("the triangle", i, i, triangle.get(i, i));
             if (triangle.get(i, i) == 0) {
                 throw new ArithmeticException("the triangle is singular: diagonal element " + i
                         + " (from 0) is 0, so that no solution exists");
@@ -73,7 +74,7 @@ public final class TriangularSolve {
      * @param l n x n, of which the lower triangle is read
      * @param b n x m, overwritten; must not share elements with L
      * @throws ShapeMismatchException if L is not square, or B has not as many rows
-     * @throws IllegalArgumentException if B shares elements with L
+     * @throws IllegalArgumentException if the diagonal holds NaN or infinity, or B shares elements with L
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void lower(FloatMatrix l, FloatMatrix b) {
@@ -89,7 +90,7 @@ public final class TriangularSolve {
      * @param u n x n, of which the upper triangle is read
      * @param b n x m, overwritten; must not share elements with U
      * @throws ShapeMismatchException if U is not square, or B has not as many rows
-     * @throws IllegalArgumentException if B shares elements with U
+     * @throws IllegalArgumentException if the diagonal holds NaN or infinity, or B shares elements with U
      * @throws ArithmeticException if an element of the diagonal is 0
      */
     public static void upper(FloatMatrix u, FloatMatrix b) {
@@ -105,6 +106,7 @@ public final class TriangularSolve {
                     + ": a triangle has as many rows as columns, and B as many rows as it");
         }
         for (int i = 0; i < triangle.rows(); i++) {
+            Finite.check("the triangle", i, i, triangle.get(i, i));
             if (triangle.get(i, i) == 0) {
                 throw new ArithmeticException("the triangle is singular: diagonal element " + i
                         + " (from 0) is 0, so that no solution exists");

@@ -39,6 +39,7 @@ class BitsTest {
         }
         expected = digests("scalar", "1", "large");
         assertTrue(expected.size() > 300, () -> expected.size() + " kernels");
+        assertEquals(Digests.LARGE_END, expected.getLast());
     }
 
     @ParameterizedTest
@@ -50,8 +51,9 @@ class BitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "16", "32", "64"})
     void theInterpreter(String bytes) throws Exception {
-        List<String> actual = digests(bytes, "1", "-Xint");
-        assertSame(expected.subList(0, actual.size()), actual);
+        // Too slow for large sizes: it stops where the others begin them.
+        int small = expected.indexOf(Digests.SMALL_END) + 1;
+        assertSame(expected.subList(0, small), digests(bytes, "1", "-Xint"));
     }
 
     private static void start(ExecutorService starters, String... words) {

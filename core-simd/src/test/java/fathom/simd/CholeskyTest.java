@@ -199,7 +199,14 @@ class CholeskyTest {
         }
     }
 
-    /** The inverse of the second difference matrix is min(i, j) (n + 1 - max(i, j)) / (n + 1), i and j from 1. */
+    /**
+     * The inverse of the second difference matrix is min(i, j) (n + 1 - max(i, j)) / (n + 1), i and j from 1; all its elements are positive.
+     *
+     * <p>Roundings, in units u to first order: l_ij l_jj = a_ij (1 + u) beside the diagonal, and l_jj^2 is off by 3 u (one multiply-add, one
+     * root). A column x of L^-1 takes a multiply-add and a quotient a row, as if l_jj were off by 2 u, which changes |x|^2 as 4 u l_jj^2 on
+     * the diagonal of A would. So the error is at most (A^-1 E A^-1)_ii with E_jj = 7 u l_jj^2, l_jj^2 = (j + 1) / j, and E_ij = u beside it;
+     * the n squares are summed in double.
+     */
     @Test
     void inverseDiagonalOfTheSecondDifference() {
         int n = 200;
@@ -218,11 +225,22 @@ class CholeskyTest {
         double[] diagonal = Cholesky.inverseDiagonal(l);
         double[] diagonalFloat = Cholesky.inverseDiagonal(lFloat);
         for (int i = 1; i <= n; i++) {
-            double expected = i * (n + 1.0 - i) / (n + 1);
-            assertEquals(expected, diagonal[i - 1], 1e-11 * expected);
-            assertEquals(expected, diagonalFloat[i - 1], 2e-3 * expected);
+            double expected = inverse(n, i, i);
+            double units = 0;
+            for (int j = 1; j <= n; j++) {
+                double row = 7 * (j + 1.0) / j * inverse(n, j, i) + inverse(n, j - 1, i) + inverse(n, j + 1, i);
+                units += inverse(n, i, j) * row;
+            }
+            double sum = n * 0x1p-53 * expected;
+            assertEquals(expected, diagonal[i - 1], 0x1p-53 * units + sum);
+            assertEquals(expected, diagonalFloat[i - 1], 0x1p-24 * units + sum);
         }
         assertEquals(0, Cholesky.inverseDiagonal(DoubleMatrix.zeros(0, 0)).length);
+    }
+
+    /** 0 beyond the matrix, for i or j of 0 or n + 1. */
+    private static double inverse(int n, int i, int j) {
+        return Math.min(i, j) * (n + 1.0 - Math.max(i, j)) / (n + 1);
     }
 
     @ParameterizedTest

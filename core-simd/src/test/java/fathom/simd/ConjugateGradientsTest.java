@@ -107,5 +107,14 @@ class ConjugateGradientsTest {
                         1e-9,
                         9));
         assertThrows(IllegalArgumentException.class, () -> ConjugateGradients.jacobi(1, 0));
+        for (DoubleMatrix[] operands : new DoubleMatrix[][] {
+            {DoubleMatrix.of(2, 1, 1, Double.NaN), DoubleMatrix.zeros(2, 1)},
+            {DoubleMatrix.of(2, 1, 1, 1), DoubleMatrix.of(2, 1, Double.NEGATIVE_INFINITY, 0)}
+        }) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> ConjugateGradients.solve(
+                            map(negative), ConjugateGradients.noPreconditioner(), operands[0], operands[1], 1e-9, 9));
+        }
     }
 }

@@ -16,6 +16,12 @@ public final class Digests {
     /** Whole vectors of every width and something left over. */
     private static final int N = 61;
 
+    /** The line after the last of the small sizes, which every machine prints. */
+    static final String SMALL_END = "all small sizes done";
+
+    /** The line after the last of the large ones. */
+    static final String LARGE_END = "all large sizes done";
+
     private static final float[] SPECIAL = {
         0,
         -0.0f,
@@ -47,8 +53,10 @@ public final class Digests {
             digests.elementwise();
             digests.generators();
             digests.products(29, 37, 61);
+            System.out.println(SMALL_END);
             if (arguments.length > 1) {
                 digests.large();
+                System.out.println(LARGE_END);
             }
         });
     }

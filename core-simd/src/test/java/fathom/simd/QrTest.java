@@ -9,7 +9,9 @@ import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,6 +64,40 @@ class QrTest {
         DoubleMatrix ones = DoubleMatrix.zeros(50, 40);
         Elementwise.fill(ones, 1.0);
         check(ones);
+    }
+
+    /** A D = Q (R D) for a diagonal D of powers of two, to the bit: no column's scale enters Q. */
+    @Test
+    void eachColumnHasItsOwnUnit() {
+        DoubleMatrix a = DoubleMatrix.zeros(50, 40);
+        RANDOM.fillNormal(a, 0);
+        Qr expected = Qr.decompose(a);
+        DoubleMatrix scaled = a.copy();
+        for (int j = 0; j < 40; j++) {
+            Elementwise.scale(Math.scalb(1.0, 40 * (j % 17) - 320), scaled.column(j));
+        }
+        Qr actual = Qr.decompose(scaled);
+        assertArrayEquals(expected.q().array(), actual.q().array());
+        for (int j = 0; j < 40; j++) {
+            for (int i = 0; i <= j; i++) {
+                assertEquals(
+                        Math.scalb(expected.r().get(i, j), 40 * (j % 17) - 320),
+                        actual.r().get(i, j));
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotFiniteIsRefused() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            DoubleMatrix a = DoubleMatrix.zeros(4, 3);
+            a.set(2, 1, bad);
+            for (Executable call : List.<Executable>of(() -> Qr.decompose(a), () -> Qr.orthonormal(a))) {
+                String message =
+                        assertThrows(IllegalArgumentException.class, call).getMessage();
+                assertTrue(message.contains("(2, 1)") && message.contains(Double.toString(bad)), message);
+            }
+        }
     }
 
     /** Haar distribution: the trace of a uniform orthogonal matrix has mean 0 and variance 1; without the sign rule it has mean > 0. */

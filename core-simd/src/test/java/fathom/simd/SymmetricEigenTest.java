@@ -193,6 +193,24 @@ class SymmetricEigenTest {
         }
     }
 
+    /** a_ij = +-2^-(i+j), down to 2^-598, whose squares are no numbers, and the same from the last row up. */
+    @ParameterizedTest
+    @ValueSource(ints = {30, 33, 100, 300})
+    void gradedBeyondTheRangeOfSquares(int n) {
+        for (boolean random : new boolean[] {true, false}) {
+            for (boolean ascending : new boolean[] {true, false}) {
+                DoubleMatrix a = random(n);
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j <= i; j++) {
+                        int power = ascending ? 2 * n - 2 - i - j : i + j;
+                        a.set(i, j, Math.scalb(random ? a.get(i, j) : 1, -power));
+                    }
+                }
+                check(a);
+            }
+        }
+    }
+
     @Test
     void sameBitsOnAnyThreadsAndStrides() throws Exception {
         DoubleMatrix a = random(262);

@@ -1,5 +1,6 @@
 package fathom.simd.eigen;
 
+import fathom.simd.math.PowerOfTwo;
 import fathom.simd.matrix.DoubleMatrix;
 
 /**
@@ -8,6 +9,9 @@ import fathom.simd.matrix.DoubleMatrix;
  * <pre>
  * T = (T1 0; 0 T2) + |e| u u',   u = (0 .. 0, 1, +-1, 0 .. 0),   |e| taken from the diagonal on both sides of the cut
  * </pre>
+ *
+ * T is scaled by a power of two to elements up to 1 first, as LAPACK's dstedc scales it: what {@link RankOneUpdate} neglects is compared with
+ * eigenvalues and with components of unit vectors.
  */
 final class DivideAndConquer {
 
@@ -34,8 +38,20 @@ final class DivideAndConquer {
      * @param q n x n zeros, row-major, overwritten
      */
     static void compute(double[] d, double[] e, DoubleMatrix q) {
+        double largest = 0;
+        for (int i = 0; i < d.length; i++) {
+            largest = Math.max(largest, Math.max(Math.abs(d[i]), Math.abs(e[i])));
+        }
+        int exponent = PowerOfTwo.exponent(largest) + 1;
+        for (int i = 0; i < d.length; i++) {
+            d[i] = Math.scalb(d[i], -exponent);
+            e[i] = Math.scalb(e[i], -exponent);
+        }
         if (d.length > 0) {
             new DivideAndConquer(d, e, q).solve(0, d.length);
+        }
+        for (int i = 0; i < d.length; i++) {
+            d[i] = Math.scalb(d[i], exponent);
         }
     }
 

@@ -1,13 +1,14 @@
 package fathom.simd.eigen;
 
+import fathom.simd.math.PowerOfTwo;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.product.Mirror;
 
-/** A symmetric matrix on its way to its eigenvalues: copied, scaled by a power of two if its squares could overflow or vanish, tridiagonalised. */
+/**
+ * A symmetric matrix on its way to its eigenvalues: copied, scaled by the power of two that takes its largest element into [1, 2), tridiagonalised.
+ * So no tolerance depends on the unit of the matrix, and 2^k A has the bits of A.
+ */
 public final class Eigenproblem {
-
-    private static final double LARGE = 0x1p200;
-    private static final double SMALL = 0x1p-200;
 
     /** Rows from which a band on the way pays for values alone; with vectors it would have to be undone, too. */
     private static final int TWO_STAGES = 256;
@@ -30,8 +31,8 @@ public final class Eigenproblem {
                 largest = Math.max(largest, Math.abs(a.get(i, j)));
             }
         }
-        exponent = largest > LARGE || largest > 0 && largest < SMALL ? Math.getExponent(largest) : 0;
-        double scale = Math.scalb(1.0, -exponent);
+        exponent = PowerOfTwo.exponent(largest);
+        double scale = PowerOfTwo.inverse(exponent);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 work[i * stride + j] = a.get(i, j) * scale;
@@ -72,10 +73,8 @@ public final class Eigenproblem {
     }
 
     private double[] unscaled(double[] values) {
-        if (exponent != 0) {
-            for (int i = 0; i < n; i++) {
-                values[i] = Math.scalb(values[i], exponent);
-            }
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.scalb(values[i], exponent);
         }
         return values;
     }

@@ -1,6 +1,7 @@
 package fathom.simd.eigen;
 
 import fathom.simd.factor.Products;
+import fathom.simd.math.PowerOfTwo;
 import fathom.simd.matrix.DoubleMatrix;
 
 /**
@@ -18,14 +19,20 @@ public final class OrthogonalTriangular {
     private final int m;
     private final int n;
     private final DoubleMatrix work;
+    private final int exponent;
     private final double[] tau;
     private final double[] diagonal;
 
-    /** @param a m x n with m >= n, not modified */
+    /** @param a m x n with m >= n, all elements finite, not modified; a copy is worked on, its largest element taken into [1, 2) by a power of two */
     public OrthogonalTriangular(DoubleMatrix a) {
         m = a.rows();
         n = a.columns();
         work = a.transposed().copy();
+        exponent = PowerOfTwo.exponent(largest(work.array(), 0, m * n));
+        double scale = PowerOfTwo.inverse(exponent);
+        for (int i = 0; i < m * n; i++) {
+            work.array()[i] *= scale;
+        }
         tau = new double[n];
         diagonal = new double[n];
         double[] v = new double[PANEL * m];
@@ -55,22 +62,33 @@ public final class OrthogonalTriangular {
         }
     }
 
-    /** Row j becomes v_j, with 1 implied at column j. */
+    private static double largest(double[] a, int from, int to) {
+        double largest = 0;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, Math.abs(a[i]));
+        }
+        return largest;
+    }
+
+    /** Row j becomes v_j, with 1 implied at column j; squares are of numbers up to 2, whatever the scale of the column. */
     private void reflection(int j) {
         double[] a = work.array();
         int at = j * m;
+        int own = PowerOfTwo.exponent(largest(a, at + j, at + m));
+        double unit = PowerOfTwo.inverse(own);
         double square = 0;
         for (int i = j + 1; i < m; i++) {
+            a[at + i] *= unit;
             square = Math.fma(a[at + i], a[at + i], square);
         }
-        double alpha = a[at + j];
-        diagonal[j] = alpha;
+        diagonal[j] = a[at + j];
         if (square == 0) {
             return;
         }
+        double alpha = a[at + j] * unit;
         double norm = Math.sqrt(Math.fma(alpha, alpha, square));
         double beta = alpha >= 0 ? -norm : norm;
-        diagonal[j] = beta;
+        diagonal[j] = Math.scalb(beta, own);
         tau[j] = (beta - alpha) / beta;
         double scale = 1 / (alpha - beta);
         for (int i = j + 1; i < m; i++) {
@@ -99,9 +117,9 @@ public final class OrthogonalTriangular {
         DoubleMatrix r = DoubleMatrix.zeros(n, n);
         for (int i = 0; i < n; i++) {
             double sign = diagonal[i] < 0 ? -1 : 1;
-            r.set(i, i, sign * diagonal[i]);
+            r.set(i, i, Math.scalb(sign * diagonal[i], exponent));
             for (int j = i + 1; j < n; j++) {
-                r.set(i, j, sign * work.get(j, i));
+                r.set(i, j, Math.scalb(sign * work.get(j, i), exponent));
             }
         }
         return r;

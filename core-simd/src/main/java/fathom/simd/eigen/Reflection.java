@@ -9,7 +9,7 @@ package fathom.simd.eigen;
  *
  * H = I, and tau = scale = 0, where x has nothing worth mentioning beyond its first element: what is left of columns that are multiples of
  * each other is the rounding error of rounding errors, and squares that underflow would make a reflection that is none. Dropping it is an
- * error of at most 2^-450 beside a matrix whose largest element is above 2^-200.
+ * error of at most 2^-450 beside a matrix whose largest element is at least 1.
  */
 final class Reflection {
 

@@ -13,6 +13,9 @@ final class TridiagonalValues {
 
     private static final double EPSILON = 0x1p-53;
 
+    /** Squares below it are nothing beside a matrix whose largest element is at least 1. */
+    private static final double NEGLIGIBLE = 0x1p-900;
+
     /** Quotients below it can be multiplied into what stands for a square of the matrix. */
     private static final double LARGE = 0x1p400;
 
@@ -21,7 +24,7 @@ final class TridiagonalValues {
     /**
      * d := the eigenvalues in ascending order.
      *
-     * @param d diagonal, overwritten
+     * @param d diagonal of a matrix whose norm is at least 1, overwritten
      * @param e off-diagonal, e[i] between i and i + 1; overwritten
      */
     static void compute(double[] d, double[] e) {
@@ -49,7 +52,7 @@ final class TridiagonalValues {
         return Math.abs(e) <= EPSILON * Math.sqrt(Math.abs(d)) * Math.sqrt(Math.abs(next));
     }
 
-    private static void reverse(double[] array, int from, int to) {
+    static void reverse(double[] array, int from, int to) {
         for (int i = from, j = to; i < j; i++, j--) {
             double kept = array[i];
             array[i] = array[j];
@@ -62,7 +65,7 @@ final class TridiagonalValues {
         int iterations = 0;
         for (int l = from; l <= last; ) {
             int m = l;
-            while (m < last && e[m] > EPSILON * EPSILON * Math.abs(d[m] * d[m + 1])) {
+            while (m < last && e[m] > Math.max(NEGLIGIBLE, EPSILON * EPSILON * Math.abs(d[m] * d[m + 1]))) {
                 m++;
             }
             if (m < last) {

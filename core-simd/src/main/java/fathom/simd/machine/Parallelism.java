@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
  * the same to the bit for every choice.
  *
  * <pre>{@code
- * Matrix k = Parallelism.call(1, () -> gram(x)); // one trial a core: kernels stay single-threaded inside
+ * DoubleMatrix k = Parallelism.call(1, () -> Gemm.gram(x)); // one trial a core: kernels stay single-threaded inside
  * }</pre>
  *
  * Outside any scope the kernels use every available processor.

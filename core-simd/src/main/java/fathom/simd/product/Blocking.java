@@ -1,8 +1,9 @@
 package fathom.simd.product;
 
 /**
- * The five loops round the micro-kernel, on one thread: columns, then steps along k, then rows in blocks that fit the caches; within a
- * block, micro-panels of B, and for each of them the tiles down the rows of A.
+ * The five loops round the micro-kernel, on one thread: rows in blocks, then steps along k, then columns in blocks, each of a size that fits
+ * a cache; within a block the tiles down the rows of A, and for each of them the micro-panels of B along the row. Where B is read in
+ * place, not packed, those two are exchanged.
  *
  * @param <T> {@code float[]} or {@code double[]}
  */
