@@ -58,8 +58,8 @@ final class Axes {
                         + " has " + first.yKind() + ", " + panel.title() + " has " + panel.yKind());
             }
             double[] own = ordinates(panel);
-            widen(ends, own[0]);
-            widen(ends, own[1]);
+            ends[0] = Math.min(ends[0], own[0]);
+            ends[1] = Math.max(ends[1], own[1]);
             range[0] = least(range[0], panel.yRange()[0]);
             range[1] = -least(-range[1], -panel.yRange()[1]);
         }

@@ -8,8 +8,8 @@ import java.util.Map;
 /** Lays the panels of a figure out, with its title above and its legend below. */
 final class FigureSvg {
 
-    private static final int[] WIDTHS = {560, 450, 340};
-    private static final int[] HEIGHTS = {230, 210, 180};
+    private static final int[] WIDTHS = {480, 430, 340};
+    private static final int[] HEIGHTS = {220, 200, 180};
     private static final double GAP = 12;
     private static final double TITLE = 26;
     private static final double LEGEND_ROW = 22;

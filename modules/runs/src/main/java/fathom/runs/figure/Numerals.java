@@ -83,7 +83,8 @@ public final class Numerals {
         return (value.signum() < 0 ? MINUS : "") + value.abs().toPlainString();
     }
 
-    private static String raised(int exponent) {
+    /** An exponent as superscript. */
+    static String raised(int exponent) {
         StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
         for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
             text.append(RAISED.charAt(digit - '0'));

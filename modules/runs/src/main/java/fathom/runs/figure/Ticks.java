@@ -16,8 +16,11 @@ final class Ticks {
     private static final int MOST = 8;
     private static final int ENOUGH = 3;
 
-    /** Fewest steps of a linear axis. */
-    private static final int STEPS = 4;
+    /** Steps of a linear axis: from 3 to 8 when rounded. */
+    private static final int STEPS = 5;
+
+    /** The shortest plot area in pixels, for labels that must not overlap. */
+    private static final double SHORTEST = 220;
 
     private static final int MOST_OWN = 10;
     private static final double[] ROUND = {1, 2, 5};
@@ -74,8 +77,7 @@ final class Ticks {
         double last = Math.floor(high / step + 1e-9);
         for (double i = first; i <= last && ticks.size() <= 4 * MOST; i++) {
             double value = Math.clamp(i * step, low, high);
-            ticks.add(
-                    new Tick(value, label(i == 0 ? 0 : i * step, places, Math.max(Math.abs(low), Math.abs(high))), 0));
+            ticks.add(new Tick(value, label(i * step, places, Math.max(Math.abs(low), Math.abs(high))), 0));
         }
         return ticks;
     }
@@ -87,10 +89,12 @@ final class Ticks {
                 : Numerals.significant(value, 3 + Math.min(6, Numerals.magnitude(largest) + places));
     }
 
-    /** The greatest 1, 2 or 5 times a power of ten at or below a length. */
-    private static double step(double most) {
-        double power = power(Numerals.magnitude(most));
-        return most >= 5 * power ? 5 * power : most >= 2 * power ? 2 * power : power;
+    /** That 1, 2, 5 or 10 times a power of ten which is nearest to a length by ratio. */
+    private static double step(double length) {
+        int magnitude = Numerals.magnitude(length);
+        double digits = length / power(magnitude);
+        double square = digits * digits;
+        return square >= 50 ? power(magnitude + 1) : times(square >= 10 ? 5 : square >= 2 ? 2 : 1, magnitude);
     }
 
     private static List<Tick> decades(double low, double high) {
@@ -101,7 +105,7 @@ final class Ticks {
         for (int e = Math.ceilDiv(first, apart) * apart; e <= last; e += apart) {
             add(ticks, power(e), 0, low, high);
         }
-        if (ticks.size() >= ENOUGH) {
+        if (readable(ticks, low, high)) {
             return ticks;
         }
         for (double[] factors : List.of(ROUND, DIGITS)) {
@@ -111,11 +115,19 @@ final class Ticks {
                     add(ticks, times(factor, e), factor == 1 ? 0 : factor == 2 || factor == 5 ? 1 : 2, low, high);
                 }
             }
-            if (ticks.size() >= ENOUGH) {
+            if (readable(ticks, low, high)) {
                 return ticks;
             }
         }
         return linear(low, high);
+    }
+
+    /** Whether enough labels have room. */
+    private static boolean readable(List<Tick> ticks, double low, double high) {
+        return ticks.size() >= ENOUGH
+                && PanelSvg.labelled(new Axis(Kind.LOG10, low, high, ticks), SHORTEST, true)
+                                .size()
+                        >= ENOUGH;
     }
 
     private static List<Tick> octaves(double low, double high) {
@@ -124,9 +136,17 @@ final class Ticks {
         int apart = Math.max(1, Math.ceilDiv(last - first + 1, MOST));
         List<Tick> ticks = new ArrayList<>();
         for (int e = Math.ceilDiv(first, apart) * apart; e <= last; e += apart) {
-            add(ticks, Math.scalb(1.0, e), 0, low, high);
+            double value = Math.scalb(1.0, e);
+            if (value >= low && value <= high) {
+                ticks.add(new Tick(value, plain(e) ? Numerals.significant(value, 6) : "2" + Numerals.raised(e), 0));
+            }
         }
-        return ticks.size() >= ENOUGH ? ticks : decades(low, high);
+        return readable(ticks, low, high) ? ticks : decades(low, high);
+    }
+
+    /** Whether a power of two has at most six digits. */
+    private static boolean plain(int exponent) {
+        return exponent >= -6 && exponent < 20;
     }
 
     private static void add(List<Tick> ticks, double value, int rank, double low, double high) {

@@ -7,6 +7,11 @@ import fathom.runs.figure.FigureParts;
 /** A figure in a page: panels that wrap, a legend that switches series, a menu, and the frame for a file of its own. */
 final class HtmlFigure {
 
+    private static final String MENU = """
+            <details class="menu"><summary>Download</summary><div>\
+            <button type="button" data-save="svg">SVG</button><button type="button" data-save="png">PNG</button>\
+            <button type="button" data-save="csv">CSV</button></div></details>""";
+
     private HtmlFigure() {}
 
     static String of(Figure figure) {
@@ -17,13 +22,13 @@ final class HtmlFigure {
                 .append(columns)
                 .append("\" id=\"figure-")
                 .append(figure.name());
-        html.append("\" data-name=\"").append(figure.name()).append("\">\n<div class=\"head\"><div class=\"title\">");
-        html.append(Escape.text(figure.title())).append("</div>").append("""
-                <details class="menu"><summary>Download</summary><div>\
-                <button type="button" data-save="svg">SVG</button><button type="button" data-save="png">PNG</button>\
-                <button type="button" data-save="csv">CSV</button></div></details></div>
-                <div class="panels">
-                """);
+        html.append("\" data-name=\"").append(figure.name()).append("\">\n");
+        if (!figure.title().isEmpty()) {
+            html.append("<div class=\"title\">")
+                    .append(Escape.text(figure.title()))
+                    .append("</div>\n");
+        }
+        html.append("<div class=\"panels\">\n");
         parts.panels().forEach(html::append);
         html.append("</div>\n");
         if (!parts.legend().isEmpty()) {
@@ -36,7 +41,11 @@ final class HtmlFigure {
             }
             html.append("</div>\n");
         }
-        html.append("<figcaption>").append(Escape.text(figure.caption())).append("</figcaption>\n<template>");
-        return html.append(parts.frame()).append("</template>\n</figure>\n").toString();
+        html.append("<figcaption><span>")
+                .append(Escape.text(figure.caption()))
+                .append("</span>")
+                .append(MENU);
+        html.append("</figcaption>\n<template>").append(parts.frame()).append("</template>\n</figure>\n");
+        return html.toString();
     }
 }

@@ -9,13 +9,17 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables as HTML: numbers at the right with the points below each other, what a row is sorted by as {@code data-v}. */
+/** Tables as HTML: numbers at the right with the points below each other, what a row is sorted by as {@code data-v} where the text
+ * does not tell. */
 final class HtmlRows {
 
     private static final int DIGITS = 4;
 
     /** Orders of magnitude within a column beyond which each number keeps its own decimals. */
     private static final int WIDEST = 2;
+
+    /** Rows beyond which a page would grow too large. */
+    static final int MOST = 500;
 
     private final Table table;
     private final List<Integer> places = new ArrayList<>();
@@ -39,14 +43,23 @@ final class HtmlRows {
         HtmlRows rows = new HtmlRows(table);
         StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
         html.append(Escape.text(caption)).append("\"><table class=\"sortable\">\n<caption>");
-        html.append(Escape.text(caption)).append("</caption>\n<thead><tr>");
+        html.append(Escape.text(caption));
+        if (table.rows().size() > MOST) {
+            html.append(" (the first ")
+                    .append(MOST)
+                    .append(" of ")
+                    .append(table.rows().size())
+                    .append(" rows)");
+        }
+        html.append("</caption>\n<thead><tr>");
         for (int column = 0; column < table.columns().size(); column++) {
             html.append("<th scope=\"col\"").append(rows.align(column)).append('>');
             html.append(Escape.text(table.columns().get(column))).append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
         int number = 0;
-        for (List<Object> row : table.rows()) {
+        for (List<Object> row :
+                table.rows().subList(0, Math.min(MOST, table.rows().size()))) {
             number++;
             html.append(id.isEmpty() ? "<tr>" : "<tr id=\"" + id + "-" + number + "\">");
             for (int column = 0; column < row.size(); column++) {
@@ -62,14 +75,16 @@ final class HtmlRows {
     }
 
     private void cell(Object cell, int column, StringBuilder html) {
+        String text = text(cell, places.get(column));
         html.append("<td").append(align(column));
-        double key = cell instanceof Interval interval
-                ? interval.mean()
-                : cell instanceof Number n ? n.doubleValue() : Double.NaN;
-        if (!Double.isNaN(key)) {
-            html.append(" data-v=\"").append(key).append('"');
+        if (cell instanceof Number number && (text.contains("×") || text.startsWith("10") && !digits(text))) {
+            html.append(" data-v=\"").append(number.doubleValue()).append('"');
         }
-        html.append('>').append(text(cell, places.get(column))).append("</td>");
+        html.append('>').append(text).append("</td>");
+    }
+
+    private static boolean digits(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
     }
 
     private static String text(Object cell, int places) {

@@ -116,8 +116,9 @@ public final class Page {
         html.append("<p class=\"subtitle\">").append(Escape.text(subtitle)).append("</p>\n</header>\n<main>\n");
         banners.forEach(text ->
                 html.append("<p class=\"banner\">").append(Escape.text(text)).append("</p>\n"));
-        answers.forEach(text ->
-                html.append("<p class=\"answer\">").append(Escape.text(text)).append("</p>\n"));
+        answers.forEach(text -> html.append("<p class=\"answer\">")
+                .append(Escape.text(text.replace(" %", "\u00a0%")))
+                .append("</p>\n"));
         html.append(leads).append(badges()).append(contents()).append(body);
         html.append(files()).append(provenance()).append("</main>\n<script>").append(script);
         return html.append("</script>\n</body>\n</html>\n").toString();

@@ -165,8 +165,12 @@
       const sign = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
       all("th", table).forEach(other => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
-      const key = row => row.cells[column].dataset.v === undefined ? null : Number(row.cells[column].dataset.v);
       const text = row => row.cells[column].textContent;
+      const key = row => {
+        const v = row.cells[column].classList.contains("number")
+          ? Number.parseFloat(row.cells[column].dataset.v ?? text(row).replaceAll("\u2212", "-").replace("∞", "Infinity")) : NaN;
+        return Number.isNaN(v) ? null : v;
+      };
       const order = (a, b) => {
         const [x, y] = [key(a), key(b)];
         if (x !== null && y !== null) return sign * (x - y);
