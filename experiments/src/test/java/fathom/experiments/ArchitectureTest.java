@@ -8,14 +8,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.Console;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Formatter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,15 +149,18 @@ class ArchitectureTest {
         }
     }
 
+    /** Calls and method references alike: Math::tanh computes as much as Math.tanh(x). */
+    private static final ArchRule EXACT_MATH = noClasses()
+            .should()
+            .accessTargetWhere(describe(
+                    "a method of Math or StrictMath that is not exact",
+                    access -> access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget method
+                            && isMath(method.getOwner())
+                            && !EXACT.contains(method.getName())));
+
     @Test
     void noTranscendentalFunctionOfTheJdk() {
-        noClasses()
-                .should()
-                .callMethodWhere(describe(
-                        "a method of Math or StrictMath that is not exact",
-                        call -> isMath(call.getTarget().getOwner())
-                                && !EXACT.contains(call.getTarget().getName())))
-                .check(MAIN);
+        EXACT_MATH.check(MAIN);
         noClasses()
                 .should()
                 .accessTargetWhere(describe(
@@ -156,12 +178,146 @@ class ArchitectureTest {
         return owner.isEquivalentTo(Math.class) || owner.isEquivalentTo(StrictMath.class);
     }
 
+    /** What takes the machine's locale when it is given none, by owner. */
+    private static final Map<Class<?>, Set<String>> LOCALISED = Map.of(
+            String.class,
+            Set.of("format", "formatted", "toUpperCase", "toLowerCase"),
+            Formatter.class,
+            Set.of("<init>"),
+            PrintStream.class,
+            Set.of("format", "printf"),
+            PrintWriter.class,
+            Set.of("format", "printf"),
+            Console.class,
+            Set.of("format", "printf"),
+            DecimalFormat.class,
+            Set.of("<init>"),
+            NumberFormat.class,
+            Set.of(
+                    "getInstance",
+                    "getNumberInstance",
+                    "getIntegerInstance",
+                    "getPercentInstance",
+                    "getCompactNumberInstance"),
+            SimpleDateFormat.class,
+            Set.of("<init>"),
+            DateTimeFormatter.class,
+            Set.of("ofPattern", "ofLocalizedDate", "ofLocalizedTime", "ofLocalizedDateTime"),
+            Scanner.class,
+            Set.of("<init>"));
+
+    /** Digits, decimal points and letters are those of Locale.ROOT, wherever a run happens. */
+    private static final ArchRule ROOT_LOCALE = noClasses()
+            .should()
+            .accessTargetWhere(describe("a method that formats by the machine's locale", ArchitectureTest::localised));
+
+    private static boolean localised(JavaAccess<?> access) {
+        return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget method
+                && LOCALISED.entrySet().stream()
+                        .anyMatch(entry -> method.getOwner().isEquivalentTo(entry.getKey())
+                                && entry.getValue().contains(method.getName()))
+                && method.getRawParameterTypes().stream()
+                        .noneMatch(type ->
+                                type.isEquivalentTo(Locale.class) || type.isEquivalentTo(DecimalFormatSymbols.class));
+    }
+
+    @Test
+    void nothingIsFormattedByTheMachinesLocale() {
+        ROOT_LOCALE.check(MAIN);
+    }
+
+    /** What the laws forbid, in every form; each method is one violation. */
+    @SuppressWarnings({"unused", "resource"})
+    private static final class Outlaws {
+
+        static double called(double x) {
+            return Math.tanh(x);
+        }
+
+        static DoubleUnaryOperator referred() {
+            return Math::tanh;
+        }
+
+        static DoubleUnaryOperator inALambda() {
+            return x -> StrictMath.exp(x);
+        }
+
+        static String format(double x) {
+            return String.format("%.2f", x);
+        }
+
+        static String formatted(double x) {
+            return "%.2f".formatted(x);
+        }
+
+        static UnaryOperator<String> upper() {
+            return String::toUpperCase;
+        }
+
+        static String lower(String x) {
+            return x.toLowerCase();
+        }
+
+        static Formatter formatter() {
+            return new Formatter(new StringBuilder());
+        }
+
+        static void printed(PrintStream out) {
+            out.printf("%d", 1);
+        }
+
+        static String decimal() {
+            return new DecimalFormat("0.0").format(1);
+        }
+    }
+
+    /** What they allow. */
+    @SuppressWarnings({"unused", "resource"})
+    private static final class Citizens {
+
+        static double exact(double x) {
+            return Math.sqrt(Math.fma(x, x, StrictMath.abs(x)));
+        }
+
+        static DoubleUnaryOperator referred() {
+            return Math::rint;
+        }
+
+        static String format(double x) {
+            return String.format(Locale.ROOT, "%.2f", x).toUpperCase(Locale.ROOT);
+        }
+
+        static void printed(PrintStream out) {
+            out.printf(Locale.ROOT, "%d", 1);
+            out.println(new Formatter(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void theLawsSeeCallsReferencesAndLambdas() {
+        assertEquals(Set.of("called", "referred", "inALambda"), outlaws(EXACT_MATH, Outlaws.class));
+        assertEquals(
+                Set.of("format", "formatted", "upper", "lower", "formatter", "printed", "decimal"),
+                outlaws(ROOT_LOCALE, Outlaws.class));
+        assertEquals(Set.of(), outlaws(EXACT_MATH, Citizens.class));
+        assertEquals(Set.of(), outlaws(ROOT_LOCALE, Citizens.class));
+    }
+
+    /** The methods of a class that break a law. */
+    private static Set<String> outlaws(ArchRule law, Class<?> type) {
+        Set<String> methods = new HashSet<>();
+        law.evaluate(new ClassFileImporter().importClasses(type))
+                .handleViolations((Collection<JavaAccess<?>> accesses, String _) -> accesses.forEach(
+                        access -> methods.add(access.getOrigin().getName())));
+        return methods;
+    }
+
     @Test
     void noReductionInAnOrderOfTheMachine() {
         noClasses()
                 .should()
-                .callMethodWhere(describe(
-                        "reduceLanes", call -> call.getTarget().getName().equals("reduceLanes")))
+                .accessTargetWhere(describe(
+                        "reduceLanes", access -> access.getTarget().getName().equals("reduceLanes")))
                 .check(MAIN);
     }
 

@@ -32,8 +32,8 @@ final class Session {
         RandomStream random = random(cell);
         Batches data = Batches.of(split.training().inputs(), split.training().targets());
         int examples = split.training().size();
-        run = new TrainingRun(network(cell), data, cell.settings(examples), random.child("batches"))
-                .watch(Math.ceilDiv(examples, cell.descent().batch()), journal);
+        run = new TrainingRun(network(cell), data, cell.settings(examples), random.child("batches"));
+        run.watch(run.stepsPerEpoch(), journal);
     }
 
     /** A training from its beginning, or from where {@link #save} left it in {@code file}. */

@@ -3,7 +3,6 @@ package fathom.experiments.fractal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,22 @@ class FractalTrialsTest {
         best.memory()[0] = factor == 1 ? best.accuracy() : factor;
         run.save(file);
         return trial.run(cell);
+    }
+
+    /** No point is drawn for two purposes. */
+    @Test
+    void trainingValidationAndTestHaveNoPointInCommon() {
+        Problem problem = cell(NetworkCell.JOINT, 1, 5, 0.01, 100).problem();
+        Set<List<Float>> points = new HashSet<>();
+        int drawn = 0;
+        for (String purpose : List.of("training", "validation", "test")) {
+            FloatMatrix x = problem.points(purpose, 300).inputs();
+            for (int i = 0; i < x.rows(); i++) {
+                points.add(List.of(x.get(i, 0), x.get(i, 1)));
+                drawn++;
+            }
+        }
+        assertEquals(drawn, points.size());
     }
 
     /** On a line: what is measured is the decision's own accuracy, and nothing is better than so many changes of sign allow. */
@@ -202,7 +219,7 @@ class FractalTrialsTest {
         refused("there is no file missing.json, expected one of a system, such as", "missing.json", "1");
     }
 
-    /** Training crops and mirrors, evaluation takes the middle; both standardise; the image's own pixels are what remains. */
+    /** Evaluation takes the middle and standardises; the image's own pixels are what remains. */
     @Test
     void imagesAreCroppedAndStandardised() {
         byte[] pixels = new byte[2 * 3 * 32 * 32];
@@ -233,10 +250,71 @@ class FractalTrialsTest {
         double ours = (at(all[0], 1, 1, 6, 16) - at(all[0], 1, 1, 0, 0))
                 / (at(all[0], 1, 1, 23, 23) - at(all[0], 1, 1, 0, 0));
         assertEquals((b - a) / (c - a), ours, 1e-4);
+    }
 
-        FloatMatrix x = FloatMatrix.zeros(2, all[0].columns());
-        batches.gather(new int[] {0, 1}, 0, 3, x, FloatMatrix.zeros(2, 10));
-        assertNotEquals(all[0].get(0, 100), x.get(0, 100));
+    /** What training sees of an image is one of its 2 x 9 x 9 crops, standardised, and in forty passes most places and both sides are seen. */
+    @Test
+    void trainingSeesCropsAndMirrorImages() {
+        byte[] pixels = new byte[2 * 3 * 32 * 32];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 31 + i / 7);
+        }
+        Images images = new Images(
+                3, 32, 32, pixels, new byte[] {4, 9}, new Provenance("test", ImmutableMap.of("sha256", "none"), 0));
+        ImageBatches batches = new ImageBatches(images, 0, 2, RandomStream.of(1, "crops"));
+        FloatMatrix x = FloatMatrix.zeros(2, batches.inputs());
+        FloatMatrix targets = FloatMatrix.zeros(2, 10);
+        Set<Integer> rows = new HashSet<>();
+        Set<Integer> columns = new HashSet<>();
+        Set<Boolean> sides = new HashSet<>();
+        for (int pass = 0; pass < 40; pass++) {
+            batches.gather(new int[] {1, 0}, 0, pass, x, targets);
+            for (int i = 0; i < 2; i++) {
+                int image = 1 - i;
+                assertEquals(1, targets.get(i, image == 0 ? 4 : 9));
+                int found = 0;
+                for (int top = 0; top <= 8; top++) {
+                    for (int left = 0; left <= 8; left++) {
+                        for (boolean mirrored : new boolean[] {false, true}) {
+                            if (isCrop(x, i, pixels, image, top, left, mirrored)) {
+                                found++;
+                                rows.add(top);
+                                columns.add(left);
+                                sides.add(mirrored);
+                            }
+                        }
+                    }
+                }
+                assertEquals(1, found, "pass " + pass + ", image " + image);
+            }
+        }
+        // A place is missed by all 80 draws with probability (8/9)^80 = 8e-5.
+        assertEquals(9, rows.size());
+        assertEquals(9, columns.size());
+        assertEquals(2, sides.size());
+    }
+
+    private static boolean isCrop(
+            FloatMatrix x, int row, byte[] pixels, int image, int top, int left, boolean mirrored) {
+        double[] crop = new double[24 * 24 * 3];
+        double mean = 0;
+        for (int j = 0; j < crop.length; j++) {
+            int column = j / 3 % 24;
+            int place = left + (mirrored ? 23 - column : column);
+            crop[j] = pixel(pixels, image, j % 3, top + j / 72, place);
+            mean += crop[j] / crop.length;
+        }
+        double squares = 0;
+        for (double value : crop) {
+            squares += (value - mean) * (value - mean) / crop.length;
+        }
+        for (int j = 0; j < crop.length; j++) {
+            // Sums of floats in [0, 1] are exact to 1e-7; two crops differ by more than 0.01 somewhere.
+            if (Math.abs((crop[j] - mean) / Math.sqrt(squares) - x.get(row, j)) > 1e-4) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double pixel(byte[] pixels, int image, int channel, int y, int x) {

@@ -1,7 +1,6 @@
 package fathom.experiments.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.profile.Thresholds.Answer;
 import fathom.experiments.profile.Thresholds.Change;
@@ -12,6 +11,10 @@ import fathom.experiments.profile.Thresholds.Limit;
 import fathom.experiments.profile.Thresholds.Share;
 import fathom.experiments.profile.Thresholds.Theory;
 import fathom.runs.statistics.Interval;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,7 +113,10 @@ class ThresholdsTest {
     @CsvSource({
         "-0.05, 0.019, SUCCEEDS",
         "-0.05, -0.01, SUCCEEDS",
+        "-0.05, 0.02, OPEN",
         "0.01, 0.10, FAILS",
+        "0, 0.10, OPEN",
+        "0.01, 0.03, OPEN",
         "0.001, 0.03, OPEN",
         "-0.01, 0.10, OPEN",
         "NaN, NaN, OPEN"
@@ -119,17 +125,87 @@ class ThresholdsTest {
         assertEquals(word, Copy.of(between(low, high), M));
     }
 
+    /** Every word that a verdict may use, with its condition, in the order in which the conditions are tried. */
     @Test
-    void theTableHasEveryRow() {
-        int rows = Answer.values().length
-                + Limit.values().length
-                + Contest.values().length
-                + Theory.values().length
-                + Share.values().length
-                + Change.values().length
-                + Conditioning.values().length
-                + Copy.values().length;
-        assertEquals(rows, Thresholds.table().rows().size());
-        assertTrue(Thresholds.table().csv().contains("cannot tell"));
+    void theTableIsWhatTheRulesDo() {
+        List<List<Object>> expected = new ArrayList<>();
+        for (Answer row : Answer.values()) {
+            expected.add(List.of("does depth help?", row.condition, row.words));
+        }
+        for (Limit row : Limit.values()) {
+            expected.add(List.of("NTK, NNGP", row.condition, row.words));
+        }
+        for (Contest row : Contest.values()) {
+            expected.add(List.of("networks against others", row.condition, row.words));
+        }
+        for (Theory row : Theory.values()) {
+            expected.add(List.of("learning curve", row.condition, row.words));
+        }
+        for (Share row : Share.values()) {
+            expected.add(List.of("labels' energy", row.condition, row.words));
+        }
+        for (Change row : Change.values()) {
+            expected.add(List.of("labels' energy, by depth", row.condition, row.words));
+        }
+        for (Conditioning row : Conditioning.values()) {
+            expected.add(List.of("conditioning", row.condition, row.words));
+        }
+        for (Copy row : Copy.values()) {
+            expected.add(List.of("imitation", row.condition, row.words));
+        }
+        assertEquals(expected, Thresholds.table().rows());
+        assertEquals(
+                expected.size(),
+                new HashSet<>(expected).size(),
+                "two rows of a topic say the same: " + Thresholds.table().csv());
+    }
+
+    /** The numbers that the conditions print are those at which the words change. */
+    @Test
+    void theConditionsPrintTheirThresholds() {
+        assertEquals(Theory.AGREES, Theory.of(number("Q is at most ", Theory.AGREES.condition)));
+        assertEquals(Theory.ROUGHLY, Theory.of(Math.nextUp(number("Q is at most ", Theory.AGREES.condition))));
+        assertEquals(Theory.ROUGHLY, Theory.of(number("Q is at most ", Theory.ROUGHLY.condition)));
+        assertEquals(Theory.DEPARTS, Theory.of(Math.nextUp(number("Q is above ", Theory.DEPARTS.condition))));
+        assertEquals(Share.MOST, Share.of(number("S is at least ", Share.MOST.condition)));
+        assertEquals(Share.PART, Share.of(Math.nextDown(number("S is at least ", Share.MOST.condition))));
+        assertEquals(Share.PART, Share.of(number("S is at least ", Share.PART.condition)));
+        assertEquals(Share.LITTLE, Share.of(Math.nextDown(number("S is below ", Share.LITTLE.condition))));
+        assertEquals(
+                Conditioning.WORSE,
+                Conditioning.of(number("the median of R is at least ", Conditioning.WORSE.condition)));
+    }
+
+    private static double number(String before, String condition) {
+        assertEquals(before, condition.substring(0, before.length()));
+        return Double.parseDouble(condition.substring(before.length()));
+    }
+
+    /** No word is out of reach: over a grid of intervals every one is said. */
+    @Test
+    void everyWordIsSaidOfSomeNumbers() {
+        double[] ends = {Double.NaN, -0.3, -0.021, -0.015, -0.001, 0.001, 0.015, 0.03, 0.3};
+        Set<Answer> answers = new HashSet<>();
+        Set<Limit> limits = new HashSet<>();
+        Set<Contest> contests = new HashSet<>();
+        Set<Change> changes = new HashSet<>();
+        Set<Copy> copies = new HashSet<>();
+        for (double low : ends) {
+            for (double high : ends) {
+                if (!(low > high)) {
+                    answers.add(Answer.of(between(low, high), between(-0.4, -0.3), M));
+                    answers.add(Answer.of(between(-0.4, -0.3), between(low, high), M));
+                    limits.add(Limit.of(between(low, high), M));
+                    contests.add(Contest.of(between(low, high), M));
+                    changes.add(Change.of(between(low, high)));
+                    copies.add(Copy.of(between(low, high), M));
+                }
+            }
+        }
+        assertEquals(Set.of(Answer.values()), answers);
+        assertEquals(Set.of(Limit.values()), limits);
+        assertEquals(Set.of(Contest.values()), contests);
+        assertEquals(Set.of(Change.values()), changes);
+        assertEquals(Set.of(Copy.values()), copies);
     }
 }

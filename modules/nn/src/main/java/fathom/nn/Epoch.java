@@ -19,6 +19,7 @@ final class Epoch {
     private final RandomStream noise;
     private final Update update;
     private final FloatMatrix gradient;
+    private final int inEpoch;
     private final long steps;
     private long step;
     /** Examples of an epoch: all, but for one alone that a batch normalisation cannot take. */
@@ -39,7 +40,8 @@ final class Epoch {
         int leftOver = data.rows() % size;
         int rest = leftOver < network.architecture().fewestTrainingRows() ? 0 : leftOver;
         this.examples = data.rows() - (leftOver - rest);
-        this.steps = (long) settings.maxEpochs() * (data.rows() / size + (rest == 0 ? 0 : 1));
+        this.inEpoch = data.rows() / size + (rest == 0 ? 0 : 1);
+        this.steps = (long) settings.maxEpochs() * inEpoch;
         this.full = new Room(data, size);
         this.last = rest == 0 ? full : new Room(data, rest);
     }
@@ -115,6 +117,11 @@ final class Epoch {
     /** The optimiser's numbers that carry over; not a copy. */
     double[] scalars() {
         return update.scalars();
+    }
+
+    /** Steps of an epoch. */
+    int inEpoch() {
+        return inEpoch;
     }
 
     /** Steps so far. */

@@ -89,6 +89,11 @@ public final class TrainingRun implements Resumable {
         return network;
     }
 
+    /** Mini-batches of an epoch: n / B rounded up, but for a single row that a {@link BatchNorm} leaves out. */
+    public int stepsPerEpoch() {
+        return epoch.inEpoch();
+    }
+
     /** Passes over the data so far. */
     public int epochs() {
         return epochs;

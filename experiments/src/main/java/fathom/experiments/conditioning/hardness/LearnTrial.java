@@ -101,7 +101,7 @@ record LearnTrial(int threads) implements Trial<LearnCell, LearnResult>, Seriali
     }
 
     /** A trained network and its correlations with the target on the points of its validation and its training. */
-    private record Fit(Network network, double rate, double validation, double training) {
+    record Fit(Network network, double rate, double validation, double training) {
 
         static Fit of(
                 LearnCell cell,

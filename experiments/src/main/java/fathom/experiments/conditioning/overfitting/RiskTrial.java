@@ -52,8 +52,7 @@ record RiskTrial(int threads) implements Trial<RiskCell, RiskResult>, Serializab
         stream.child("test").fillSphere(tested, 0);
         double[] labels = new double[cell.n()];
         for (int i = 0; i < cell.n(); i++) {
-            double noise = cell.noise() * (2 * stream.child("noise").uniform(i) - 1);
-            labels[i] = target(sphere, x.get(i, 0)) + noise;
+            labels[i] = target(sphere, x.get(i, 0)) + noise(cell.noise(), stream.child("noise"), i);
         }
 
         DoubleMatrix gram = between(kernel, x, x);
@@ -108,6 +107,11 @@ record RiskTrial(int threads) implements Trial<RiskCell, RiskResult>, Serializab
                 largest,
                 operator,
                 8 * DoubleFunctions.log(points) / points);
+    }
+
+    /** Uniform in +-size. */
+    static double noise(double size, RandomStream stream, int sample) {
+        return size * (2 * stream.uniform(sample) - 1);
     }
 
     private static double target(Sphere sphere, double u) {

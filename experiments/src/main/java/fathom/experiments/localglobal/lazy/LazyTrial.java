@@ -77,7 +77,7 @@ record LazyTrial(int threads) implements Trial<LazyCell, LazyResult>, Serializab
     }
 
     /** For each share of the largest stable rate the error on the last samples of a network trained on the others. */
-    private static List<Double> validationErrors(LazyCell cell, FloatMatrix x, FloatMatrix y, RandomStream random) {
+    static List<Double> validationErrors(LazyCell cell, FloatMatrix x, FloatMatrix y, RandomStream random) {
         LazyCell.Descent descent = cell.descent();
         int kept = x.rows() - Search.held(descent.validation(), x.rows());
         List<Double> errors = new ArrayList<>();

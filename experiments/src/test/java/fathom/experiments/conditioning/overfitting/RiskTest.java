@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.experiments.conditioning.layer.DeepKernel;
 import fathom.simd.random.RandomStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,56 @@ class RiskTest {
             assertTrue(result.excess() < result.testedZero(), "seed 4: " + result);
             before = result.norm();
         }
+    }
+
+    /**
+     * Worked out by hand from the theorem as printed: the bound's n are the N = n^2 points of its proof. On the sphere of R^3 a pair is closer
+     * than delta with probability delta, so that delta = 2 gamma / (N (N - 1)); centred ReLU has mu = 1 - (1/4) / (1/2 - 1/(2 pi)).
+     */
+    @ParameterizedTest
+    @CsvSource({"8, 104", "24, 154", "100, 220"})
+    void theoremsDepthIsThatOfTheSquaredNumber(int n, int depth) {
+        double mu = 1 - 0.25 / (0.5 - 0.5 / Math.PI);
+        double points = (double) n * n;
+        double delta = 2 * 0.1 / (points * (points - 1));
+        double byHand = Math.ceil(Math.log(points) / -Math.log1p(-mu / 2))
+                + Math.ceil(Math.log(1 / (2 * delta)) / Math.log1p(mu / 2));
+        assertEquals(depth, byHand);
+        assertEquals(depth, RiskTrial.depth("relu", 3, n, 0.1));
+    }
+
+    /** Uniform in +-size: the empirical distribution is within Kolmogorov's bound for one wrong alarm in 10,000. */
+    @Test
+    void theNoiseIsUniform() {
+        int n = 20_000;
+        double size = 0.2;
+        RandomStream stream = RandomStream.of(43, "noise");
+        double[] noise = new double[n];
+        Arrays.setAll(noise, i -> RiskTrial.noise(size, stream, i));
+        Arrays.sort(noise);
+        double distance = 0;
+        for (int i = 0; i < n; i++) {
+            double share = (noise[i] + size) / (2 * size);
+            distance = Math.max(distance, Math.max(share - (double) i / n, (i + 1.0) / n - share));
+        }
+        // P(sqrt(n) D > t) < 2 exp(-2 t^2): 1e-4 at t = 2.23.
+        assertTrue(Math.sqrt(n) * distance < 2.23, "seed 43: " + Math.sqrt(n) * distance);
+        assertTrue(noise[0] >= -size && noise[n - 1] <= size, noise[0] + " to " + noise[n - 1]);
+    }
+
+    /**
+     * At the theorem's depth K is the identity to 1 / n^2, so the norm of the interpolant is |y|^2 nearly: n times the second moment of the labels,
+     * E f^2 and that of the noise, size^2 / 3.
+     */
+    @Test
+    void labelsHoldTheTargetAndTheNoise() throws Exception {
+        int n = 200;
+        double size = 3;
+        RiskResult result = new RiskTrial(1).run(new RiskCell("relu", 3, n, 0, size, 0.1, 10, 6));
+        double expected = n * (result.zero() + size * size / 3);
+        // The variance of a squared uniform number is (4/45) size^4; the target's part is small beside it.
+        double deviation = Math.sqrt(n * (4 / 45.0)) * size * size;
+        assertEquals(expected, result.norm(), 4.5 * deviation, "seed 6: " + result);
     }
 
     /** At the theorem's depth kernel matrices are the identity to within 1 / n^2, and the interpolant is 0 off its samples. */

@@ -35,6 +35,28 @@ class LazyTest {
                 INPUTS, depth, width, alpha, RandomStream.of(SEED, "lazy").child(draw), 30);
     }
 
+    /** Turning the labels that are held back turns the errors of the search and nothing else: they are noise, which what sees it learns. */
+    @Test
+    void theSearchDoesNotTrainOnItsValidation() {
+        LazyCell cell =
+                new LazyCell(PROBLEM, Words.LOCAL, 1, 40, 1, new LazyCell.Descent(List.of(0.3, 0.6), 400, 30, 0.25, 2));
+        FloatMatrix x = points();
+        FloatMatrix noise = FloatMatrix.zeros(x.rows(), 1);
+        for (int i = 0; i < x.rows(); i++) {
+            noise.set(i, 0, 2 * RandomStream.of(SEED, "noise").below(2, i) - 1);
+        }
+        FloatMatrix turned = noise.copy();
+        for (int i = x.rows() - 30; i < x.rows(); i++) {
+            turned.set(i, 0, -noise.get(i, 0));
+        }
+        RandomStream random = RandomStream.of(SEED, "search");
+        List<Double> errors = LazyTrial.validationErrors(cell, x, noise, random);
+        List<Double> others = LazyTrial.validationErrors(cell, x, turned, random);
+        for (int r = 0; r < 2; r++) {
+            assertEquals(1 - errors.get(r), others.get(r), 1e-12, "factor " + r + ": " + errors);
+        }
+    }
+
     /**
      * At one hidden layer the mean of the tangent kernel over initialisations is its limit at every width: the NTK with trained biases of
      * the same directions, alpha^2 times. Each entry within 4.5 standard errors over 200 draws.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import fathom.data.Task;
 import fathom.simd.matrix.DoubleMatrix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class SplitTest {
         assertEquals(10, split.validation().size());
         assertEquals(15, split.test().size());
         assertEquals(2, split.scaling().varying());
+        // Row i begins with i; rows 0 to 24 train, and have mean 12 and variance 52. So each part's rows can be told
+        // from its numbers.
+        List<Integer> rows = new ArrayList<>();
+        for (Part part : List.of(split.training(), split.validation(), split.test())) {
+            for (int i = 0; i < part.size(); i++) {
+                double row = 12 + Math.sqrt(52) * part.inputs().get(i, 0);
+                assertEquals(Math.rint(row), row, 1e-9);
+                rows.add((int) Math.rint(row));
+                assertEquals(
+                        (int) Math.rint(row) % 2 == 1 ? 1 : -1, part.targets().get(i, 0), "the answer of row " + row);
+            }
+        }
+        assertEquals(IntStream.range(0, 50).boxed().toList(), rows);
     }
 
     @Test

@@ -42,6 +42,75 @@ class ClaimTest {
         assertEquals(expected, new Claim("", region, margin, effect).verdict());
     }
 
+    /**
+     * Both ends at the margin and the next number beyond it: a margin that is left out, doubled or taken at one end only changes one of these
+     * verdicts. Each holds for the mirrored region too.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        // region, low, high (in units of the margin; < and > stand for the next number below and above), verdict
+        "LOWER, -2, -1, OPEN",
+        "LOWER, -2, <-1, SUPPORTED",
+        "LOWER, <-1, 0, OPEN",
+        "LOWER, -1, -1, CONTRADICTED",
+        "LOWER, -1, 2, CONTRADICTED",
+        "NOT_LOWER, -1, 2, SUPPORTED",
+        "NOT_LOWER, -1, -1, SUPPORTED",
+        "NOT_LOWER, <-1, 2, OPEN",
+        "NOT_LOWER, -2, -1, OPEN",
+        "NOT_LOWER, -2, <-1, CONTRADICTED",
+        "EQUAL, -1, 1, SUPPORTED",
+        "EQUAL, -1, -1, SUPPORTED",
+        "EQUAL, 0.5, 1, SUPPORTED",
+        "EQUAL, <-1, 1, OPEN",
+        "EQUAL, <-1, 0, OPEN",
+        "EQUAL, -2, -1, OPEN",
+        "EQUAL, -2, -0.5, OPEN",
+        "EQUAL, -2, 2, OPEN",
+        "EQUAL, -2, <-1, CONTRADICTED"
+    })
+    void everyRuleAtItsMargin(Region region, String low, String high, Verdict expected) {
+        for (double margin : new double[] {0.25, 0.1, 3}) {
+            double from = end(low, margin);
+            double to = end(high, margin);
+            String shown = region + " at margin " + margin + ": " + from + " to " + to;
+            assertEquals(expected, claim(region, margin, from, to).verdict(), shown);
+            Region mirrored = switch (region) {
+                case LOWER -> Region.HIGHER;
+                case HIGHER -> Region.LOWER;
+                case NOT_LOWER -> Region.NOT_HIGHER;
+                case NOT_HIGHER -> Region.NOT_LOWER;
+                case EQUAL -> Region.EQUAL;
+            };
+            assertEquals(expected, claim(mirrored, margin, -to, -from).verdict(), "mirrored " + shown);
+        }
+    }
+
+    private static double end(String text, double margin) {
+        return text.startsWith("<")
+                ? Math.nextDown(Double.parseDouble(text.substring(1)) * margin)
+                : Double.parseDouble(text) * margin;
+    }
+
+    private static Claim claim(Region region, double margin, double low, double high) {
+        return new Claim("", region, margin, new Interval((low + high) / 2, low, high, 1, 3, 0.95));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOWER, below -0.5",
+        "HIGHER, above 0.5",
+        "NOT_LOWER, at or above -0.5",
+        "NOT_HIGHER, at or below 0.5",
+        "EQUAL, between -0.5 and 0.5"
+    })
+    void everyRuleNamesItsMargin(Region region, String where) {
+        assertEquals(
+                "supported if the whole 95 % interval of the effect lies " + where
+                        + ", contradicted if none of it does, open otherwise",
+                claim(region, 0.5, 0, 1).rule());
+    }
+
     @Test
     void theRuleIsWrittenOut() {
         assertEquals(
