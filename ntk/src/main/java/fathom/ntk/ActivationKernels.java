@@ -31,7 +31,7 @@ public final class ActivationKernels {
      */
     public static RowKernel of(Nonlinearity phi, Kernel kind, InfiniteNetwork network, int depth) {
         network.checkDepth(depth);
-        if (phi.name().equals("relu")) {
+        if (phi.isRelu()) {
             return ReluKernels.of(kind, network, depth);
         }
         checkDifferentiable(phi, kind);
@@ -46,7 +46,7 @@ public final class ActivationKernels {
      */
     public static void sweep(
             Nonlinearity phi, DoubleMatrix x, InfiniteNetwork network, int depth, ReluKernels.Visitor visitor) {
-        if (phi.name().equals("relu")) {
+        if (phi.isRelu()) {
             ReluKernels.sweep(x, network, depth, visitor);
             return;
         }
@@ -66,7 +66,7 @@ public final class ActivationKernels {
 
     /** w = 1 / E[phi(g)^2], which keeps the variance of inputs with s |x|^2 = 1 at 1. */
     public static double weightVariance(Nonlinearity phi) {
-        return phi.name().equals("relu") ? 2 : 1 / new DualActivation(phi).secondMoment(1);
+        return phi.isRelu() ? 2 : 1 / new DualActivation(phi).secondMoment(1);
     }
 
     static void checkDifferentiable(Nonlinearity phi, Kernel kind) {

@@ -80,6 +80,21 @@ sealed interface ActivationStep extends PairStep {
     }
 
     /**
+     * An activation whose phi' jumps at 0, between rows some of which are of variance 0.
+     *
+     * @param deviations sqrt q below
+     */
+    record Mended(ZeroRows zeros, Sides deviations, ActivationStep step) implements ActivationStep {
+        @Override
+        public void apply(PairBlock pairs) {
+            if (pairs.tangents != null) {
+                zeros.mend(deviations.rows(), pairs.row, deviations.columns(), 0, pairs.haversines, pairs.tangents);
+            }
+            step.apply(pairs);
+        }
+    }
+
+    /**
      * An activation behind gains that wait, of the rate gamma.
      *
      * <pre>

@@ -98,7 +98,7 @@ public final class DepthKernels {
     }
 
     private boolean closed() {
-        return phi.name().equals("relu");
+        return phi.isRelu();
     }
 
     private <T> List<T> inOrder(List<T> matrices) {

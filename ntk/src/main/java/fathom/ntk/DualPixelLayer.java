@@ -34,6 +34,11 @@ final class DualPixelLayer implements PixelLayer {
         return weight * series(q).secondMoment();
     }
 
+    @Override
+    public boolean pointwise() {
+        return true;
+    }
+
     /** Whether the Hermite series at that variance is short enough. */
     boolean converges(double q) {
         return series(q).values() != null;

@@ -62,6 +62,14 @@ record FloatReluTile(InfiniteNetwork network, FloatRows rows, int row, FloatRows
     }
 
     private void layer(int l, int i, int j, FloatMatrix angles, FloatMatrix tangents) {
+        RowProfile left = rows.profile();
+        RowProfile right = columns.profile();
+        boolean zeros = left.zeros[l - 1] || right.zeros[l - 1];
+        for (int k = 0; tangents != null && zeros && k < tangents.columns(); k++) {
+            if (left.variances[l - 1][row + i] == 0 || right.variances[l - 1][column + j + k] == 0) {
+                tangents.set(0, k, 0); // relu'(0) = 0
+            }
+        }
         ArcCosine.Layer layer = rows.profile().layers[l];
         FloatAngles.layer(angles, tangents, rows.roots()[l][row + i], columns.roots()[l], column + j, layer, l == 1);
     }

@@ -135,11 +135,12 @@ final class LayeredProfile {
     private PairStep activation(Nonlinearity phi) {
         PairStep.Sides deviations = roots();
         PairStep.Sides variances = each(rows -> rows.variances);
-        boolean relu = phi.name().equals("relu");
+        boolean relu = phi.isRelu();
         LayerSeries series = relu ? null : shelf.series(phi, deviations);
         boolean straight = relu || phi.isHomogeneous();
         LayerSeries gains = straight || gain == 0 ? null : shelf.radial(phi, deviations);
         DualActivation dual = new DualActivation(phi);
+        ZeroRows zeros = ZeroRows.of(phi);
         for (Rows rows : sides) {
             int n = rows.variances.length;
             double[] next = new double[n];
@@ -147,7 +148,7 @@ final class LayeredProfile {
             for (int i = 0; i < n; i++) {
                 double deviation = Math.sqrt(rows.variances[i]);
                 next[i] = relu ? rows.variances[i] / 2 : series.secondMoment(deviation);
-                double slope = relu ? 0.5 : series.slopeMoment(deviation);
+                double slope = zeros.slopeMoment(deviation, relu ? 0.5 : series.slopeMoment(deviation));
                 double gained = gains == null ? next[i] : gains.slopeMoment(deviation);
                 tangents[i] = Math.fma(slope, rows.tangents[i], gain * gained);
             }
@@ -158,13 +159,16 @@ final class LayeredProfile {
         PairStep.Sides roots = roots();
         ActivationStep step =
                 relu ? new ActivationStep.Rectified(variances) : ActivationStep.Series.of(series, deviations, roots);
+        ActivationStep mended = zeros.idle() || !(ZeroRows.any(deviations.rows()) || ZeroRows.any(deviations.columns()))
+                ? step
+                : new ActivationStep.Mended(zeros, deviations, step);
         if (gain == 0) {
-            return step;
+            return mended;
         }
         double rate = gain;
         gain = 0;
         return new ActivationStep.Gained(
-                step, gains == null ? null : ActivationStep.Series.of(gains, deviations, roots), rate, roots);
+                mended, gains == null ? null : ActivationStep.Series.of(gains, deviations, roots), rate, roots);
     }
 
     private PairStep norm(InfiniteLayer.LayerNorm norm) {

@@ -28,7 +28,7 @@ interface PixelLayer {
      * @throws IllegalArgumentException if the tangent kernel of an activation with a step is asked for
      */
     static Source of(Nonlinearity phi, Kernel kind) {
-        if (phi.name().equals("relu")) {
+        if (phi.isRelu()) {
             PixelLayer relu = new ReluPixelLayer();
             return (low, high, count) -> relu;
         }
@@ -44,6 +44,11 @@ interface PixelLayer {
                 return pairwise;
             }
         };
+    }
+
+    /** Whether phi' at a variance of 0 is phi'(0) here, and not the limit of a vanishing variance, which {@link ZeroRows} mends. */
+    default boolean pointwise() {
+        return false;
     }
 
     /** w E[phi^2] at the variance q. */

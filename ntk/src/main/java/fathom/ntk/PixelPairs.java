@@ -26,6 +26,7 @@ final class PixelPairs {
     private final int[][] window;
     private final int pixels;
     private final boolean all;
+    private final ZeroRows zeros;
     private double[] haversines;
     private double[] tangents;
     private double[] nextHaversines;
@@ -56,6 +57,7 @@ final class PixelPairs {
         window = PixelVariances.neighbours(network);
         pixels = network.image().pixels();
         all = network.readout() == ConvolutionalNetwork.Readout.GLOBAL_AVERAGE;
+        zeros = ZeroRows.of(network.phi());
     }
 
     /** out := the kernel of the block. */
@@ -144,6 +146,15 @@ final class PixelPairs {
     private void activate(int l) {
         double weight = variances.weightVariance().at(l);
         for (int e = 0; e < pairs(); e++) {
+            if (tangents != null && !layers.get(l - 1).pointwise() && !zeros.idle()) {
+                zeros.mend(
+                        rows.below[l - 1][left(e)],
+                        row,
+                        columns.below[l - 1][right(e)],
+                        column,
+                        tile(haversines, e),
+                        tile(tangents, e));
+            }
             layers.get(l - 1)
                     .apply(
                             weight,

@@ -95,6 +95,9 @@ final class ReluTile {
     private void layers(int i, int j, int from, int to, DoubleMatrix turns, DoubleMatrix tangents) {
         for (int l = from + 1; l <= to; l++) {
             ArcCosine.Layer layer = rows.layers[l];
+            if (tangents != null && (rows.zeros[l - 1] || columns.zeros[l - 1])) {
+                ZeroRows.RELU.mend(rows.variances[l - 1], i, columns.variances[l - 1], j, null, tangents);
+            }
             boolean angles = angles(l);
             if (angles != angles(l - 1)) {
                 if (angles) {

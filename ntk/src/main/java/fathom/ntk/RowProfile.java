@@ -20,10 +20,14 @@ final class RowProfile {
     /** tangents[l][i] = T_l(x_i, x_i). */
     final double[][] tangents;
 
+    /** Whether S_l(x_i, x_i) = 0 for any i. */
+    final boolean[] zeros;
+
     RowProfile(InfiniteNetwork network, int depth, DoubleMatrix x) {
         int n = x.rows();
         variances = new double[depth + 1][n];
         tangents = new double[depth + 1][n];
+        zeros = new boolean[depth + 1];
         sides = new ArcCosine.Side[depth + 1];
         layers = new ArcCosine.Layer[depth + 1];
         inputs = new Inputs(network, x);
@@ -35,6 +39,7 @@ final class RowProfile {
                     network.trainedBias().at(0));
         }
         sides[0] = side(variances[0], 0);
+        zeros[0] = ZeroRows.any(variances[0]);
         for (int l = 1; l <= depth; l++) {
             double halfWeight = network.weightVariance().at(l) / 2;
             double bias = network.biasVariance().at(l);
@@ -46,7 +51,7 @@ final class RowProfile {
             for (int i = 0; i < n; i++) {
                 variances[l][i] = Math.fma(halfWeight, variances[l - 1][i], bias);
                 tangents[l][i] = Math.fma(
-                        halfWeight,
+                        ZeroRows.RELU.slopeMoment(variances[l - 1][i], halfWeight),
                         tangents[l - 1][i],
                         Math.fma(
                                 network.learningRate().at(l),
@@ -54,6 +59,7 @@ final class RowProfile {
                                 network.trainedBias().at(l)));
             }
             sides[l] = side(variances[l], bias);
+            zeros[l] = ZeroRows.any(variances[l]);
         }
     }
 

@@ -31,10 +31,12 @@ final class SeriesProfile {
     final List<SeriesRecursion.Columns> columns = new ArrayList<>();
 
     private final InfiniteNetwork network;
+    private final ZeroRows zeros;
     private double[] deviations;
 
-    private SeriesProfile(InfiniteNetwork network, DoubleMatrix x) {
+    private SeriesProfile(Nonlinearity phi, InfiniteNetwork network, DoubleMatrix x) {
         this.network = network;
+        zeros = ZeroRows.of(phi);
         inputs = new Inputs(network, x);
         deviations = inputs.roots;
         double[] start = new double[x.rows()];
@@ -58,7 +60,7 @@ final class SeriesProfile {
     static List<SeriesProfile> of(
             Nonlinearity phi, InfiniteNetwork network, int depth, List<LayerSeries> layers, List<DoubleMatrix> inputs) {
         List<SeriesProfile> profiles =
-                inputs.stream().map(x -> new SeriesProfile(network, x)).toList();
+                inputs.stream().map(x -> new SeriesProfile(phi, network, x)).toList();
         long pairs = 1;
         for (SeriesProfile profile : profiles) {
             pairs *= profile.deviations.length;
@@ -104,7 +106,7 @@ final class SeriesProfile {
             next[i] = Math.fma(weight, series.secondMoment(deviations[i]), bias);
             roots[i] = Math.sqrt(next[i]);
             biases[i] = next[i] > 0 ? Math.sqrt(bias / next[i]) : 0;
-            double slope = weight * series.slopeMoment(deviations[i]);
+            double slope = weight * zeros.slopeMoment(deviations[i], series.slopeMoment(deviations[i]));
             slopeRoots[i] = series.slopeRoot(deviations[i]);
             tangent[i] = Math.fma(
                     slope,

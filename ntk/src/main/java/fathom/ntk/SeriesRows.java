@@ -17,6 +17,7 @@ final class SeriesRows {
     private static final int TOGETHER = 64;
 
     private final InfiniteNetwork network;
+    private final ZeroRows zeros;
     private final DoubleMatrix x;
     private final DoubleMatrix y;
     private final boolean symmetric;
@@ -27,6 +28,7 @@ final class SeriesRows {
     /** All pairs of rows of x, of which the lower half is computed. */
     SeriesRows(Nonlinearity phi, InfiniteNetwork network, int depth, DoubleMatrix x) {
         this.network = network;
+        zeros = ZeroRows.of(phi);
         this.x = x;
         this.y = x;
         symmetric = true;
@@ -37,6 +39,7 @@ final class SeriesRows {
     /** All pairs of rows of x with rows of y. */
     SeriesRows(Nonlinearity phi, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix y) {
         this.network = network;
+        zeros = ZeroRows.of(phi);
         this.x = x;
         this.y = y;
         symmetric = false;
@@ -128,6 +131,9 @@ final class SeriesRows {
             for (int l = from + 1; l <= to && count > 0; l++) {
                 SeriesRecursion.Columns mine = rows.columns.get(l);
                 int row = first + i;
+                if (t != null && !zeros.idle()) {
+                    zeros.mend(rows.below.get(l), row, columns.below.get(l), 0, v, t);
+                }
                 recursion.layer(
                         v,
                         t,

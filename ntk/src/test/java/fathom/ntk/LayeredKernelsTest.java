@@ -19,6 +19,7 @@ import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,8 +173,9 @@ class LayeredKernelsTest {
                 List.of(new Dense(1, 0, 0, 0), new LayerNorm(0, 3, 0), new Activated(phi), new Dense(1, 0, 0, 0)));
         DoubleMatrix x = UnitRows.of(rows(6, 3));
         DoubleMatrix ntk = LayeredKernels.of(network, Kernel.NTK, 0).gram(x);
-        Nonlinearity radial =
-                Nonlinearity.of("x phi'", t -> t * phi.derivative().applyAsDouble(t), t -> 0, 0);
+        DoubleUnaryOperator gained = t -> t * phi.derivative().applyAsDouble(t);
+        Nonlinearity radial = Nonlinearity.of(
+                "x phi'", gained, t -> (gained.applyAsDouble(t + 1e-4) - gained.applyAsDouble(t - 1e-4)) / 2e-4, 0);
         DualActivation dual = new DualActivation(radial);
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < i; j++) {

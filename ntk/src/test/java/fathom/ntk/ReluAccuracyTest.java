@@ -99,6 +99,6 @@ class ReluAccuracyTest {
             }
         }
         DoubleMatrix ntk = ReluKernels.gram(Kernel.NTK, InfiniteNetwork.relu().withTrainedBias(1), 3, x);
-        assertTrue(ntk.get(0, 0) == ntk.get(2, 0) && ntk.get(0, 0) == 4, ntk.get(0, 0) + " and " + ntk.get(2, 0));
+        assertTrue(ntk.get(0, 0) == ntk.get(2, 0) && ntk.get(0, 0) == 1, ntk.get(0, 0) + " and " + ntk.get(2, 0));
     }
 }

@@ -1,7 +1,9 @@
 package fathom.ntk.dual;
 
 import fathom.simd.math.DoubleFunctions;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 
 /**
  * What an infinitely wide layer does to a covariance.
@@ -12,9 +14,10 @@ import java.util.function.DoubleUnaryOperator;
  * hermite(q)_n         = E[phi(sqrt q g) h_n(g)]   g ~ N(0, 1), h_n the probabilists' Hermite polynomials, orthonormal
  * </pre>
  *
- * Closed forms where there are any; else quadrature that knows the kink at 0: in polar coordinates the four sectors between the lines x = 0
- * and y = 0, on each of which the integrand is smooth, with panels graded towards the lines. Source: Daniely, Frostig, Singer (2016),
- * Toward deeper understanding of neural networks, for the name.
+ * Closed forms where there are any; else quadrature that knows the kinks. With a kink at 0 at most in polar coordinates: the four sectors
+ * between the lines x = 0 and y = 0, on each of which the integrand is smooth, with panels graded towards the lines. With others one
+ * variable after the other, in panels that end at kinks. phi' is the pointwise derivative at a variance of 0 too. Source: Daniely,
+ * Frostig, Singer (2016), Toward deeper understanding of neural networks, for the name.
  *
  * @param phi the activation
  */
@@ -35,7 +38,7 @@ public record DualActivation(Nonlinearity phi) {
     /**
      * E[phi(x) phi(y)].
      *
-     * @throws IllegalArgumentException if a variance is negative, |u| > 1, or phi has a kink elsewhere than at 0
+     * @throws IllegalArgumentException if a variance is negative or |u| > 1
      */
     public double value(double q, double other, double u) {
         check(q, other, u);
@@ -54,7 +57,15 @@ public record DualActivation(Nonlinearity phi) {
                     "the derivative of " + phi.name()
                             + " is 0 but at its step, so it has no tangent kernel; choose a continuous activation or the NNGP kernel");
         }
+        if ((q == 0 || other == 0) && phi.jumpsAtZero()) {
+            return slope(q) * slope(other);
+        }
         return phi.closed() != null ? phi.closed().derivative(q, other, u) : quadrature(phi.derivative(), q, other, u);
+    }
+
+    /** E[phi'(sqrt q g)] */
+    private double slope(double q) {
+        return q == 0 ? phi.derivative().applyAsDouble(0) : expectation(phi.derivative(), q);
     }
 
     /** E[phi(sqrt q g)] */
@@ -70,16 +81,16 @@ public record DualActivation(Nonlinearity phi) {
     /** E[f(sqrt q g)] for an f that is smooth wherever phi is. */
     public double expectation(DoubleUnaryOperator f, double q) {
         double deviation = Math.sqrt(q);
-        double cut = cut(deviation);
         double sum = 0;
         double width = 0.5 / Math.max(1, Math.min(deviation, STEEPEST));
         for (int panel = panels(END, deviation, width); panel >= 0; panel--) {
             double from = panel * width;
-            double middle = middle(from, from + width, cut);
+            double[] ends = ends(phi, deviation, from, from + width);
             DoubleUnaryOperator both =
                     g -> density(g) * (f.applyAsDouble(deviation * g) + f.applyAsDouble(-deviation * g));
-            sum += GaussLegendre.integral(both, middle, from + width);
-            sum += middle > from ? GaussLegendre.integral(both, from, middle) : 0;
+            for (int i = ends.length - 1; i > 0; i--) {
+                sum += GaussLegendre.integral(both, ends[i - 1], ends[i]);
+            }
         }
         return sum;
     }
@@ -92,28 +103,27 @@ public record DualActivation(Nonlinearity phi) {
     /** The first {@code count} Hermite coefficients of g -> phi(sqrt q g). */
     public double[] hermite(double q, int count) {
         double deviation = Math.sqrt(q);
-        double cut = cut(deviation);
         double[] coefficients = new double[count];
         double width = 0.5 / Math.max(1, Math.min(deviation, STEEPEST));
         for (int panel = panels(END + 3, deviation, width); panel >= 0; panel--) {
             double from = panel * width;
-            double middle = middle(from, from + width, cut);
-            add(coefficients, deviation, middle, from + width);
-            if (middle > from) {
-                add(coefficients, deviation, from, middle);
+            double[] ends = ends(phi, deviation, from, from + width);
+            for (int i = ends.length - 1; i > 0; i--) {
+                add(coefficients, deviation, ends[i - 1], ends[i]);
             }
         }
         return coefficients;
     }
 
-    /** Where |g| puts sqrt q g at the kink; infinity, which lies in no panel, for variance 0. */
-    private double cut(double deviation) {
-        return Math.abs(phi.kink()) / deviation;
-    }
-
-    /** The cut if it lies inside, else the lower end. */
-    private static double middle(double from, double to, double cut) {
-        return cut > from && cut < to ? cut : from;
+    /** The ends of an interval, and between them the |g| that put s g or -s g at a kink. */
+    static double[] ends(Nonlinearity phi, double deviation, double from, double to) {
+        DoubleStream cuts = Arrays.stream(phi.kinks())
+                .map(kink -> Math.abs(kink) / deviation)
+                .filter(cut -> cut > from && cut < to)
+                .sorted()
+                .distinct();
+        return DoubleStream.concat(DoubleStream.concat(DoubleStream.of(from), cuts), DoubleStream.of(to))
+                .toArray();
     }
 
     private void add(double[] coefficients, double deviation, double from, double to) {
@@ -169,12 +179,11 @@ public record DualActivation(Nonlinearity phi) {
 
     /** 1 / (2 pi) int dpsi int r exp(-r^2 / 2) f(s r cos psi) f(s' r cos(psi - theta)) dr, sector by sector. */
     private double quadrature(DoubleUnaryOperator f, double q, double otherVariance, double u) {
-        if (phi.kink() != 0) {
-            throw new IllegalArgumentException("the dual of " + phi.name()
-                    + " has no closed form here, and the quadrature needs a kink at 0, not at " + phi.kink());
-        }
         double s = Math.sqrt(q);
         double other = Math.sqrt(otherVariance);
+        if (!phi.isSmoothButAtZero()) {
+            return new IteratedQuadrature(f, phi.kinks()).expectation(s, other, u, Math.sqrt((1 - u) * (1 + u)));
+        }
         double theta = DoubleFunctions.acos(u);
         double half = Math.PI / 2;
         return (sector(f, s, other, theta, -half, theta - half)

@@ -41,8 +41,11 @@ final class Moments {
             slopeMoments[a] = expectation(rule[1], derivatives, derivatives, 1);
             variances[a] = Math.fma(weight, moments[a], bias);
         }
-        values = Positive.of(phi.value(), moments, deviations);
-        slopes = Positive.of(phi.derivative(), slopeMoments, deviations);
+        double zero = phi.value().applyAsDouble(0);
+        double right = phi.derivative().applyAsDouble(Nonlinearity.TINY);
+        double left = phi.derivative().applyAsDouble(-Nonlinearity.TINY);
+        values = Positive.of(zero * zero, moments, deviations);
+        slopes = Positive.of(0.5 * (right * right + left * left), slopeMoments, deviations);
         ratios = new double[size][size];
         radial = new double[size][size];
         shift = new double[size][size];

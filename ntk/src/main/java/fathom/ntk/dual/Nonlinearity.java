@@ -3,19 +3,23 @@ package fathom.ntk.dual;
 import fathom.simd.Activation;
 import fathom.simd.ActivationKind;
 import fathom.simd.matrix.DoubleMatrix;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * An activation phi as its dual needs it: a function that is smooth but for one point.
+ * An activation phi as its dual needs it: a continuous function that is smooth but for some points, its kinks; or step or sign.
  *
  * <p>The derivative is the pointwise one, which for step and sign is 0.
  */
 public final class Nonlinearity {
 
+    /** As good as 0, but on one side of it. */
+    static final double TINY = 1e-100;
+
     private final String name;
     private final DoubleUnaryOperator value;
     private final DoubleUnaryOperator derivative;
-    private final double kink;
+    private final double[] kinks;
     private final ClosedForm closed;
     private final boolean differentiable;
     private final Activation activation;
@@ -30,20 +34,20 @@ public final class Nonlinearity {
             String name,
             DoubleUnaryOperator value,
             DoubleUnaryOperator derivative,
-            double kink,
+            double[] kinks,
             ClosedForm closed,
             boolean differentiable,
             Activation activation) {
         this.name = name;
         this.value = value;
         this.derivative = derivative;
-        this.kink = kink;
+        this.kinks = kinks;
         this.closed = closed;
         this.differentiable = differentiable;
         this.activation = activation;
         this.even = symmetric(1);
         this.odd = !even && symmetric(-1);
-        noise = 1;
+        noise = isSmoothButAtZero() || closed != null ? 1 : 10;
         inner = null;
     }
 
@@ -51,7 +55,7 @@ public final class Nonlinearity {
         name = "radial(" + phi.name + ")";
         value = x -> 0;
         derivative = x -> x * phi.derivative.applyAsDouble(x);
-        kink = phi.kink;
+        kinks = phi.kinks;
         closed = null;
         differentiable = phi.differentiable;
         activation = null;
@@ -68,19 +72,24 @@ public final class Nonlinearity {
                 activation.toString(),
                 activation::value,
                 activation::derivative,
-                activation.kink().orElse(0.0),
+                activation.kink().stream().mapToDouble(kink -> kink).toArray(),
                 closed(activation),
                 kind != ActivationKind.STEP && kind != ActivationKind.SIGN,
                 activation);
     }
 
     /**
-     * Any function that is smooth but for a kink, with its derivative; its dual is found by quadrature.
+     * Any continuous function that is smooth but for its kinks, with its derivative; its dual is found by quadrature, whatever its name.
      *
-     * @param kink where phi or a derivative of it jumps; 0 will do for a smooth one
+     * @param kinks where phi' or a higher derivative jumps; none for a smooth one
+     * @throws IllegalArgumentException if the derivative is not that of the values, phi jumps, or phi' or phi'' jumps where no kink is
+     *     declared; looked at between -10 and 10
      */
-    public static Nonlinearity of(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, double kink) {
-        return new Nonlinearity(name, value, derivative, kink, null, true, null);
+    public static Nonlinearity of(
+            String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, double... kinks) {
+        double[] ascending = Arrays.stream(kinks).sorted().distinct().toArray();
+        new Declaration(name, value, derivative, ascending).check();
+        return new Nonlinearity(name, value, derivative, ascending, null, true, null);
     }
 
     /**
@@ -95,6 +104,11 @@ public final class Nonlinearity {
     /** As {@link #parse} reads it. */
     public String name() {
         return name;
+    }
+
+    /** Whether it is core-simd's ReLU, which has kernels of its own; no name makes another function that. */
+    public boolean isRelu() {
+        return activation != null && activation.kind() == ActivationKind.RELU && !activation.isNormalised();
     }
 
     /** phi */
@@ -132,18 +146,6 @@ public final class Nonlinearity {
                 y[i] = derivative.applyAsDouble(x[i]);
             }
         }
-    }
-
-    /**
-     * phi' beyond the kink, for an activation that is constant before a kink elsewhere than at 0 and a line beyond it.
-     *
-     * @throws IllegalArgumentException if it is another
-     */
-    double jump() {
-        if (activation == null || activation.kind() != ActivationKind.NORMRELU) {
-            throw new IllegalArgumentException("the kernel of " + name + " needs a kink at 0, not at " + kink);
-        }
-        return derivative.applyAsDouble(kink + 1);
     }
 
     /** Whether phi(-x) = phi(x), as far as values at many points show it. */
@@ -192,9 +194,64 @@ public final class Nonlinearity {
         return true;
     }
 
-    /** Where phi or a derivative of it jumps; 0 for a smooth one. */
-    public double kink() {
-        return kink;
+    /** Where phi or a derivative of it jumps, ascending; not to be written to. */
+    double[] kinks() {
+        return kinks;
+    }
+
+    /** Whether 0 is its only kink at most, as rules in polar coordinates have it. */
+    boolean isSmoothButAtZero() {
+        return Arrays.stream(kinks).allMatch(kink -> kink == 0);
+    }
+
+    /** Whether phi'(0), the pointwise derivative, is not the limit of phi' at 0. */
+    private boolean isKinkedAtZero() {
+        return Arrays.stream(kinks).anyMatch(kink -> kink == 0);
+    }
+
+    /**
+     * What a variance of exactly 0 makes of the limit of a vanishing one, where phi' jumps at 0.
+     *
+     * <pre>
+     * E[phi'(0) phi'(y)] = factor lim_{q -> 0} E[phi'(sqrt q g) phi'(y)],   factor = phi'(0) / ((phi'(0+) + phi'(0-)) / 2)
+     * </pre>
+     *
+     * @throws IllegalArgumentException if there is no such factor: the slopes cancel in the limit, but phi'(0) is not 0
+     */
+    public double zeroFactor() {
+        double slope = derivative.applyAsDouble(0);
+        double limit = 0.5 * (derivative.applyAsDouble(TINY) + derivative.applyAsDouble(-TINY));
+        if (!isKinkedAtZero() || slope == limit) {
+            return 1;
+        }
+        if (limit == 0 && slope != 0 && !even) {
+            throw new IllegalArgumentException(
+                    "the tangent kernel of " + name + " has no limit for a row of variance 0: its"
+                            + " slopes beside 0 cancel, but its derivative at 0 is " + slope
+                            + "; declare 0 there, or add a bias");
+        }
+        return slope == 0 ? 0 : slope / limit;
+    }
+
+    /** phi'(0)^2 over the limit ((phi'(0+))^2 + (phi'(0-))^2) / 2, for two variables that are 0 both. */
+    public double zeroPairFactor() {
+        double slope = derivative.applyAsDouble(0);
+        double right = derivative.applyAsDouble(TINY);
+        double left = derivative.applyAsDouble(-TINY);
+        double limit = 0.5 * (right * right + left * left);
+        return !isKinkedAtZero() || slope * slope == limit ? 1 : slope * slope / limit;
+    }
+
+    /** E[phi' phi'] of one that is not smooth but at 0. */
+    SlopeSource slopeSource() {
+        return closed instanceof Threshold threshold
+                ? SlopeSource.beyond(threshold.kink(), threshold.slope())
+                : SlopeSource.iterated(this);
+    }
+
+    /** Whether a variance of exactly 0 asks for {@link #zeroFactor}. */
+    public boolean jumpsAtZero() {
+        return zeroPairFactor() != 1 || zeroFactor() != 1;
     }
 
     /** Whether phi' is all of the derivative; false where phi has a step. */

@@ -1,7 +1,6 @@
 package fathom.ntk.dual;
 
 import fathom.simd.math.DoubleFunctions;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * A moment E[f(s g)^2] as a function of the deviation s that keeps its relative accuracy where it is small and where it is large.
@@ -14,12 +13,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 record Positive(double[] coefficients, int size, double constant, double quadratic) {
 
-    private static final double TINY = 1e-100;
-
-    static Positive of(DoubleUnaryOperator f, double[] moments, double[] deviations) {
-        double right = f.applyAsDouble(TINY);
-        double left = f.applyAsDouble(-TINY);
-        double constant = 0.5 * (right * right + left * left);
+    /** @param constant its limit at s = 0 */
+    static Positive of(double constant, double[] moments, double[] deviations) {
         double quadratic = 0;
         for (int a = 0; a < moments.length; a++) {
             double square = deviations[a] * deviations[a];

@@ -78,11 +78,9 @@ record Quadrature(Nonlinearity phi, double fineness, double reach) {
         return part0;
     }
 
-    /** Points g > 0 and weights of E[f(g)] = sum weights (f(g) + f(-g)); panels end where s g is the kink. */
+    /** Points g > 0 and weights of E[f(g)] = sum weights (f(g) + f(-g)); panels end where s g or -s g is a kink. */
     double[][] halfLine(double deviation) {
-        double cut = Math.abs(phi.kink()) / deviation;
-        boolean split = cut > 0 && cut < reach;
-        double[] ends = split ? new double[] {0, cut, reach} : new double[] {0, reach};
+        double[] ends = DualActivation.ends(phi, deviation, 0, reach);
         int[] panels = new int[ends.length - 1];
         int count = 0;
         for (int i = 0; i < panels.length; i++) {
@@ -132,9 +130,9 @@ record Quadrature(Nonlinearity phi, double fineness, double reach) {
                 + " or rows of length 1");
     }
 
-    /** A rule for moments alone of a phi with a kink elsewhere than at 0, to be asked at that deviation only. */
+    /** A rule for moments alone of a phi with kinks elsewhere than at 0, to be asked at that deviation only. */
     static Quadrature split(Nonlinearity phi, double deviation) {
-        return new Quadrature(phi, 2, reach(phi, deviation));
+        return new Quadrature(phi, 2 * Math.max(1, deviation), reach(phi, deviation));
     }
 
     /** Where r exp(-r^2 / 2) phi'(s r)^2 has fallen for good to nothing. */

@@ -34,7 +34,7 @@ final class SeriesFit {
         this.bias = bias;
         this.quadrature = quadrature;
         this.parity = phi.isEven() ? Parity.EVEN : phi.isOdd() ? Parity.ODD : Parity.NONE;
-        this.source = phi.kink() == 0 ? quadrature::slopes : SlopeSource.beyond(phi.kink(), phi.jump());
+        this.source = phi.isSmoothButAtZero() ? quadrature::slopes : phi.slopeSource();
     }
 
     /**
@@ -71,9 +71,14 @@ final class SeriesFit {
     }
 
     static LayerSeries of(Nonlinearity phi, double weight, double bias, double low, double high) {
-        SeriesFit fit = new SeriesFit(
-                phi, weight, bias, phi.kink() == 0 ? Quadrature.of(phi, high) : Quadrature.split(phi, high));
         boolean one = high - low <= InterpolatedSeries.ONE_VARIANCE * high;
+        if (!one && !phi.isSmoothButAtZero()) {
+            throw new IllegalArgumentException(
+                    phi.name() + " has a kink elsewhere than at 0, and for such activations there are"
+                            + " kernels between rows of one length only; scale the rows to length 1");
+        }
+        SeriesFit fit = new SeriesFit(
+                phi, weight, bias, phi.isSmoothButAtZero() ? Quadrature.of(phi, high) : Quadrature.split(phi, high));
         int length = fit.length(high);
         Tables tables = null;
         for (int i = 0; tables == null && i < (one ? 1 : SIZES.length); i++) {

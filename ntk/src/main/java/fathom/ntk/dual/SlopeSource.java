@@ -17,14 +17,23 @@ interface SlopeSource {
      */
     static SlopeSource beyond(double kink, double jump) {
         return (theta, deviations) -> {
-            if (deviations.length > 1) {
-                throw new IllegalArgumentException("an activation with a kink at " + kink
-                        + " has kernels between rows of one length only; scale the rows to length 1");
-            }
             double h = kink / deviations[0];
             double tail = DoubleFunctions.normalCdf(-h);
             double near = jump * jump * (tail - integral(h, theta));
             double far = jump * jump * (tail - integral(h, Math.PI - theta));
+            return new double[][][] {{{0.5 * (near + far)}}, {{0.5 * (near - far)}}};
+        };
+    }
+
+    /** Of a phi with kinks anywhere, for one deviation. */
+    static SlopeSource iterated(Nonlinearity phi) {
+        IteratedQuadrature rule = new IteratedQuadrature(phi.derivative(), phi.kinks());
+        return (theta, deviations) -> {
+            double s = deviations[0];
+            double u = DoubleFunctions.cos(theta);
+            double c = DoubleFunctions.sin(theta);
+            double near = rule.expectation(s, s, u, c);
+            double far = rule.expectation(s, s, -u, c);
             return new double[][][] {{{0.5 * (near + far)}}, {{0.5 * (near - far)}}};
         };
     }

@@ -51,9 +51,7 @@ public abstract class SphereKernel {
      *     asked for
      */
     public static SphereKernel of(Nonlinearity phi, Kernel kind, InfiniteNetwork network, int depth) {
-        return phi.name().equals("relu")
-                ? relu(kind, network, depth)
-                : ActivationKernel.layered(phi, kind, network, depth);
+        return phi.isRelu() ? relu(kind, network, depth) : ActivationKernel.layered(phi, kind, network, depth);
     }
 
     /**

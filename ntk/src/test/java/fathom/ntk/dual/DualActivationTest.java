@@ -20,8 +20,7 @@ class DualActivationTest {
 
     /** The closed forms against the quadrature, which shares nothing with them. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"relu", "abs", "leaky_relu(slope=0.2)", "step", "sign", "sin", "cos", "exp", "gaussian", "erf"})
+    @ValueSource(strings = {"relu", "abs", "leaky_relu(slope=0.2)", "sin", "cos", "exp", "gaussian", "erf"})
     void closedFormsAreTheirIntegrals(String name) {
         DualActivation closed = dual(name);
         Nonlinearity phi = closed.phi();
@@ -160,10 +159,5 @@ class DualActivationTest {
                 assertThrows(IllegalArgumentException.class, () -> dual("step").derivative(1, 1, 0));
         assertTrue(step.getMessage().contains("no tangent kernel"), step.getMessage());
         assertThrows(IllegalArgumentException.class, () -> dual("rleu"));
-        IllegalArgumentException kink = assertThrows(
-                IllegalArgumentException.class,
-                () -> new DualActivation(Nonlinearity.of("kinked", x -> Math.max(x, 1), x -> x > 1 ? 1 : 0, 1))
-                        .value(1, 1, 0.5));
-        assertTrue(kink.getMessage().contains("kink at 0"), kink.getMessage());
     }
 }
