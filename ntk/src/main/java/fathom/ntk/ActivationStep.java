@@ -69,12 +69,14 @@ sealed interface ActivationStep extends PairStep {
             SeriesRecursion recursion = new SeriesRecursion();
             for (int i = 0; i < haversines.rows(); i++) {
                 int row = first + i;
-                recursion.layer(
+                series.apply(
+                        recursion,
                         haversines.row(i),
                         tangents == null ? null : tangents.row(i),
-                        series.row(deviations.rows()[row], roots.rows()[row], 0),
+                        new LayerSeries.Place(deviations.rows()[row], roots.rows()[row], 0),
                         columns,
-                        series.layer(0, 0));
+                        0,
+                        0);
             }
         }
     }

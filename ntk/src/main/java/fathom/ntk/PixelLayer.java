@@ -35,7 +35,7 @@ interface PixelLayer {
         DualPixelLayer pairwise = new DualPixelLayer(phi, kind == Kernel.NTK);
         SeriesShelf shelf = new SeriesShelf();
         return (low, high, count) -> {
-            if (count <= FEW && pairwise.converges(high * high)) {
+            if (!phi.isElementary() && count <= FEW && pairwise.converges(high * high)) {
                 return pairwise;
             }
             try {

@@ -45,6 +45,9 @@ final class SeriesRanges {
     private LayerSeries found(int layer, double low, double high) {
         double weight = network.weightVariance().at(layer);
         double bias = network.biasVariance().at(layer);
+        if (phi.isElementary()) {
+            return LayerSeries.of(phi, weight, bias, low, high);
+        }
         double least = low;
         double most = high;
         double narrowest = high - low;

@@ -134,15 +134,15 @@ final class SeriesRows {
                 if (t != null && !zeros.idle()) {
                     zeros.mend(rows.below.get(l), row, columns.below.get(l), 0, v, t);
                 }
-                recursion.layer(
-                        v,
-                        t,
-                        layers.get(l - 1).row(rows.below.get(l)[row], mine.roots()[row], mine.biases()[row]),
-                        columns.columns.get(l),
-                        layers.get(l - 1)
-                                .layer(
-                                        network.learningRate().at(l),
-                                        network.trainedBias().at(l)));
+                layers.get(l - 1)
+                        .apply(
+                                recursion,
+                                v,
+                                t,
+                                new LayerSeries.Place(rows.below.get(l)[row], mine.roots()[row], mine.biases()[row]),
+                                columns.columns.get(l),
+                                network.learningRate().at(l),
+                                network.trainedBias().at(l));
             }
         }
     }

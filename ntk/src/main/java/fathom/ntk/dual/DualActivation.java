@@ -70,6 +70,9 @@ public record DualActivation(Nonlinearity phi) {
 
     /** E[phi(sqrt q g)] */
     public double mean(double q) {
+        if (phi.closed() instanceof SmoothForm form) {
+            return form.mean(Math.sqrt(q));
+        }
         return phi.isOdd() ? 0 : hermite(q, 1)[0];
     }
 

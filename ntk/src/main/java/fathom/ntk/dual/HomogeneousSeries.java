@@ -17,7 +17,7 @@ import java.util.Arrays;
  *
  * so parallel rows stay exactly parallel without bias: at a kink the slope feels the root of every error.
  */
-final class HomogeneousSeries implements LayerSeries {
+final class HomogeneousSeries implements PolynomialSeries {
 
     private static final int LENGTH = 40;
 

@@ -8,7 +8,7 @@ import fathom.simd.recursion.SeriesRecursion;
  * to very large q; the functions of two positions are interpolated on the range that the rows at hand span. Rows of one variance need one
  * value.
  */
-final class InterpolatedSeries implements LayerSeries {
+final class InterpolatedSeries implements PolynomialSeries {
 
     private static final double ROOT_TWO = Math.sqrt(2);
 

@@ -1,9 +1,19 @@
 package fathom.ntk.dual;
 
+import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.recursion.SeriesRecursion;
 
-/** One layer of an infinitely wide network with any activation, as polynomials that {@link SeriesRecursion} carries pairs through. */
-public sealed interface LayerSeries permits InterpolatedSeries, HomogeneousSeries {
+/** One layer of an infinitely wide network with any activation, ready to carry pairs through. */
+public sealed interface LayerSeries permits PolynomialSeries, ClosedSeries {
+
+    /**
+     * A row at a layer.
+     *
+     * @param deviation sqrt S(x, x) below
+     * @param root sqrt S'(x, x)
+     * @param bias sqrt(b / S'(x, x))
+     */
+    record Place(double deviation, double root, double bias) {}
 
     /**
      * The layer for rows whose standard deviations before the activation lie between {@code low} and {@code high}.
@@ -13,6 +23,9 @@ public sealed interface LayerSeries permits InterpolatedSeries, HomogeneousSerie
      * @throws IllegalArgumentException if the activation cannot be resolved on that range
      */
     static LayerSeries of(Nonlinearity phi, double weight, double bias, double low, double high) {
+        if (phi.closed() instanceof SmoothForm form) {
+            return new ClosedSeries(form, weight, bias);
+        }
         if (!phi.differentiable()) {
             return StepFit.of(phi, weight, bias, low, high);
         }
@@ -27,9 +40,6 @@ public sealed interface LayerSeries permits InterpolatedSeries, HomogeneousSerie
      * @param spare how many times wider than needed the range may be: a wide one needs longer sums for each pair
      */
     boolean serves(double low, double high, double spare);
-
-    /** What all pairs of this layer have in common. */
-    SeriesRecursion.Layer layer(double trained, double trainedBias);
 
     /** How many functions B_b of a column there are. */
     int size();
@@ -50,10 +60,16 @@ public sealed interface LayerSeries permits InterpolatedSeries, HomogeneousSerie
     double slopeRoot(double deviation);
 
     /**
-     * The coefficients of a row.
+     * This layer, in place, for the pairs of one row with columns 0, 1, ..., as {@link SeriesRecursion#layer}.
      *
-     * @param root sqrt S'(x, x)
-     * @param bias sqrt(b / S'(x, x))
+     * @param recursion room for one thread
      */
-    SeriesRecursion.Row row(double deviation, double root, double bias);
+    void apply(
+            SeriesRecursion recursion,
+            DoubleMatrix haversines,
+            DoubleMatrix tangents,
+            Place row,
+            SeriesRecursion.Columns columns,
+            double trained,
+            double trainedBias);
 }

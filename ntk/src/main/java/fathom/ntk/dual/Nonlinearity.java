@@ -259,6 +259,11 @@ public final class Nonlinearity {
         return differentiable;
     }
 
+    /** Whether kernels of it are elementary functions at any variances, found without a quadrature. */
+    public boolean isElementary() {
+        return closed instanceof SmoothForm;
+    }
+
     /** The closed form of the dual, or null. */
     ClosedForm closed() {
         return closed;
@@ -275,7 +280,8 @@ public final class Nonlinearity {
             return new Threshold(parameter, activation.derivative(parameter + 1), activation.value(parameter - 1));
         }
         if (activation.isNormalised()) {
-            return null;
+            ClosedForm plain = closed(Activation.of(activation.kind(), parameter));
+            return plain instanceof SmoothForm smooth ? SmoothForm.Affine.normalised(smooth) : null;
         }
         return switch (activation.kind()) {
             case IDENTITY -> new ClosedForm.Rectifier(1, 1);
@@ -284,11 +290,11 @@ public final class Nonlinearity {
             case ABS -> new ClosedForm.Rectifier(1, -1);
             case STEP -> new ClosedForm.Step(1, 0);
             case SIGN -> new ClosedForm.Step(1, -1);
-            case SIN -> new ClosedForm.Wave(false);
-            case COS -> new ClosedForm.Wave(true);
-            case EXP -> new ClosedForm.Exponential();
-            case GAUSSIAN -> new ClosedForm.Gaussian();
-            case ERF -> new ClosedForm.ErrorFunction();
+            case SIN -> new SmoothForm.Wave(false);
+            case COS -> new SmoothForm.Wave(true);
+            case EXP -> new SmoothForm.Exponential();
+            case GAUSSIAN -> new SmoothForm.Gaussian();
+            case ERF -> new SmoothForm.ErrorFunction();
             default -> null;
         };
     }
