@@ -65,6 +65,21 @@ final class ArrayFiles {
         return matrix;
     }
 
+    /** Refuses to write what is no number. */
+    static DoubleMatrix finiteResult(DoubleMatrix matrix, Path path) {
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                if (!Double.isFinite(matrix.get(i, j))) {
+                    throw new UserError(
+                            path + " is not written: its row " + i + ", column " + j + " (from 0) would hold "
+                                    + matrix.get(i, j)
+                                    + ", since numbers overflow on the way; scale the inputs with --unit or --input-scale, or the targets");
+                }
+            }
+        }
+        return matrix;
+    }
+
     /** Refuses, before anything is computed, an output that cannot be written. */
     static void checkOutput(Path path, String end) {
         Path folder = path.toAbsolutePath().getParent();

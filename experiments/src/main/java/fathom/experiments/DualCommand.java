@@ -94,6 +94,13 @@ final class DualCommand implements Runnable {
             numbers.put("dual_of_derivative", derivatives);
         }
         numbers.put("hermite", hermite);
+        numbers.forEach((name, value) -> {
+            if (value instanceof Double number && !Double.isFinite(number)
+                    || value instanceof List<?> list && list.stream().anyMatch(x -> !Double.isFinite((Double) x))) {
+                throw new UserError(name + " of " + dual.phi().name() + " at variance " + variance + " is " + value
+                        + ": it overflows the range of double precision; give a smaller --variance");
+            }
+        });
         return numbers;
     }
 }

@@ -122,7 +122,7 @@ final class KernelCommand implements Runnable {
                 DoubleMatrix matrix = other == null ? kernel.gram(x.rows()) : kernel.cross(x.rows(), y.rows());
                 tensors.put(
                         "depth" + layers,
-                        precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(FloatMatrix.rounded(matrix)));
+                        precision.equals("f64") ? Tensor.of(matrix) : Tensor.of(finite(FloatMatrix.rounded(matrix))));
             }
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
@@ -144,15 +144,29 @@ final class KernelCommand implements Runnable {
         if (precision.equals("f64")) {
             List<DoubleMatrix> matrices = y == null ? chosen.grams(x) : chosen.crosses(x, y);
             for (int i = 0; i < matrices.size(); i++) {
-                kernels.put("depth" + depths.get(i), Tensor.of(matrices.get(i)));
+                kernels.put("depth" + depths.get(i), Tensor.of(ArrayFiles.finiteResult(matrices.get(i), output)));
             }
         } else {
             List<FloatMatrix> matrices = y == null ? chosen.floatGrams(x) : chosen.floatCrosses(x, y);
             for (int i = 0; i < matrices.size(); i++) {
-                kernels.put("depth" + depths.get(i), Tensor.of(matrices.get(i)));
+                kernels.put("depth" + depths.get(i), Tensor.of(finite(matrices.get(i))));
             }
         }
         return kernels;
+    }
+
+    /** What double holds may be too large for float. */
+    private FloatMatrix finite(FloatMatrix matrix) {
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                if (!Float.isFinite(matrix.get(i, j))) {
+                    throw new UserError(output + " is not written: its row " + i + ", column " + j
+                            + " (from 0) overflows single precision; take --precision f64, or scale the inputs with"
+                            + " --unit or --input-scale");
+                }
+            }
+        }
+        return matrix;
     }
 
     private void write(Map<String, Tensor> kernels, boolean several) {

@@ -131,7 +131,7 @@ final class PredictCommand implements Runnable {
         KernelRegression regression = Double.isNaN(fixed)
                 ? searched(kernel, x, y, parts)
                 : parts ? tiles(this::tell).fit(kernel, x, y, fixed) : KernelRegression.fit(kernel, x, y, fixed);
-        DoubleMatrix scores = regression.predict(t);
+        DoubleMatrix scores = ArrayFiles.finiteResult(regression.predict(t), output);
         ArrayFiles.write(output, ArrayFiles.shaped(scores, vector && !labels));
         PrintWriter out = spec.commandLine().getOut();
         out.println(output);

@@ -99,7 +99,16 @@ final class SpectrumCommand implements Runnable {
                         CubeSpectrum.of(kernel(depth), dimension).degrees();
                 return all.subList(0, Math.max(0, Math.min(all.size(), maxDegree + 1)));
             }
-            return SphereSpectrum.of(kernel(depth), dimension, maxDegree).degrees();
+            List<SphereSpectrum.Degree> degrees =
+                    SphereSpectrum.of(kernel(depth), dimension, maxDegree).degrees();
+            for (SphereSpectrum.Degree degree : degrees) {
+                if (!Double.isFinite(degree.eigenvalue())) {
+                    throw new UserError("the eigenvalue of degree " + degree.degree() + " at depth " + depth + " is "
+                            + degree.eigenvalue()
+                            + ": the kernel overflows; give a smaller --weight-variance or --depth");
+                }
+            }
+            return degrees;
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }

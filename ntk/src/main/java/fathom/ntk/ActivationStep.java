@@ -23,9 +23,10 @@ sealed interface ActivationStep extends PairStep {
                     new ArcCosine.Layer(0.5, 0, 0, false));
         }
 
-        /** Roots and angles are looked at for the covariance and the bias only, of which there are none. */
+        /** Roots and angles are looked at for the covariance and the bias only, of which there are none: zeros do not overflow. */
         private static ArcCosine.Side side(double[] numbers) {
-            return new ArcCosine.Side(numbers, numbers, numbers, numbers);
+            double[] zeros = new double[numbers.length];
+            return new ArcCosine.Side(zeros, zeros, zeros, zeros);
         }
     }
 

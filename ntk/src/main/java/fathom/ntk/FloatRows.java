@@ -25,6 +25,8 @@ record FloatRows(DoubleMatrix x, FloatMatrix floats, RowProfile profile, float[]
         float[][] roots = new float[depth + 1][];
         for (int l = 0; l <= depth; l++) {
             roots[l] = rounded(profile.sides[l].roots());
+            Range.checkFloats("S_" + l + "(x, x)", profile.variances[l]);
+            Range.checkFloats("T_" + l + "(x, x)", profile.tangents[l]);
         }
         return new FloatRows(x, floats, profile, rounded(profile.inputs.inverseRoots), roots);
     }

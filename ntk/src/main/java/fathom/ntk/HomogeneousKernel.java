@@ -107,7 +107,9 @@ public final class HomogeneousKernel implements RowKernel {
             double[] roots = new double[x.rows()];
             double[] inverses = new double[x.rows()];
             for (int i = 0; i < roots.length; i++) {
-                roots[i] = Math.sqrt(Reduce.squaredNorm(x.row(i)));
+                double square = Reduce.squaredNorm(x.row(i));
+                Range.check("|x|^2", square);
+                roots[i] = Math.sqrt(square);
                 inverses[i] = roots[i] > 0 ? 1 / roots[i] : 0;
             }
             return new Rows(x, roots, inverses);

@@ -1,7 +1,8 @@
 package fathom.ntk;
 
 /**
- * A fully connected ReLU network of infinite width; its depth L, the number of hidden layers, is chosen where a kernel is asked for.
+ * A fully connected network of infinite width, without its activation phi; that, and its depth L, the number of hidden layers, are chosen where
+ * a kernel is asked for.
  *
  * <pre>
  * S_0(x,x') = s x.x' + b_0
@@ -10,11 +11,14 @@ package fathom.ntk;
  * T_0 = r_0 S_0 + beta_0,   T_l = r_l S_l + beta_l + D_l T_{l-1}
  * </pre>
  *
- * The network's NNGP kernel is S_L and its tangent kernel T_L. A network {@code serial(Dense, Relu, Dense, ...)} of neural-tangents has
+ * phi' is the pointwise derivative, relu'(0) = 0, for rows of zeros too.
+ *
+ * <p>The network's NNGP kernel is S_L and its tangent kernel T_L. A network {@code serial(Dense, Relu, Dense, ...)} of neural-tangents has
  * s = W_std^2 / d, w = W_std^2 and b = b_std^2.
  *
  * @param inputScale s
- * @param weightVariance w_l for l = 1..L (the value of layer 0 is not used); 2 keeps the variance of a ReLU network
+ * @param weightVariance w_l for l = 1..L (the value of layer 0 is not used); 2 keeps the variance of a ReLU network, and {@link
+ *     ActivationKernels#weightVariance} that of another
  * @param biasVariance b_l, the variance of the biases at initialisation
  * @param trainedBias beta_l, what biases that start at 0 and are trained add to the tangent kernel
  * @param learningRate r_l, the learning rate of the weights and biases of layer l over that of the others: 1, or 0 for a frozen layer; other

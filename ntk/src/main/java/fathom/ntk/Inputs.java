@@ -28,5 +28,6 @@ final class Inputs {
             roots[i] = Math.sqrt(variances[i]);
             inverseRoots[i] = variances[i] > 0 ? 1 / roots[i] : 0;
         }
+        Range.check("S_0(x, x)", variances);
     }
 }

@@ -88,7 +88,13 @@ final class LayeredProfile {
     /** Goes through layers, and says what they do to pairs. */
     List<PairStep> steps(List<InfiniteLayer> layers) {
         List<PairStep> steps = new ArrayList<>();
-        layers.forEach(layer -> add(layer, steps));
+        for (InfiniteLayer layer : layers) {
+            add(layer, steps);
+            for (Rows rows : sides) {
+                Range.check("S(x, x) behind " + layer, rows.variances);
+                Range.check("T(x, x) behind " + layer, rows.tangents);
+            }
+        }
         return steps;
     }
 

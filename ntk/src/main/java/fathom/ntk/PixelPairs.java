@@ -219,6 +219,9 @@ final class PixelPairs {
                 }
                 covariance = covariance / pairs() + bias;
                 boolean whole = kind == Kernel.NTK;
+                if (!Double.isFinite(covariance) || !Double.isFinite(tangent)) {
+                    Range.check("the kernel between two images", covariance + tangent);
+                }
                 out.set(
                         i,
                         j,

@@ -49,6 +49,7 @@ final class PixelVariances {
                     side.convolve(l);
                 }
                 for (double[] pixel : side.below[l]) {
+                    Range.check("S_" + l + "(p, p) of a pixel", pixel);
                     count += pixel.length;
                     for (double variance : pixel) {
                         low = Math.min(low, variance);
@@ -111,6 +112,7 @@ final class PixelVariances {
             for (int i = 0; i < x.rows(); i++) {
                 active[l + 1][p][i] = layer.secondMoment(weight, below[l][p][i]);
             }
+            Range.check("w E[phi^2](p, p) of a pixel", active[l + 1][p]);
         }
     }
 

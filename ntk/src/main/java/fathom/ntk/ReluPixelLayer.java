@@ -20,9 +20,11 @@ final class ReluPixelLayer implements PixelLayer {
             int from,
             double[] right,
             int other) {
-        // Roots and angles are looked at for the covariance and the bias only, of which there are none.
-        ArcCosine.Side rows = new ArcCosine.Side(left, left, left, left);
-        ArcCosine.Side columns = new ArcCosine.Side(right, right, right, right);
+        // Roots and angles are looked at for the covariance and the bias only, of which there are none: zeros do not
+        // overflow.
+        double[] zeros = new double[Math.max(left.length, right.length)];
+        ArcCosine.Side rows = new ArcCosine.Side(zeros, zeros, zeros, zeros);
+        ArcCosine.Side columns = rows;
         ArcCosine.layer(haversines, tangents, rows, from, columns, other, new ArcCosine.Layer(weight / 2, 0, 0, false));
     }
 }

@@ -38,6 +38,7 @@ final class RowProfile {
                     variances[0][i],
                     network.trainedBias().at(0));
         }
+        Range.check("T_0(x, x)", tangents[0]);
         sides[0] = side(variances[0], 0);
         zeros[0] = ZeroRows.any(variances[0]);
         for (int l = 1; l <= depth; l++) {
@@ -58,6 +59,8 @@ final class RowProfile {
                                 variances[l][i],
                                 network.trainedBias().at(l)));
             }
+            Range.check("S_" + l + "(x, x)", variances[l]);
+            Range.check("T_" + l + "(x, x)", tangents[l]);
             sides[l] = side(variances[l], bias);
             zeros[l] = ZeroRows.any(variances[l]);
         }

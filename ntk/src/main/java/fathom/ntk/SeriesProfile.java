@@ -46,6 +46,7 @@ final class SeriesProfile {
                     inputs.variances[i],
                     network.trainedBias().at(0));
         }
+        Range.check("T_0(x, x)", start);
         variances.add(inputs.variances);
         tangents.add(start);
         columns.add(null);
@@ -116,6 +117,8 @@ final class SeriesProfile {
                             next[i],
                             network.trainedBias().at(layer)));
         }
+        Range.check("S_" + layer + "(x, x)", next);
+        Range.check("T_" + layer + "(x, x)", tangent);
         below.add(deviations);
         deviations = roots;
         variances.add(next);

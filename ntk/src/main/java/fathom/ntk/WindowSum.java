@@ -85,12 +85,14 @@ final class WindowSum {
         for (int i = 0; i < high; i++) {
             for (int j = 0; j < wide; j++) {
                 int at = i * wide + j;
-                double scale = Math.sqrt(left[row + i]) * Math.sqrt(right[column + j]);
+                double root = Math.sqrt(left[row + i]);
+                double otherRoot = Math.sqrt(right[column + j]);
+                double scale = root * otherRoot;
                 double v = 0.5;
                 if (scale > 0) {
                     v = DualPixelLayer.haversine((covariances[at] + bias) / scale);
                     if (v >= 0 && v < NearPairs.THRESHOLD) {
-                        v = Math.max(near(i, j, scale), Double.MIN_NORMAL);
+                        v = Math.max(near(i, j, root, otherRoot), Double.MIN_NORMAL);
                     }
                 }
                 haversines[to + at] = v;
@@ -101,23 +103,26 @@ final class WindowSum {
         }
     }
 
-    private double near(int i, int j, double scale) {
+    /** (1 - u') / 2, with a_k / sqrt Q and a'_k / sqrt Q', so that no square leaves the range. */
+    private double near(int i, int j, double root, double otherRoot) {
+        double scale = root * otherRoot;
         double cauchy = 0;
         double apart = 0;
         double products = 0;
         for (int k = 0; k < size; k++) {
-            double a = lefts[k][i];
-            double b = rights[k][j];
+            double a = lefts[k][i] / root;
+            double b = rights[k][j] / otherRoot;
+            double difference = (lefts[k][i] - rights[k][j]) / Math.sqrt(scale);
             products = Math.fma(a, b, products);
-            apart = Math.fma(a - b, a - b, apart);
+            apart = Math.fma(difference, difference, apart);
             for (int m = 0; m < k; m++) {
-                double minor = a * rights[m][j] - lefts[m][i] * b;
+                double minor = a * (rights[m][j] / otherRoot) - lefts[m][i] / root * b;
                 cauchy = Math.fma(minor, minor, cauchy);
             }
         }
-        double square = cauchy / ((double) size * size) + bias * apart / size;
-        double whole = gaps[i * wide + j] + square / (scale + products / size + bias);
-        return whole / (2 * scale);
+        double share = bias / scale;
+        double square = cauchy / ((double) size * size) + share * apart / size;
+        return 0.5 * (gaps[i * wide + j] / scale + square / (1 + products / size + share));
     }
 
     /** u of a signed haversine. */

@@ -121,9 +121,32 @@ class RidgeTest {
         for (int k = 0; k < 3; k++) {
             x.set(17, k, x.get(4, k));
         }
-        RidgeSearch search = RidgeSearch.leaveOneOut(KERNEL, x, normal("y", 30, 1));
-        assertTrue(search.ridge() > 0
-                && Double.isFinite(search.regression().weights().get(17, 0)));
+        DoubleMatrix y = normal("y", 30, 1);
+        RidgeSearch search = RidgeSearch.leaveOneOut(KERNEL, x, y);
+        double added = 30 * search.ridge();
+        assertTrue(search.ridge() > 0, search.sentence());
+        // The weights solve (K + n r I) w = y: the gram matrix alone is singular, and equal rows of it differ by n r
+        // alone.
+        DoubleMatrix gram = KERNEL.gram(x);
+        DoubleMatrix weights = search.regression().weights();
+        for (int i = 0; i < 30; i++) {
+            double left = added * weights.get(i, 0);
+            for (int j = 0; j < 30; j++) {
+                left = Math.fma(gram.get(i, j), weights.get(j, 0), left);
+            }
+            assertEquals(y.get(i, 0), left, 1e-9, "equation " + i);
+        }
+        assertEquals((y.get(4, 0) - y.get(17, 0)) / added, weights.get(4, 0) - weights.get(17, 0), 1e-9 / added);
+        // Each error is what leaving out one sample after the other gives, the repeated one too.
+        double error = 0;
+        for (int i = 0; i < 30; i++) {
+            double miss = KernelRegression.fit(KERNEL, without(x, i), without(y, i), added / 29)
+                            .predict(x.rows(i, i + 1))
+                            .get(0, 0)
+                    - y.get(i, 0);
+            error += miss * miss / 30;
+        }
+        assertEquals(error, search.errors().get(search.candidates().indexOf(search.ridge())), 1e-9 * error);
     }
 
     @Test

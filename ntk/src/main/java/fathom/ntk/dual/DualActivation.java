@@ -42,7 +42,10 @@ public record DualActivation(Nonlinearity phi) {
      */
     public double value(double q, double other, double u) {
         check(q, other, u);
-        return phi.closed() != null ? phi.closed().value(q, other, u) : quadrature(phi.value(), q, other, u);
+        return finite(
+                phi.closed() != null ? phi.closed().value(q, other, u) : quadrature(phi.value(), q, other, u),
+                q,
+                other);
     }
 
     /**
@@ -60,7 +63,10 @@ public record DualActivation(Nonlinearity phi) {
         if ((q == 0 || other == 0) && phi.jumpsAtZero()) {
             return slope(q) * slope(other);
         }
-        return phi.closed() != null ? phi.closed().derivative(q, other, u) : quadrature(phi.derivative(), q, other, u);
+        return finite(
+                phi.closed() != null ? phi.closed().derivative(q, other, u) : quadrature(phi.derivative(), q, other, u),
+                q,
+                other);
     }
 
     /** E[phi'(sqrt q g)] */
@@ -178,6 +184,14 @@ public record DualActivation(Nonlinearity phi) {
                     "a covariance needs variances of at least 0 and a correlation from -1 to 1, not " + q + ", " + other
                             + " and " + u);
         }
+    }
+
+    private double finite(double value, double q, double other) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("the dual of " + phi.name() + " at the variances " + q + " and " + other
+                    + " is " + value + ": it overflows the range of double precision; give smaller variances");
+        }
+        return value;
     }
 
     /** 1 / (2 pi) int dpsi int r exp(-r^2 / 2) f(s r cos psi) f(s' r cos(psi - theta)) dr, sector by sector. */

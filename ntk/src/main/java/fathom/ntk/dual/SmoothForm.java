@@ -90,7 +90,8 @@ interface SmoothForm extends ClosedForm {
             double peak = Math.sqrt(moment(s)) * Math.sqrt(moment(other));
             double sum = peak + covariance;
             if (product > 8 * peak * peak) {
-                return Math.max(0, peak - covariance); // of very different lengths, where the quotient's difference loses more
+                return Math.max(
+                        0, peak - covariance); // of very different lengths, where the quotient's difference loses more
             }
             return sum > 0 ? spread / (4 * sum) : 0;
         }
