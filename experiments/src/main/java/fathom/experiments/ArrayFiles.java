@@ -1,9 +1,11 @@
 package fathom.experiments;
 
 import fathom.runs.Bytes;
+import fathom.runs.Reason;
 import fathom.runs.UserError;
 import fathom.simd.file.FileFormatException;
 import fathom.simd.file.Npy;
+import fathom.simd.file.NpyHeader;
 import fathom.simd.file.Npz;
 import fathom.simd.file.Tensor;
 import fathom.simd.matrix.DoubleMatrix;
@@ -41,11 +43,18 @@ final class ArrayFiles {
 
     static Tensor tensor(Path path) {
         try {
+            NpyHeader header = Npy.header(path);
+            if (header.heap() > Runtime.getRuntime().maxMemory()) {
+                throw new UserError(path + " holds an array of " + Bytes.words(header.arrayBytes())
+                        + ", for which the heap must have " + Bytes.words(header.heap()) + " and has "
+                        + Bytes.words(Runtime.getRuntime().maxMemory())
+                        + ": give a larger FATHOM_HEAP, or a part of it");
+            }
             return Npy.read(path);
         } catch (FileFormatException e) {
             throw new UserError(e.getMessage(), e);
         } catch (IOException e) {
-            throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+            throw new UserError(path + " cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -109,7 +118,7 @@ final class ArrayFiles {
         try {
             Npy.write(path, tensor);
         } catch (IOException e) {
-            throw new UserError(path + " cannot be written: " + e.getMessage(), e);
+            throw new UserError(path + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -117,7 +126,7 @@ final class ArrayFiles {
         try {
             Npz.write(path, tensors);
         } catch (IOException e) {
-            throw new UserError(path + " cannot be written: " + e.getMessage(), e);
+            throw new UserError(path + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -149,9 +158,7 @@ final class ArrayFiles {
 
     /** A vector for what began as one, a matrix otherwise. */
     static Tensor shaped(DoubleMatrix values, boolean vector) {
-        return vector
-                ? new Tensor(
-                        List.of(values.rows()), new Tensor.Doubles(values.copy().array()))
-                : Tensor.of(values);
+        Tensor matrix = Tensor.of(values);
+        return vector ? new Tensor(List.of(values.rows()), matrix.elements()) : matrix;
     }
 }

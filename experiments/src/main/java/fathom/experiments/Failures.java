@@ -1,5 +1,6 @@
 package fathom.experiments;
 
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.settings.Nearest;
 import java.io.PrintWriter;
@@ -31,7 +32,7 @@ final class Failures {
     static int usage(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("fathom: " + sentence(failure));
+        err.println("fathom: " + Quoted.printable(sentence(failure)));
         err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return WRONG_INPUT;
     }
@@ -44,7 +45,8 @@ final class Failures {
             default ->
                 failure.getArgSpec() != null
                                 && NUMBERS.contains(failure.getArgSpec().type())
-                        ? name(failure.getArgSpec()) + "=" + failure.getValue() + " cannot be, expected a number"
+                        ? name(failure.getArgSpec()) + "=" + Quoted.of(failure.getValue())
+                                + " cannot be, expected a number"
                         : failure.getMessage();
         };
     }
@@ -56,11 +58,11 @@ final class Failures {
             List<String> known =
                     new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
             known.removeIf(option -> !option.startsWith("--"));
-            return "unknown option \"" + word + "\"; " + Nearest.clause(word, known);
+            return "unknown option \"" + Quoted.of(word) + "\"; " + Nearest.clause(word, known);
         }
         return line.getSubcommands().isEmpty()
-                ? "\"" + word + "\" is one word too many, expected none or an option"
-                : "unknown command \"" + word + "\"; "
+                ? "\"" + Quoted.of(word) + "\" is one word too many, expected none or an option"
+                : "unknown command \"" + Quoted.of(word) + "\"; "
                         + Nearest.clause(word, line.getSubcommands().keySet());
     }
 
@@ -83,7 +85,7 @@ final class Failures {
     static int execution(Exception failure, CommandLine line, boolean debug) {
         PrintWriter err = line.getErr();
         boolean usersError = failure instanceof UserError;
-        err.println("fathom: " + (usersError ? failure.getMessage() : failure.toString()));
+        err.println("fathom: " + (usersError ? failure.getMessage() : Quoted.printable(failure.toString())));
         if (debug) {
             failure.printStackTrace(err);
         } else if (!usersError) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import fathom.experiments.profile.Configuration;
 import fathom.experiments.profile.Profile;
 import fathom.experiments.profile.sample.TableOptions;
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
@@ -99,8 +100,8 @@ final class ProfileCommand implements Callable<Integer> {
                 sentence -> err.println("fathom: " + sentence));
         for (String override : overrides) {
             if (override.matches("(?i)(" + String.join("|", DECIDED) + ")=.*")) {
-                throw new UserError(
-                        "\"" + override + "\" is no key of a profile, expected an option such as --target or --n");
+                throw new UserError("\"" + Quoted.of(override)
+                        + "\" is no key of a profile, expected an option such as --target or --n");
             }
         }
         Configuration configuration = Settings.of(profile.title().configurationType())

@@ -11,6 +11,7 @@ import fathom.experiments.profile.sample.Scaling;
 import fathom.experiments.profile.sample.Source;
 import fathom.experiments.profile.sample.TableOptions;
 import fathom.experiments.profile.sample.TableSource;
+import fathom.runs.Reason;
 import fathom.runs.UserError;
 import fathom.runs.settings.Settings;
 import fathom.simd.file.Tensor;
@@ -218,7 +219,7 @@ record ProfileInput(Source source, List<String> settings, String title) {
                     .toString()
                     .substring(0, DIGITS);
         } catch (IOException e) {
-            throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+            throw new UserError(path + " cannot be read: " + Reason.of(e), e);
         }
     }
 

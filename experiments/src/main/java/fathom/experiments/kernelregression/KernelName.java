@@ -6,6 +6,7 @@ import fathom.ntk.PerLayer;
 import fathom.ntk.ReluKernels;
 import fathom.ntk.RowKernel;
 import fathom.ntk.spectrum.SphereKernel;
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ record KernelName(String family, int depth) {
             case "nngp_b", "ntk_b" -> new KernelName(text, 1);
             case LAPLACE -> new KernelName(LAPLACE, 0);
             default ->
-                throw new UserError("unknown kernel \"" + text
+                throw new UserError("unknown kernel \"" + Quoted.of(text)
                         + "\", expected nngp(depth=L), ntk(depth=L), nngp_b, ntk_b or laplace");
         };
     }

@@ -1,7 +1,8 @@
 package fathom.experiments.kernelregression;
 
+import fathom.runs.Reason;
+import fathom.runs.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,7 +34,7 @@ record Scratch(Path folder) {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be written to: " + e.getMessage(), e);
+            throw new UserError(folder + " cannot be written to: " + Reason.of(e), e);
         }
     }
 

@@ -4,8 +4,9 @@ import com.google.common.hash.Hashing;
 import fathom.nn.Resumable;
 import fathom.runs.Advance;
 import fathom.runs.Code;
+import fathom.runs.Reason;
+import fathom.runs.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,7 @@ public record Unfinished(Path file) {
         }
     }
 
-    private UncheckedIOException unusable(IOException e) {
-        return new UncheckedIOException(
-                "the file " + file + " of a training cannot be written or read: " + e.getMessage(), e);
+    private UserError unusable(IOException e) {
+        return new UserError("the file " + file + " of a training cannot be written or read: " + Reason.of(e), e);
     }
 }

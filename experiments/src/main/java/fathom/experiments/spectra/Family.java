@@ -4,6 +4,7 @@ import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.spectrum.EndpointLaw;
 import fathom.ntk.spectrum.SphereKernel;
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.simd.math.DoubleFunctions;
 import java.util.regex.Matcher;
@@ -49,7 +50,7 @@ record Family(String name, double gamma) {
             case "nngp", "ntk", "step" -> new Family(text, Double.NaN);
             case "laplace" -> new Family(text, 0.5);
             default ->
-                throw new UserError("unknown kernel \"" + text
+                throw new UserError("unknown kernel \"" + Quoted.of(text)
                         + "\", expected nngp, ntk, step, laplace or exponential(gamma=0.25)");
         };
     }

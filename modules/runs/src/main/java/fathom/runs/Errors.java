@@ -1,7 +1,6 @@
 package fathom.runs;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +18,7 @@ final class Errors {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + file, e);
+            throw new UserError(file + " cannot be deleted: " + Reason.of(e), e);
         }
     }
 
@@ -31,7 +30,7 @@ final class Errors {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot append to " + file, e);
+            throw new UserError(file + " cannot be written: " + Reason.of(e), e);
         }
     }
 }

@@ -72,7 +72,7 @@ public final class Ledger implements AutoCloseable {
             return ledger;
         } catch (IOException e) {
             close(store);
-            throw new UserError("the ledger " + file + " cannot be opened: " + e.getMessage(), e);
+            throw new UserError("the ledger " + file + " cannot be opened: " + Reason.of(e), e);
         } catch (UserError e) {
             close(store);
             throw e;
@@ -203,7 +203,7 @@ public final class Ledger implements AutoCloseable {
             store.write((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
             store.getFD().sync();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot append to " + file, e);
+            throw new UserError(file + " cannot be written: " + Reason.of(e), e);
         }
         add(line);
         return true;

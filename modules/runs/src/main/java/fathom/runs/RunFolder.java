@@ -79,7 +79,7 @@ public final class RunFolder implements AutoCloseable {
             Environment environment,
             Consumer<String> notices) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._=,+-]*")) {
-            throw new UserError("name=\"" + name
+            throw new UserError("name=\"" + Quoted.of(name)
                     + "\" cannot name a folder, expected letters, digits and . _ - = , + with a letter or digit first");
         }
         Path path = root.resolve(experiment).resolve(name);
@@ -93,9 +93,10 @@ public final class RunFolder implements AutoCloseable {
             Files.createDirectories(path);
         } catch (IOException e) {
             throw new UserError(
-                    "the folder " + path + " cannot be made: " + e.getMessage() + "; give another place by --out", e);
+                    "the folder " + path + " cannot be made: " + Reason.of(e) + "; give another place by --out", e);
         }
         Lock lock = Lock.take(path);
+        AtomicFile.discardUnfinished(path);
         try {
             if (Files.exists(config)) {
                 refuseOther(path, experiment, tree, read(config));
@@ -149,7 +150,7 @@ public final class RunFolder implements AutoCloseable {
             throw new UserError(
                     "the file " + config + " holds no configuration; delete its folder or give another --name");
         } catch (IOException e) {
-            throw new UserError("the file " + config + " cannot be read: " + e.getMessage(), e);
+            throw new UserError("the file " + config + " cannot be read: " + Reason.of(e), e);
         } catch (JacksonException e) {
             throw new UserError("the file " + config + " is no JSON; delete its folder or give another --name", e);
         }
@@ -263,7 +264,7 @@ public final class RunFolder implements AutoCloseable {
             } catch (OverlappingFileLockException e) {
                 // This very process has the folder open.
             } catch (IOException e) {
-                throw new UserError("the folder " + path + " cannot be locked: " + e.getMessage(), e);
+                throw new UserError("the folder " + path + " cannot be locked: " + Reason.of(e), e);
             }
             close(channel);
             throw new UserError(

@@ -2,7 +2,7 @@ package fathom.runs;
 
 /**
  * Something the user asked for that cannot be done: one sentence that says what, where, what was expected and the remedy. A program
- * prints the message without a stack trace and ends with {@link #EXIT_CODE}.
+ * prints the message without a stack trace and ends with {@link #EXIT_CODE}. Control characters become escapes.
  */
 public final class UserError extends RuntimeException {
 
@@ -12,10 +12,10 @@ public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public UserError(String sentence) {
-        super(sentence);
+        super(Quoted.printable(sentence));
     }
 
     public UserError(String sentence, Throwable cause) {
-        super(sentence, cause);
+        super(Quoted.printable(sentence), cause);
     }
 }

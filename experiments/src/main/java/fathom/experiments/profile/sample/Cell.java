@@ -1,5 +1,6 @@
 package fathom.experiments.profile.sample;
 
+import fathom.runs.Quoted;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,8 +11,6 @@ final class Cell {
 
     /** No double needs more characters, and a longer cell is not a number that anyone wrote. */
     private static final int LONGEST = 400;
-
-    private static final int QUOTED = 80;
 
     private Cell() {}
 
@@ -77,12 +76,6 @@ final class Cell {
 
     /** It in double quotes for a message: 80 characters at most, and no control characters. */
     static String quoted(String text) {
-        StringBuilder shown = new StringBuilder("\"");
-        text.codePoints()
-                .limit(QUOTED)
-                .forEach(c -> shown.appendCodePoint(
-                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\ufffd' : c));
-        return shown.append(text.codePointCount(0, text.length()) > QUOTED ? "...\"" : "\"")
-                .toString();
+        return "\"" + Quoted.of(text) + "\"";
     }
 }

@@ -1,5 +1,6 @@
 package fathom.experiments.profile.sample;
 
+import fathom.runs.Reason;
 import fathom.runs.UserError;
 import java.io.IOException;
 import java.io.Reader;
@@ -48,7 +49,7 @@ record CsvText(List<Row> rows, char delimiter) {
         } catch (MalformedInputException e) {
             throw new UserError(path + " is not text in UTF-8: save it as comma-separated values in UTF-8", e);
         } catch (IOException e) {
-            throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+            throw new UserError(path + " cannot be read: " + Reason.of(e), e);
         }
     }
 

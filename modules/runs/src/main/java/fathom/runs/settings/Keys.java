@@ -1,5 +1,6 @@
 package fathom.runs.settings;
 
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class Keys {
         if (alike.size() == 1) {
             return components.get(alike.getFirst());
         }
-        throw new UserError("unknown key \"" + key + "\"; " + Nearest.clause(key, components.keySet()));
+        throw new UserError("unknown key \"" + Quoted.of(key) + "\"; " + Nearest.clause(key, components.keySet()));
     }
 
     private static String plain(String key) {

@@ -1,5 +1,6 @@
 package fathom.runs.settings;
 
+import fathom.runs.Quoted;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class Nearest {
 
     /** At most three names, nearest first, ties in the order given; none that would have to be rewritten by more than a third. */
     public static List<String> names(String unknown, Collection<String> known) {
+        if (unknown.length() > Quoted.LONGEST) {
+            return List.of();
+        }
         String wanted = unknown.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> near(wanted, name.toLowerCase(Locale.ROOT)))

@@ -1,5 +1,6 @@
 package fathom.runs.settings;
 
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import java.util.Collection;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ public final class Require {
         Set<T> seen = new HashSet<>();
         for (T value : values) {
             if (!seen.add(value)) {
-                throw new UserError(key + " holds " + value + " twice, expected each value once");
+                throw new UserError(key + " holds " + Quoted.of(value) + " twice, expected each value once");
             }
         }
         return values;
@@ -52,7 +53,7 @@ public final class Require {
     /** Any other condition on a value. */
     public static <T> T that(boolean holds, String key, T value, String expected) {
         if (!holds) {
-            throw new UserError(key + "=" + value + " cannot be, expected " + expected);
+            throw new UserError(key + "=" + Quoted.of(value) + " cannot be, expected " + expected);
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package fathom.runs.settings;
 
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.json.Json;
 import java.io.IOException;
@@ -98,7 +99,7 @@ public final class Settings<C extends Record> {
     public Settings<C> override(String keyAndValue) {
         int equals = keyAndValue.indexOf('=');
         if (equals < 1) {
-            throw new UserError("\"" + keyAndValue + "\" is no setting, expected key=value, for instance "
+            throw new UserError("\"" + Quoted.of(keyAndValue) + "\" is no setting, expected key=value, for instance "
                     + free.keySet().stream().findFirst().orElse("key") + "=1");
         }
         RecordComponent component =
@@ -148,8 +149,8 @@ public final class Settings<C extends Record> {
                 && components.containsKey(e.getPath().getFirst().getPropertyName())) {
             RecordComponent component = components.get(e.getPath().getFirst().getPropertyName());
             return new UserError(
-                    component.getName() + "=" + Json.line(values.get(component.getName())) + " cannot be, expected "
-                            + Values.expected(component),
+                    component.getName() + "=" + Quoted.of(Json.line(values.get(component.getName())))
+                            + " cannot be, expected " + Values.expected(component),
                     e);
         }
         return new UserError("the configuration cannot be read: " + e.getOriginalMessage(), e);
@@ -162,6 +163,6 @@ public final class Settings<C extends Record> {
         if (all.contains(name)) {
             return name;
         }
-        throw new UserError("unknown " + what + " \"" + name + "\"; " + Nearest.clause(name, all));
+        throw new UserError("unknown " + what + " \"" + Quoted.of(name) + "\"; " + Nearest.clause(name, all));
     }
 }

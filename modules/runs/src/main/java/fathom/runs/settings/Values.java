@@ -1,5 +1,6 @@
 package fathom.runs.settings;
 
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.json.Json;
 import java.lang.reflect.ParameterizedType;
@@ -32,7 +33,8 @@ final class Values {
                 add(list, element, part);
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new UserError(component.getName() + "=" + text + " cannot be, expected " + expected(component), e);
+            throw new UserError(
+                    component.getName() + "=" + Quoted.of(text) + " cannot be, expected " + expected(component), e);
         }
         return isList(component) ? list : list.get(0);
     }

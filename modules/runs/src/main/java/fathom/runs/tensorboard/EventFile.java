@@ -1,10 +1,11 @@
 package fathom.runs.tensorboard;
 
+import fathom.runs.Reason;
+import fathom.runs.UserError;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,7 +52,7 @@ public final class EventFile implements Closeable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write event files in " + folder, e);
+            throw new UserError("event files in " + folder + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -70,7 +71,7 @@ public final class EventFile implements Closeable {
         try {
             stream.write(Frame.around(event.bytes()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
+            throw new UserError(path + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -79,7 +80,7 @@ public final class EventFile implements Closeable {
         try {
             stream.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
+            throw new UserError(path + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -88,7 +89,7 @@ public final class EventFile implements Closeable {
         try {
             stream.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
+            throw new UserError(path + " cannot be written: " + Reason.of(e), e);
         }
     }
 }
