@@ -154,7 +154,7 @@ class ArrayCommandsTest {
 
     @Test
     void badInputGetsASentenceAndNothingIsWritten() throws IOException {
-        refused("kernel --depth 1 --input @none.npy --output @k.npy", "none.npy is not a file");
+        refused("kernel --depth 1 --input @none.npy --output @k.npy", "none.npy does not exist");
         refused("kernel --depth -1 --input @x.npy --output @k.npy", "at least 0");
         refused("kernel --depth 1,2 --input @x.npy --output @k.npy", "must end in .npz");
         refused("kernel --depth 1 --input @x.npy --output @no/k.npy", "is no folder");
