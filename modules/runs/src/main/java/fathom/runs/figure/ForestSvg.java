@@ -1,15 +1,30 @@
 package fathom.runs.figure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Draws a forest plot: for each effect its label and numbers on one line, its estimate and interval below. */
 final class ForestSvg {
 
-    static final double ROW = 36;
-    static final double HEADING = 24;
+    private static final double ROW = 36;
+    private static final double LINE = 15;
+    private static final double HEADING = 24;
+
+    /** Letters of a label's line; what follows three lines is left out. */
+    private static final int LETTERS = 44;
+
+    private static final int LINES = 3;
 
     private final Svg svg;
     private final Place place;
+
+    /**
+     * Where a row stands.
+     *
+     * @param heading whether the group's name stands above it
+     * @param lines the label
+     */
+    record Laid(ForestRow row, double top, double bottom, boolean heading, List<String> lines) {}
 
     ForestSvg(Svg svg, Place place) {
         this.svg = svg;
@@ -17,38 +32,63 @@ final class ForestSvg {
     }
 
     static double height(List<ForestRow> rows) {
-        double height = 6;
+        return rows.isEmpty() ? ROW : laid(rows, 0).getLast().bottom() + 6;
+    }
+
+    /** The rows below each other from a place on. */
+    static List<Laid> laid(List<ForestRow> rows, double from) {
+        List<Laid> laid = new ArrayList<>();
+        double y = from;
         String group = "";
         for (ForestRow row : rows) {
-            height += ROW + (row.group().equals(group) ? 0 : HEADING);
+            boolean heading = !row.group().equals(group);
             group = row.group();
+            y += heading ? HEADING : 0;
+            List<String> lines = lines(row.label());
+            double bottom = y + ROW + LINE * (lines.size() - 1);
+            laid.add(new Laid(row, y, bottom, heading, lines));
+            y = bottom;
         }
-        return Math.max(height, ROW);
+        return laid;
+    }
+
+    private static List<String> lines(String label) {
+        List<String> lines = new ArrayList<>();
+        String rest = label;
+        while (rest.length() > LETTERS && lines.size() < LINES - 1) {
+            int space = rest.lastIndexOf(' ', LETTERS);
+            int end = space > 0 ? space : LETTERS;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        lines.add(PanelSvg.shortened(rest, LETTERS));
+        return lines;
     }
 
     void draw(List<ForestRow> rows) {
-        double y = place.top();
-        String group = "";
-        for (ForestRow row : rows) {
-            if (!row.group().equals(group)) {
-                group = row.group();
-                y += HEADING;
-                svg.word(place.left(), y - 5, PanelSvg.BOLD, group);
+        for (Laid laid : laid(rows, place.top())) {
+            if (laid.heading()) {
+                svg.word(place.left(), laid.top() - 5, PanelSvg.BOLD, laid.row().group());
             }
-            row(row, y);
-            y += ROW;
+            row(laid);
         }
     }
 
-    private void row(ForestRow row, double y) {
+    private void row(Laid laid) {
+        ForestRow row = laid.row();
         Axis x = place.x();
         boolean known = Axis.placeable(x.kind(), row.estimate());
         String numbers = known ? Numerals.interval(row.estimate(), row.low(), row.high()) : "not known";
-        String label = PanelSvg.shortened(row.label(), (int) ((place.width() - 6.6 * numbers.length() - 12) / 6.4));
         svg.raw("<g class=\"effect\">");
-        svg.word(place.left(), y + 14, PanelSvg.TEXT, label);
-        svg.word(place.right(), y + 14, PanelSvg.MUTED + " text-anchor=\"end\"", numbers);
-        double middle = y + 25;
+        for (int i = 0; i < laid.lines().size(); i++) {
+            svg.word(
+                    place.left(),
+                    laid.top() + 14 + i * LINE,
+                    PanelSvg.TEXT,
+                    laid.lines().get(i));
+        }
+        svg.word(place.right(), laid.top() + 14, PanelSvg.MUTED + " text-anchor=\"end\"", numbers);
+        double middle = laid.bottom() - 11;
         String hue = Look.hue(0);
         String stroke = "fill=\"none\" stroke=\"" + hue + "\" stroke-width=\"2\"";
         if (known

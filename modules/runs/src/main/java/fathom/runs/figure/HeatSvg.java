@@ -117,7 +117,7 @@ final class HeatSvg {
             double y = place.bottom() - place.height() * axis.share(tick.value());
             svg.word(x + THICK + 4, y + 4, PanelSvg.SMALL, tick.label());
         }
-        svg.word(place.right() + BAR, place.top() - 8, PanelSvg.MUTED + " text-anchor=\"end\"", map.label());
+        svg.word(place.right() + BAR, place.top() - 12, PanelSvg.MUTED + " text-anchor=\"end\"", map.label());
     }
 
     private static String hex(int colour) {

@@ -63,18 +63,14 @@ final class PanelData {
 
     private void forest(List<ForestRow> rows, double top) {
         name("effects").json.append('[');
-        double y = top;
-        String group = "";
-        for (ForestRow row : rows) {
-            y += row.group().equals(group) ? 0 : ForestSvg.HEADING;
-            group = row.group();
+        for (ForestSvg.Laid laid : ForestSvg.laid(rows, top)) {
+            ForestRow row = laid.row();
             element().append('{');
             name("group").text(row.group());
             name("label").text(row.label());
-            name("at").numbers(new double[] {y, y + ForestSvg.ROW}, true);
+            name("at").numbers(new double[] {laid.top(), laid.bottom()}, true);
             name("value").numbers(new double[] {row.estimate(), row.low(), row.high()}, false);
             json.append('}');
-            y += ForestSvg.ROW;
         }
         json.append(']');
     }

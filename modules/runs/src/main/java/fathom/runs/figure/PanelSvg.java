@@ -50,7 +50,7 @@ final class PanelSvg {
     double top() {
         boolean label = !panel.yLabel().isEmpty()
                 || panel.heatMap() != null && !panel.heatMap().label().isEmpty();
-        return 10 + (panel.title().isEmpty() ? 0 : 20) + (label ? 18 : 0);
+        return 12 + (panel.title().isEmpty() ? 0 : 20) + (label ? 20 : 0);
     }
 
     /** What ticks and label below need, in a plot area of that width. */
@@ -72,7 +72,7 @@ final class PanelSvg {
         svg.raw("<clipPath id=\"").raw(id).raw("-clip\">");
         svg.rect(place.left(), place.top(), place.width(), place.height(), "fill=\"none\"")
                 .raw("</clipPath>\n");
-        double above = place.top() - 10;
+        double above = place.top() - 14;
         if (!panel.yLabel().isEmpty()) {
             svg.word(4, above + 2, MUTED, panel.yLabel());
         }

@@ -69,8 +69,11 @@ final class Svg {
         return raw("\" ").raw(attributes).raw("/>");
     }
 
-    /** A word at a place. */
+    /** A word at a place; nothing for no word. */
     Svg word(double x, double y, String attributes, String plain) {
+        if (plain.isEmpty()) {
+            return this;
+        }
         return raw("<text x=\"")
                 .px(x)
                 .raw("\" y=\"")

@@ -31,12 +31,17 @@
   const nearest = (panel, data, x, y) => {
     let best = null;
     let least = 30;
+    const bars = data.series.filter(s => s.kind === "bars");
+    const slot = data.box[2] / (data.x.ends[1] - data.x.ends[0]);
+    const wide = Math.min(0.8 * slot / bars.length, 60);
     for (const s of data.series) {
       if (panel.querySelector(`.series[data-s="${s.s}"]`)?.classList.contains("off")) continue;
       for (let i = 0; i < s.x.length; i++) {
         const at = { x: s.kind === "level" ? x : px(data, s.x[i]), y: s.kind === "upright" ? y : py(data, s.y[i]) };
         if (s.kind === "level" ? s.y[i] == null : s.kind === "upright" ? s.x[i] == null : s.x[i] == null || s.y[i] == null) continue;
-        const away = Math.hypot(at.x - x, at.y - y) + (s.kind === "level" || s.kind === "upright" ? 12 : 0);
+        if (s.kind === "bars") at.x += (bars.indexOf(s) - (bars.length - 1) / 2) * wide;
+        const inside = s.kind === "bars" && Math.abs(at.x - x) < wide / 2 && y > at.y;
+        const away = inside ? 0 : Math.hypot(at.x - x, at.y - y) + (s.kind === "level" || s.kind === "upright" ? 12 : 0);
         if (away < least) { least = away; best = { s, i, at }; }
       }
     }
@@ -120,17 +125,17 @@
   const quoted = cell => cell == null ? "" : /[",\n\r]/.test(cell) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
   const lines = rows => rows.map(row => row.map(quoted).join(",") + "\n").join("");
   const numbers = figure => {
-    const rows = [["panel", "series", "label", "x", "y", "low", "high"]];
+    const rows = [["panel", "series", "label", "x", "y", "value", "low", "high"]];
     all("svg.panel", figure).map(dataOf).forEach(data => {
       const column = v => data.x.names?.[Math.floor(v)] ?? v;
       const row = v => data.y.names?.[Math.floor(v)] ?? v;
       data.series.forEach(s => s.x.forEach((x, i) =>
-        rows.push([data.title, s.name, "", column(x), row(s.y[i]), s.low?.[i], s.high?.[i]])));
-      data.effects?.forEach(e => rows.push([data.title, e.group, e.label, e.value[0], "", e.value[1], e.value[2]]));
+        rows.push([data.title, s.name, "", column(x), row(s.y[i]), "", s.low?.[i], s.high?.[i]])));
+      data.effects?.forEach(e => rows.push([data.title, e.group, e.label, "", "", e.value[0], e.value[1], e.value[2]]));
       data.heat?.values.forEach((cells, r) => cells.forEach((value, c) => {
         const [left, right, bottom, top] = data.heat.edges;
-        rows.push([data.title, data.heat.label, value, column(left + (c + 0.5) * (right - left) / cells.length),
-          row(bottom + (r + 0.5) * (top - bottom) / data.heat.values.length), "", ""]);
+        rows.push([data.title, data.heat.label, "", column(left + (c + 0.5) * (right - left) / cells.length),
+          row(bottom + (r + 0.5) * (top - bottom) / data.heat.values.length), value, "", ""]);
       }));
     });
     return lines(rows);
