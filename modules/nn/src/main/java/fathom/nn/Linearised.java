@@ -13,7 +13,7 @@ import fathom.simd.matrix.ShapeMismatchException;
  * g(x; theta) = f(x; theta_0) + J(x) (theta - theta_0),   J = df / dtheta at theta_0
  * </pre>
  *
- * The network itself stays as it is, and must stay so. It serves one caller at a time and refuses a second one.
+ * It keeps a copy of the network, so that what the network learns later leaves it alone. It serves one caller at a time and refuses a second one.
  */
 public final class Linearised {
 
@@ -22,13 +22,12 @@ public final class Linearised {
     private final float[] displacement;
     private final float[] gradient;
     private final double[][] rows;
-    private final ExclusiveUse use =
-            new ExclusiveUse("this linearised network", "make one for each thread, each of a copy() of the network");
+    private final ExclusiveUse use = new ExclusiveUse("this linearised network", "make one for each thread");
 
     /** The tangent of {@code network}, at its parameters. */
     public Linearised(Network network) {
-        this.network = network;
-        this.derivatives = new Derivatives(network);
+        this.network = network.copy();
+        this.derivatives = new Derivatives(this.network);
         this.displacement = new float[network.parameters().length];
         this.gradient = new float[displacement.length];
         this.rows = new double[3][network.architecture().outputs()];

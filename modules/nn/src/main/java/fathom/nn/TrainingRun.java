@@ -202,7 +202,10 @@ public final class TrainingRun implements Resumable {
             fingerprint = Fingerprint.of(data);
         }
         return new Checkpoint.Identity(
-                network.architecture().toString(), settings.toString(), fingerprint, stream.toString());
+                network.architecture().toString(),
+                settings + ", watched every " + watch.intervals() + " steps",
+                fingerprint,
+                stream.toString());
     }
 
     private static void check(Network network, Batches data, Training settings) {

@@ -46,6 +46,11 @@ final class Watch {
         return outcome;
     }
 
+    /** After how many steps each looks. */
+    List<Long> intervals() {
+        return posts.stream().map(Post::every).toList();
+    }
+
     /** What the watchers remember; not copies. */
     List<double[]> memories() {
         return posts.stream().map(post -> post.watcher.memory()).toList();

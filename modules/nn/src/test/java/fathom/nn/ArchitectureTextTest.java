@@ -50,6 +50,9 @@ class ArchitectureTextTest {
                 + " scaled(-1.0E-300)";
         assertEquals(text, EVERY.toString());
         assertEquals(EVERY, Architecture.parse(text));
+        Set<Class<?>> seen = new HashSet<>();
+        EVERY.layers().forEach(layer -> seen.add(layer.getClass()));
+        assertEquals(Set.of(Layer.class.getPermittedSubclasses()), seen, "a layer is not tried here");
     }
 
     @ParameterizedTest

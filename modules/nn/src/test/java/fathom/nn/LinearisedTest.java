@@ -56,6 +56,17 @@ class LinearisedTest {
         assertTrue(sum < last, sum + " after " + last);
     }
 
+    /** The tangent is that at the network as it was, whatever becomes of it. */
+    @Test
+    void whatTheNetworkLearnsLaterLeavesTheTangentAlone() {
+        Network network = Samples.network(Architecture.fullyConnected(4, 1, 8, 1), Initialiser.HE, SEED, 9);
+        Linearised tangent = new Linearised(network);
+        tangent.displacement()[3] = 0.5f;
+        float[] before = tangent.forward(x).array();
+        network.parameters()[0] += 1;
+        assertArrayEquals(before, tangent.forward(x).array());
+    }
+
     @Test
     void anAffineNetworkIsItsOwnTangent() {
         Network network = Samples.network(Architecture.fullyConnected(4, 0, 1, 1), Initialiser.HE, SEED, 9);

@@ -164,6 +164,7 @@ class TrainingRunTest {
                 "belongs to another data",
                 new TrainingRun(network, Batches.of(x.rows(0, 80), y.rows(0, 80)), settings, stream),
                 file);
+        refused("belongs to another settings", run(network, settings).watch(7, moment -> Watcher.Verdict.GO_ON), file);
         FloatMatrix otherNumbers = x.copy();
         otherNumbers.set(89, 5, Math.nextUp(x.get(89, 5)));
         refused(

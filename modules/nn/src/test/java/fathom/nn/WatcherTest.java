@@ -121,7 +121,7 @@ class WatcherTest {
         assertArrayEquals(NetworkTest.bits(whole.network().parameters()), NetworkTest.bits(network.parameters()));
         IllegalArgumentException unwatched =
                 assertThrows(IllegalArgumentException.class, () -> run(fresh()).resume(file));
-        assertTrue(unwatched.getMessage().contains("with other watchers"), unwatched.getMessage());
+        assertTrue(unwatched.getMessage().contains("watched every [] steps"), unwatched.getMessage());
     }
 
     @Test
