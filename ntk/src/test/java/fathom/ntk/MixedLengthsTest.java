@@ -24,6 +24,8 @@ class MixedLengthsTest {
                 "normalised(erf)",
                 "normalised(cos)",
                 "normalised(gaussian)",
+                "hermite(n=2)",
+                "hermite(n=3)",
                 "leaky_relu(slope=0.1)",
                 "abs",
                 "identity"

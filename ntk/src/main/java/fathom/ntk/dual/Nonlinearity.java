@@ -295,6 +295,7 @@ public final class Nonlinearity {
             case EXP -> new SmoothForm.Exponential();
             case GAUSSIAN -> new SmoothForm.Gaussian();
             case ERF -> new SmoothForm.ErrorFunction();
+            case HERMITE -> new HermiteForm((int) parameter);
             default -> null;
         };
     }

@@ -19,8 +19,20 @@ class SmoothFormTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sin", "cos", "exp", "gaussian", "erf",
-                "normalised(sin)", "normalised(cos)", "normalised(exp)", "normalised(gaussian)", "normalised(erf)"
+                "sin",
+                "cos",
+                "exp",
+                "gaussian",
+                "erf",
+                "hermite(n=1)",
+                "hermite(n=2)",
+                "hermite(n=5)",
+                "hermite(n=8)",
+                "normalised(sin)",
+                "normalised(cos)",
+                "normalised(exp)",
+                "normalised(gaussian)",
+                "normalised(erf)"
             })
     void dropsAreDifferences(String name) {
         SmoothForm form = form(name);
@@ -48,7 +60,19 @@ class SmoothFormTest {
     /** Means and moments against the quadrature, and normalised forms against their own functions. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"sin", "cos", "exp", "gaussian", "erf", "normalised(cos)", "normalised(exp)", "normalised(erf)"})
+            strings = {
+                "sin",
+                "cos",
+                "exp",
+                "gaussian",
+                "erf",
+                "hermite(n=2)",
+                "hermite(n=5)",
+                "normalised(cos)",
+                "normalised(exp)",
+                "normalised(erf)",
+                "normalised(hermite(n=3))"
+            })
     void momentsAreExpectations(String name) {
         SmoothForm form = form(name);
         Nonlinearity phi = Nonlinearity.parse(name);
@@ -66,7 +90,8 @@ class SmoothFormTest {
 
     /** A relative drop of 1e-16 between near rows of one length keeps its digits: r q times E[phi'^2] to leading order, times 2. */
     @ParameterizedTest
-    @ValueSource(strings = {"sin", "cos", "exp", "gaussian", "erf", "normalised(exp)", "normalised(erf)"})
+    @ValueSource(
+            strings = {"sin", "cos", "exp", "gaussian", "erf", "hermite(n=4)", "normalised(exp)", "normalised(erf)"})
     void nearRowsKeepTheirDigits(String name) {
         SmoothForm form = form(name);
         for (double s : new double[] {0.1, 1, 3}) {
