@@ -1,5 +1,6 @@
 package fathom.ntk;
 
+import fathom.simd.math.PowerOfTwo;
 import fathom.simd.matrix.DoubleMatrix;
 
 /**
@@ -77,41 +78,46 @@ final class NearPairs {
         int otherStart = y.offset() + j * y.rowStride();
         int step = x.columnStride();
         int otherStep = y.columnStride();
+        // Squares of small differences of small rows would underflow: rows are met in the unit of their lengths.
+        double unit = PowerOfTwo.inverse(PowerOfTwo.exponent(root + otherRoot));
         double both = 0;
         for (int k = 0; k < x.columns(); k++) {
-            double p = a[start + k * step];
-            double q = b[otherStart + k * otherStep];
+            double p = unit * a[start + k * step];
+            double q = unit * b[otherStart + k * otherStep];
             both = Math.fma(p - q, p + q, both);
         }
-        double length = root + otherRoot;
+        double length = unit * root + unit * otherRoot;
         double eta = network.inputScale() * both / (length * length);
         double squares = 0;
         for (int k = 0; k < x.columns(); k++) {
-            double p = a[start + k * step];
-            double q = b[otherStart + k * otherStep];
+            double p = unit * a[start + k * step];
+            double q = unit * b[otherStart + k * otherStep];
             double difference = opposite ? Math.fma(-eta, p - q, p + q) : Math.fma(-eta, p + q, p - q);
             squares = Math.fma(difference, difference, squares);
         }
-        double bias = network.biasVariance().at(0) * (opposite ? 4 : 4 * eta * eta);
-        double ratio = length / (4 * root * otherRoot);
+        double bias = unit * unit * network.biasVariance().at(0) * (opposite ? 4 : 4 * eta * eta);
+        double ratio = length / (4 * (unit * root) * (unit * otherRoot));
         double haversine = Math.fma(network.inputScale(), squares, bias) * ratio * ratio;
-        if (haversine < PARALLEL && network.biasVariance().at(0) == 0 && parallel(x, i, y, j)) {
+        if (haversine < PARALLEL && network.biasVariance().at(0) == 0 && parallel(unit, x, i, y, j)) {
             haversine = 0;
         }
         return opposite ? -Math.max(haversine, Double.MIN_NORMAL) : haversine;
     }
 
     /** Whether x_k y_p = x_p y_k for all k, without rounding; p is where x is largest. */
-    private static boolean parallel(DoubleMatrix x, int i, DoubleMatrix y, int j) {
+    private static boolean parallel(double unit, DoubleMatrix x, int i, DoubleMatrix y, int j) {
         int p = 0;
         for (int k = 1; k < x.columns(); k++) {
             p = Math.abs(x.get(i, k)) > Math.abs(x.get(i, p)) ? k : p;
         }
         for (int k = 0; k < x.columns(); k++) {
-            double left = x.get(i, k) * y.get(j, p);
-            double right = x.get(i, p) * y.get(j, k);
-            boolean same = left == right
-                    && Math.fma(x.get(i, k), y.get(j, p), -left) == Math.fma(x.get(i, p), y.get(j, k), -right);
+            double xk = unit * x.get(i, k);
+            double xp = unit * x.get(i, p);
+            double yk = unit * y.get(j, k);
+            double yp = unit * y.get(j, p);
+            double left = xk * yp;
+            double right = xp * yk;
+            boolean same = left == right && Math.fma(xk, yp, -left) == Math.fma(xp, yk, -right);
             if (!same) {
                 return false;
             }

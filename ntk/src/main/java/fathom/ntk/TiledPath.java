@@ -49,6 +49,9 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
     private static final double INNER = 2e-4;
     private static final int ITERATIONS = 400;
 
+    /** Floats and their products hold kernels with elements up to 2^60, and from 2^-60 on. */
+    private static final double SMALLEST_UNIT = 0x1p-60;
+
     /** Ridges that share their products: a tile that has come from memory serves so many columns. */
     private static final int TOGETHER = 4;
 
@@ -114,11 +117,17 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
                 .check(
                         "regression on " + x.rows() + " samples in tiles",
                         "take fewer samples, or start java with a larger -Xmx");
-        Solution solution = new Solution(kernel, x, targets, ridges, provenance(name, x, targets, ridges));
+        // K beyond the range of floats is met in the unit of its largest element.
+        double own = TiledRegression.unit(kernel, x, 0);
+        double unit = own > SMALLEST_UNIT && own < 1 / SMALLEST_UNIT ? 1 : own;
+        Map<String, String> provenance = provenance(name, x, targets, ridges);
+        Solution solution =
+                new Solution(unit == 1 ? kernel : kernel.scaled(unit), unit, x, targets, ridges, provenance);
         solution.resume();
         if (!solution.open().isEmpty()) {
             solution.iterate();
         }
+        Elementwise.scale(unit, solution.weights);
         return solution.weights;
     }
 
@@ -133,9 +142,13 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
     private final class Solution {
 
         private final RowKernel kernel;
+        private final double unit;
         private final DoubleMatrix x;
         private final DoubleMatrix targets;
+
+        /** In the unit of the kernel. */
         private final double[] ridges;
+
         private final Map<String, String> provenance;
         private final int n;
         private final int m;
@@ -144,6 +157,7 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
 
         Solution(
                 RowKernel kernel,
+                double unit,
                 DoubleMatrix x,
                 DoubleMatrix targets,
                 double[] ridges,
@@ -151,7 +165,8 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
             this.kernel = kernel;
             this.x = x;
             this.targets = targets;
-            this.ridges = ridges;
+            this.unit = unit;
+            this.ridges = Arrays.stream(ridges).map(ridge -> unit * ridge).toArray();
             this.provenance = provenance;
             n = x.rows();
             m = targets.columns();
@@ -205,7 +220,8 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
                 }
             }
             for (int r : open()) {
-                notices.accept("ridge " + ridges[r] + " does not converge in floats; it is factorised in double");
+                notices.accept(
+                        "ridge " + ridges[r] / unit + " does not converge in floats; it is factorised in double");
                 TiledRegression exact = TiledRegression.inMemory().inTilesOf(tile);
                 KernelRegression fit = (folder == null ? exact : exact.in(folder)).fit(kernel, x, targets, ridges[r]);
                 Elementwise.copy(fit.weights(), own(weights, r));
@@ -247,7 +263,7 @@ public record TiledPath(int tile, int leading, Path folder, Consumer<String> not
         }
 
         private List<Double> names(List<Integer> group) {
-            return group.stream().map(r -> ridges[r]).toList();
+            return group.stream().map(r -> ridges[r] / unit).toList();
         }
 
         /** Y := K~ P + P diag(shifts); columns are brought to length 1 for the floats. */

@@ -3,6 +3,7 @@ package fathom.ntk;
 import fathom.simd.Elementwise;
 import fathom.simd.FloatSymmetricTiles;
 import fathom.simd.SymmetricTiles;
+import fathom.simd.math.PowerOfTwo;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.matrix.NotPositiveDefiniteException;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * W := W + A~^(-1) (Y - (K + n r I) W)      A~ the factorised floats
  * </pre>
  *
- * until a correction is below 1e-10 of W. This converges where n r > 10 2^-24 lambda_max, which is checked; where it is not so, or a
+ * until a correction is below 1e-10 of W. The floats hold A in the unit, a power of two, of its largest element. This converges where n r > 10 2^-24 lambda_max, which is checked; where it is not so, or a
  * correction does not shrink, doubles are taken instead, and said so.
  *
  * @param tile rows and columns of a tile
@@ -174,24 +175,25 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
                         tile,
                         scratch.resolve("gram-" + ProcessHandle.current().pid() + ".float.tiles"))) {
             DoubleMatrix buffer = DoubleMatrix.zeros(tile, tile);
+            double unit = unit(kernel, x, n * ridge);
             tiles.fill((row, column, out) -> {
                 DoubleMatrix exact = buffer.window(0, 0, out.rows(), out.columns());
                 fill(kernel, x, row, column, exact);
                 for (int i = 0; i < out.rows(); i++) {
                     for (int j = 0; j < out.columns(); j++) {
                         boolean diagonal = row + i == column + j;
-                        out.set(i, j, (float) (exact.get(i, j) + (diagonal ? n * ridge : 0)));
+                        out.set(i, j, (float) (unit * (exact.get(i, j) + (diagonal ? n * ridge : 0))));
                     }
                 }
             });
-            double largest = largestEigenvalue(tiles);
+            double largest = largestEigenvalue(tiles) / unit;
             if (!(n * ridge > ENOUGH * largest)) {
                 notices.accept("floats are too coarse: n r = " + n * ridge
                         + " is not above 10 x 2^-24 of the largest eigenvalue, " + largest + "; doubles are taken");
                 return null;
             }
             tiles.factorise();
-            return refined(kernel, x, targets, ridge, tiles);
+            return refined(kernel, x, targets, ridge, tiles, unit);
         } catch (NotPositiveDefiniteException e) {
             notices.accept("the matrix in floats has no factor (" + e.getMessage() + "); doubles are taken");
             return null;
@@ -200,8 +202,19 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
         }
     }
 
+    /** 2^-e of the largest element of K + shift I, which stands on its diagonal. */
+    static double unit(RowKernel kernel, DoubleMatrix x, double shift) {
+        return PowerOfTwo.inverse(
+                PowerOfTwo.exponent(largest(DoubleMatrix.wrap(kernel.diagonal(x), x.rows(), 1)) + shift));
+    }
+
     private DoubleMatrix refined(
-            RowKernel kernel, DoubleMatrix x, DoubleMatrix targets, double ridge, FloatSymmetricTiles factor) {
+            RowKernel kernel,
+            DoubleMatrix x,
+            DoubleMatrix targets,
+            double ridge,
+            FloatSymmetricTiles factor,
+            double unit) {
         DoubleMatrix weights = DoubleMatrix.zeros(targets.rows(), targets.columns());
         DoubleMatrix residual = targets.copy();
         double before = Double.POSITIVE_INFINITY;
@@ -220,7 +233,7 @@ public record TiledRegression(int tile, Path scratch, boolean floats, GramStore 
             double size = 0;
             for (int i = 0; i < residual.rows(); i++) {
                 for (int j = 0; j < residual.columns(); j++) {
-                    double change = scale * correction.get(i, j);
+                    double change = scale * unit * correction.get(i, j);
                     size = Math.max(size, Math.abs(change));
                     weights.set(i, j, weights.get(i, j) + change);
                 }

@@ -1,6 +1,8 @@
 package fathom.ntk;
 
+import fathom.simd.Elementwise;
 import fathom.simd.Reduce;
+import fathom.simd.math.PowerOfTwo;
 import fathom.simd.matrix.DoubleMatrix;
 
 /** Inputs on the unit sphere, where a kernel of a homogeneous activation is a function of the angle alone. */
@@ -12,9 +14,12 @@ public final class UnitRows {
     public static DoubleMatrix of(DoubleMatrix x) {
         DoubleMatrix unit = x.copy();
         for (int i = 0; i < x.rows(); i++) {
-            double length = Math.sqrt(Reduce.squaredNorm(x.row(i)));
+            // In the unit of its largest entry no square leaves the range.
+            DoubleMatrix row = unit.row(i);
+            Elementwise.scale(PowerOfTwo.inverse(PowerOfTwo.exponent(Reduce.maxAbs(row))), row);
+            double length = Math.sqrt(Reduce.squaredNorm(row));
             for (int k = 0; length > 0 && k < x.columns(); k++) {
-                unit.set(i, k, x.get(i, k) / length);
+                unit.set(i, k, unit.get(i, k) / length);
             }
         }
         return unit;
