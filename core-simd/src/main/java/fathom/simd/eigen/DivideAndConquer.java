@@ -10,8 +10,8 @@ import fathom.simd.matrix.DoubleMatrix;
  * T = (T1 0; 0 T2) + |e| u u',   u = (0 .. 0, 1, +-1, 0 .. 0),   |e| taken from the diagonal on both sides of the cut
  * </pre>
  *
- * T is scaled by a power of two to elements up to 1 first, as LAPACK's dstedc scales it: what {@link RankOneUpdate} neglects is compared with
- * eigenvalues and with components of unit vectors.
+ * T is scaled by a power of two to elements up to 1 first, as LAPACK's dstedc scales it, so that what may be neglected in any part is
+ * known.
  */
 final class DivideAndConquer {
 

@@ -19,6 +19,9 @@ final class RankOneUpdate {
 
     private static final double EPSILON = 0x1p-53;
 
+    /** Parts below it are nothing beside a matrix of elements up to 1. */
+    private static final double NEGLIGIBLE = 0x1p-400;
+
     /** Roots found by one part of a parallel loop. */
     private static final int PART = 32;
 
@@ -47,7 +50,7 @@ final class RankOneUpdate {
     private double[] joined = {};
 
     /**
-     * @param d eigenvalues of the parts solved so far, in place
+     * @param d eigenvalues of the parts solved so far, in place, of a matrix of elements up to 1
      * @param q n x n, block diagonal: the eigenvectors of the parts, in place
      */
     RankOneUpdate(double[] d, DoubleMatrix q) {
@@ -71,11 +74,12 @@ final class RankOneUpdate {
     void join(int from, int middle, int end, double coupling) {
         double rho = 2 * Math.abs(coupling);
         double sign = coupling < 0 ? -1 : 1;
-        double largest = 0;
+        // The scale of the two parts and of what joins them, as units have it: z is of length 1 whatever the matrix.
+        double largest = Math.max(rho, NEGLIGIBLE);
         for (int i = from; i < end; i++) {
             halves[i] = i < middle ? Half.UPPER : Half.LOWER;
             z[i] = (i < middle ? q.get(middle - 1, i) : sign * q.get(middle, i)) * Math.sqrt(0.5);
-            largest = Math.max(largest, Math.max(Math.abs(d[i]), Math.abs(z[i])));
+            largest = Math.max(largest, Math.abs(d[i]));
         }
         sort(from, middle, end);
         int k = deflate(from, end, rho, 8 * EPSILON * largest);
