@@ -7,8 +7,9 @@ import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
 import fathom.experiments.normalisedrelu.NormalisedRelus;
 import fathom.experiments.profile.Profile;
+import fathom.experiments.protocol.Adapter;
 import fathom.experiments.protocol.Experiment;
-import fathom.experiments.spectra.Spectra;
+import fathom.experiments.spectra.SpectraSection;
 import fathom.runs.settings.Settings;
 
 /** The experiments that can be run. */
@@ -17,7 +18,7 @@ final class Experiments {
     static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(
             new LocalGlobal(),
             new KernelRegressions(),
-            new Spectra(),
+            new Adapter<>(SpectraSection.EXPERIMENT),
             new Conditioning(),
             new Fractals(),
             new NormalisedRelus());

@@ -57,31 +57,31 @@ class CommandLineTest {
             run local-global depths=               | depths=
             run local-global k=50                  | k=50 with d=25 cannot be: a local target
             run local-global k=25                  | k=25 with d=25 cannot be: a global target
-            run local-global k=0                   | k=0 cannot be, expected at least 1
+            run local-global k=0                   | invalid value k=0: must be at least 1
             run local-global d=25,50               | d has 2 values and k has 1
             run local-global rates=                | rates=
-            run local-global rates=0               | rates=0.0 cannot be, expected a positive number
-            run local-global rates=-0.1            | rates=-0.1 cannot be, expected a positive number
+            run local-global rates=0               | invalid value rates=0.0: must be a positive number
+            run local-global rates=-0.1            | invalid value rates=-0.1: must be a positive number
             run local-global seeds=1,2,1           | seeds holds 1 twice
             run local-global --seeds 3,3           | seeds holds 3 twice
             run local-global targets=lokal         | unknown target "lokal"; did you mean local
             run local-global kernels=ntl           | unknown kernel "ntl"; did you mean ntk
             run local-global initialiser=globot    | unknown initialiser "globot"; did you mean glorot
             run local-global loss=logistik         | unknown loss "logistik"; did you mean logistic
-            run local-global N=0                   | N=0 cannot be, expected at least 2
+            run local-global N=0                   | invalid value N=0: must be at least 2
             run local-global N=many                | N=many cannot be
             run local-global N                     | expected key=value
-            run local-global epochs=0              | epochs=0 cannot be, expected at least 1
-            run local-global batch=7000            | batch=7000 cannot be, expected between 1 and 3000
+            run local-global epochs=0              | invalid value epochs=0: must be at least 1
+            run local-global batch=7000            | invalid value batch=7000: must be between 1 and 3000
             run local-global validation=1          | validation=1.0 cannot be
             run local-global ridge=-1              | ridge=-1.0 cannot be
             run local-global N=40000 testPoints=1  | needs about
             run local-global N=1000000             | with kernels needs about 8.0 TB
             run local-global N=2000000000          | with kernels needs about
             run local-global N=2000000000 kernels= | points of d=25 entries need about 200 GB
-            run local-global --jobs 0              | --jobs=0 cannot be, expected at least 1
-            run local-global --threads 0           | --threads=0 cannot be, expected at least 1
-            run local-global --seeds 0             | --seeds=0 cannot be, expected at least 1
+            run local-global --jobs 0              | --invalid value jobs=0: must be at least 1
+            run local-global --threads 0           | --invalid value threads=0: must be at least 1
+            run local-global --seeds 0             | --invalid value seeds=0: must be at least 1
             run local-global --jobs two            | --jobs=two cannot be, expected a number
             run local-global --jobs 1 --jobs 2     | --jobs is given twice, expected once
             run local-global --name                | --name has no value, expected --name=

@@ -87,19 +87,19 @@ class NormalisedReluRunTest {
             networks=normrelu(c=x)          | networks=normrelu(c=x) cannot be
             networks= residualNetworks=     | expected at least one network here or in residualNetworks
             residualNetworks=batch(rely)    | residualNetworks=batch(rely) cannot be
-            depths=0                        | depths=0 cannot be, expected between 1 and 1000
+            depths=0                        | invalid value depths=0: must be between 1 and 1000
             blocks=0                        | blocks=0 cannot be
             rates=                          | rates= is empty
-            batchRates=0                    | batchRates=0.0 cannot be, expected a positive number
+            batchRates=0                    | invalid value batchRates=0.0: must be a positive number
             widths=0                        | widths=0 cannot be
-            draws=1                         | draws=1 cannot be, expected between 2 and
-            rates=-1                        | rates=-1.0 cannot be, expected a positive number
-            batch=1                         | batch=1 cannot be, expected between 2 and
+            draws=1                         | invalid value draws=1: must be between 2 and
+            rates=-1                        | invalid value rates=-1.0: must be a positive number
+            batch=1                         | invalid value batch=1: must be between 2 and
             batch=100000                    | batch=100000 cannot be
             probe=1                         | probe=1 cannot be
-            momentum=1                      | momentum=1.0 cannot be, expected at least 0 and less than 1
+            momentum=1                      | invalid value momentum=1.0: must be at least 0 and less than 1
             phases=1000                     | phases=1000 cannot be
-            decay=0                         | decay=0.0 cannot be, expected greater than 0 and at most 1
+            decay=0                         | invalid value decay=0.0: must be greater than 0 and at most 1
             initialiser=hee                 | unknown initialiser "hee"; did you mean he
             initialiser=uniform             | unknown initialiser "uniform"
             width=10000 depths=1000         | parameters does not fit one array

@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 record Family(String name, double gamma) {
 
     private static final Pattern EXPONENTIAL = Pattern.compile("exponential\\(gamma=([0-9.]+)\\)");
-    private static final double S = 0.45015815807855303;
-    private static final double C = 0.30010543871903535;
+    static final double S = 0.45015815807855303;
+    static final double C = 0.30010543871903535;
 
     /** @throws UserError if there is no such family */
     static Family parse(String text) {
@@ -40,9 +40,7 @@ record Family(String name, double gamma) {
         if (exponential.matches()) {
             double gamma = Double.parseDouble(exponential.group(1));
             if (!(gamma > 0 && gamma < 1)) {
-                throw new UserError(text
-                        + " cannot be, expected gamma between 0 and 1, where the kernel is positive definite and has a"
-                        + " root");
+                throw new UserError("invalid value " + text + ": gamma must lie between 0 and 1, where the kernel is positive definite");
             }
             return new Family(text, gamma);
         }
@@ -51,7 +49,7 @@ record Family(String name, double gamma) {
             case "laplace" -> new Family(text, 0.5);
             default ->
                 throw new UserError("unknown kernel \"" + Quoted.of(text)
-                        + "\", expected nngp, ntk, step, laplace or exponential(gamma=0.25)");
+                        + "\": must be nngp, ntk, step, laplace or exponential(gamma=0.25)");
         };
     }
 

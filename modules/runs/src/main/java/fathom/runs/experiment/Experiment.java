@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A question, and how settings become an answer: presets, a record of settings, and sections made of these.
@@ -38,14 +39,10 @@ public final class Experiment<S extends Record> {
     private final Class<S> settingsType;
     private final Sections<S> sections;
     private final Map<String, String> presets = new LinkedHashMap<>();
-    private final Map<String, InputStreamSource> sources = new LinkedHashMap<>();
+    private final Map<String, Supplier<InputStream>> sources = new LinkedHashMap<>();
     private Function<String, InputStream> resources = path -> null;
     private String title;
     private String source = "";
-
-    private interface InputStreamSource {
-        InputStream open();
-    }
 
     private Experiment(String name, String question, Class<S> settingsType, Sections<S> sections) {
         this.name = name;
@@ -124,13 +121,14 @@ public final class Experiment<S extends Record> {
         return Collections.unmodifiableMap(presets);
     }
 
-    /** The settings of a preset, to be overridden. */
+    /** The settings of a preset, to be overridden; the user's error with the nearest names if there is none. */
     public Settings<S> preset(String preset) {
-        return Settings.of(settingsType)
-                .preset(
-                        preset,
-                        sources.get(Settings.known("preset", preset, presets.keySet()))
-                                .open());
+        return Settings.of(settingsType).preset(preset, open(preset));
+    }
+
+    /** The same as JSON. */
+    public InputStream open(String preset) {
+        return sources.get(Settings.known("preset", preset, presets.keySet())).get();
     }
 
     /** A resource; throws {@link IllegalArgumentException} when there is none of that path. */

@@ -39,12 +39,12 @@ public final class Require {
     /** A list with at least one element and none twice. */
     public static <T, L extends Collection<T>> L distinct(String key, L values) {
         if (values == null || values.isEmpty()) {
-            throw new UserError(key + "= is empty, expected at least one value, for instance " + key + "=1,2,3");
+            throw new UserError(key + " is empty: give at least one value, for instance " + key + "=1,2,3");
         }
         Set<T> seen = new HashSet<>();
         for (T value : values) {
             if (!seen.add(value)) {
-                throw new UserError(key + " holds " + Quoted.of(value) + " twice, expected each value once");
+                throw new UserError("invalid value " + key + ": " + Quoted.of(value) + " is given twice");
             }
         }
         return values;
@@ -53,7 +53,7 @@ public final class Require {
     /** Any other condition on a value. */
     public static <T> T that(boolean holds, String key, T value, String expected) {
         if (!holds) {
-            throw new UserError(key + "=" + Quoted.of(value) + " cannot be, expected " + expected);
+            throw new UserError("invalid value " + key + "=" + Quoted.of(value) + ": must be " + expected);
         }
         return value;
     }

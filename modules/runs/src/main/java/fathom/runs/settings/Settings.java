@@ -6,17 +6,18 @@ import fathom.runs.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
+import fathom.runs.settings.Keys.KeyPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A configuration record from a preset and overrides: preset (a JSON object with a value for every component), then
+ * A settings record from a preset and overrides: preset (a JSON object with a value for every component), then
  * {@code key=value} in the order given, then the record's own constructor, which checks what belongs together.
  *
  * <pre>{@code
@@ -28,16 +29,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * Values: numbers ({@code 1e4} and {@code 10_000} are whole too), true and false, texts, constants of an enum in any case, and lists
  * of these with commas and, for whole numbers, ranges {@code 1..10}; commas inside parentheses separate nothing. A key may be
- * written in any case and with - or _ left out, as long as that is unambiguous.
+ * written in any case and with - or _ left out, as long as that is unambiguous. Keys of nested records have dots ({@code lazy.depths=1,2});
+ * {@link Key} says what a key means and what it may be.
  *
  * @param <C> the record; its components are the keys
  */
 public final class Settings<C extends Record> {
 
     private final Class<C> type;
-    private final Map<String, RecordComponent> components;
+    private final Map<String, KeyPath> components;
     /** Those that overrides may set. */
-    private final Map<String, RecordComponent> free;
+    private final Map<String, KeyPath> free;
 
     private final ObjectNode values = Json.object();
 
@@ -55,8 +57,7 @@ public final class Settings<C extends Record> {
     /** Settings that begin with the values of a record, for instance the class's defaults. */
     public static <C extends Record> Settings<C> from(C defaults, Class<C> type) {
         Settings<C> settings = new Settings<>(type);
-        settings.values.setAll((ObjectNode) Json.tree(defaults));
-        return settings;
+        return settings.take("", (ObjectNode) Json.tree(defaults));
     }
 
     /** The keys, in the order of the record's components. */
@@ -83,8 +84,19 @@ public final class Settings<C extends Record> {
         if (!(tree instanceof ObjectNode object)) {
             throw new UserError("the preset " + name + " is not a JSON object, expected { \"key\": value, ... }");
         }
+        return take("", object);
+    }
+
+    /** Takes the values of an object; an object within it holds the keys of a nested record. */
+    private Settings<C> take(String prefix, ObjectNode object) {
         for (String key : object.propertyNames()) {
-            values.set(Keys.component(key, components).getName(), object.get(key));
+            String path = prefix + key;
+            if (object.get(key) instanceof ObjectNode nested
+                    && components.keySet().stream().anyMatch(known -> known.startsWith(path + "."))) {
+                take(path + ".", nested);
+            } else {
+                values.set(Keys.find(path, components).path(), object.get(key));
+            }
         }
         return this;
     }
@@ -102,11 +114,9 @@ public final class Settings<C extends Record> {
             throw new UserError("\"" + Quoted.of(keyAndValue) + "\" is no setting, expected key=value, for instance "
                     + free.keySet().stream().findFirst().orElse("key") + "=1");
         }
-        RecordComponent component =
-                Keys.component(keyAndValue.substring(0, equals).strip(), free);
+        KeyPath key = Keys.find(keyAndValue.substring(0, equals).strip(), free);
         values.set(
-                component.getName(),
-                Values.parse(component, keyAndValue.substring(equals + 1).strip()));
+                key.path(), Values.parse(key, keyAndValue.substring(equals + 1).strip()));
         return this;
     }
 
@@ -121,19 +131,31 @@ public final class Settings<C extends Record> {
      * (its IllegalArgumentException or UserError becomes the sentence).
      */
     public C resolve() {
-        for (String key : components.keySet()) {
-            if (!values.has(key)) {
-                throw new UserError("the key " + key + " has no value, expected " + key + "="
-                        + Values.example(components.get(key)));
+        ObjectNode nested = Json.object();
+        for (KeyPath key : components.values()) {
+            if (!values.has(key.path())) {
+                throw new UserError("the key " + key.path() + " has no value: give " + key.path() + "="
+                        + Values.example(key));
             }
+            Checks.check(key, values.get(key.path()));
+            set(nested, key.path(), values.get(key.path()));
         }
-        ObjectNode ordered = Json.object();
-        components.keySet().forEach(key -> ordered.set(key, values.get(key)));
         try {
-            return Json.value(ordered, type);
+            return Json.value(nested, type);
         } catch (JacksonException e) {
             throw refusal(e);
         }
+    }
+
+    private static void set(ObjectNode tree, String path, JsonNode value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            tree.set(path, value);
+            return;
+        }
+        String first = path.substring(0, dot);
+        ObjectNode child = tree.get(first) instanceof ObjectNode there ? there : tree.putObject(first);
+        set(child, path.substring(dot + 1), value);
     }
 
     private UserError refusal(JacksonException e) {
@@ -145,15 +167,17 @@ public final class Settings<C extends Record> {
                 return new UserError(cause.getMessage(), e);
             }
         }
-        if (!e.getPath().isEmpty()
-                && components.containsKey(e.getPath().getFirst().getPropertyName())) {
-            RecordComponent component = components.get(e.getPath().getFirst().getPropertyName());
+        String path = e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+        if (components.containsKey(path)) {
             return new UserError(
-                    component.getName() + "=" + Quoted.of(Json.line(values.get(component.getName())))
-                            + " cannot be, expected " + Values.expected(component),
+                    "invalid value " + path + "=" + Quoted.of(Json.line(values.get(path))) + ": must be "
+                            + Values.expected(components.get(path)),
                     e);
         }
-        return new UserError("the configuration cannot be read: " + e.getOriginalMessage(), e);
+        return new UserError("the settings cannot be read: " + e.getOriginalMessage(), e);
     }
 
     /** A name among those known, for presets and experiments: itself, or a sentence with the nearest ones. */

@@ -3,6 +3,7 @@ package fathom.runs.settings;
 import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.json.Json;
+import fathom.runs.settings.Keys.KeyPath;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -24,7 +25,8 @@ final class Values {
 
     private Values() {}
 
-    static JsonNode parse(RecordComponent component, String text) {
+    static JsonNode parse(KeyPath key, String text) {
+        RecordComponent component = key.component();
         ObjectNode holder = Json.object();
         ArrayNode list = holder.putArray("values");
         Class<?> element = element(component);
@@ -33,8 +35,7 @@ final class Values {
                 add(list, element, part);
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new UserError(
-                    component.getName() + "=" + Quoted.of(text) + " cannot be, expected " + expected(component), e);
+            throw new UserError("invalid value " + key.path() + "=" + Quoted.of(text) + ": must be " + expected(key), e);
         }
         return isList(component) ? list : list.get(0);
     }
@@ -52,9 +53,9 @@ final class Values {
             }
         } else if (isWhole(type)) {
             list.add(inRange(type, whole(text)));
-        } else if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
+        } else if (isFraction(type)) {
             list.add(number(text));
-        } else if (type == boolean.class || type == Boolean.class) {
+        } else if (isTruth(type)) {
             list.add(truth(text));
         } else if (type.isEnum()) {
             list.add(constant(type, text));
@@ -113,41 +114,51 @@ final class Values {
         return text.isBlank() ? List.of() : parts;
     }
 
-    /** What a component takes, for an error sentence. */
-    static String expected(RecordComponent component) {
-        String kind = kind(element(component));
-        if (!isList(component)) {
-            return (kind.matches("[aeiou].*") ? "an " : "a ") + kind;
-        }
-        return "a list of values with commas, each a " + kind + ", for instance " + component.getName() + "="
-                + example(component);
+    /** What a key takes, for an error sentence. */
+    static String expected(KeyPath key) {
+        RecordComponent component = key.component();
+        Class<?> type = element(component);
+        return isList(component)
+                ? "a comma-separated list of " + kinds(type) + ", for instance " + key.path() + "=" + example(key)
+                : kind(type);
     }
 
     private static String kind(Class<?> type) {
         if (isWhole(type)) {
-            return type == int.class || type == Integer.class ? "whole number of at most 2147483647" : "whole number";
+            return type == int.class || type == Integer.class ? "a whole number, at most 2147483647" : "a whole number";
         }
-        if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
-            return "number";
+        if (isFraction(type)) {
+            return "a number";
         }
-        if (type == boolean.class || type == Boolean.class) {
-            return "truth value (true or false)";
-        }
-        return type.isEnum() ? "name among " + names(type) : "text";
+        return isTruth(type) ? "true or false" : type.isEnum() ? "one of " + names(type) : "text";
     }
 
-    static String example(RecordComponent component) {
-        Class<?> type = element(component);
+    private static String kinds(Class<?> type) {
         if (isWhole(type)) {
-            return isList(component) ? "1,2,3 or 1..3" : "1";
+            return "whole numbers";
         }
-        if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
-            return isList(component) ? "0.1,0.3" : "0.1";
+        return isFraction(type) ? "numbers" : type.isEnum() ? "names among " + names(type) : "texts";
+    }
+
+    /** A value as users type it. */
+    static String example(KeyPath key) {
+        String given = key.key().map(Key::example).orElse("");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        RecordComponent component = key.component();
+        Class<?> type = element(component);
+        boolean list = isList(component);
+        if (isWhole(type)) {
+            return list ? "1,2,3 or 1..3" : "1";
+        }
+        if (isFraction(type)) {
+            return list ? "0.1,0.3" : "0.1";
         }
         if (type.isEnum()) {
-            return names(type).replace(", ", isList(component) ? "," : " or " + component.getName() + "=");
+            return names(type).replace(", ", list ? "," : " or " + key.path() + "=");
         }
-        return type == boolean.class || type == Boolean.class ? "true" : "text";
+        return isTruth(type) ? "true" : "text";
     }
 
     private static String names(Class<?> type) {
@@ -156,15 +167,23 @@ final class Values {
                 .collect(Collectors.joining(", "));
     }
 
+    private static boolean isFraction(Class<?> type) {
+        return type == double.class || type == Double.class || type == float.class || type == Float.class;
+    }
+
+    private static boolean isTruth(Class<?> type) {
+        return type == boolean.class || type == Boolean.class;
+    }
+
     private static boolean isWhole(Class<?> type) {
         return type == int.class || type == long.class || type == Integer.class || type == Long.class;
     }
 
-    private static boolean isList(RecordComponent component) {
+    static boolean isList(RecordComponent component) {
         return List.class.isAssignableFrom(component.getType());
     }
 
-    private static Class<?> element(RecordComponent component) {
+    static Class<?> element(RecordComponent component) {
         if (isList(component) && component.getGenericType() instanceof ParameterizedType list) {
             Type element = list.getActualTypeArguments()[0];
             return element instanceof Class<?> type ? type : Object.class;

@@ -101,20 +101,18 @@ class SettingsTest {
                 "depth=3 | unknown key \"depth\"; did you mean depths?",
                 "momentum=3 | unknown key \"momentum\"; expected one of width, samples, ridge, biased, activation, first, depths, seeds,"
                         + " rates, targets, activations",
-                "width=two | width=two cannot be, expected a whole number of at most 2147483647",
-                "width=2.5 | width=2.5 cannot be, expected a whole number of at most 2147483647",
-                "width=3e9 | width=3e9 cannot be, expected a whole number of at most 2147483647",
-                "width=0 | width=0 cannot be, expected at least 1",
-                "ridge=1d | ridge=1d cannot be, expected a number",
-                "biased=1 | biased=1 cannot be, expected a truth value (true or false)",
-                "first=globl | first=globl cannot be, expected a name among local, nearly_global",
-                "depths=1,,2 | depths=1,,2 cannot be, expected a list of values with commas, each a whole number of at most 2147483647,"
-                        + " for instance depths=1,2,3 or 1..3",
-                "depths=4..1 | depths=4..1 cannot be, expected a list of values with commas, each a whole number of at most 2147483647,"
-                        + " for instance depths=1,2,3 or 1..3",
+                "width=two | invalid value width=two: must be a whole number, at most 2147483647",
+                "width=2.5 | invalid value width=2.5: must be a whole number, at most 2147483647",
+                "width=3e9 | invalid value width=3e9: must be a whole number, at most 2147483647",
+                "width=0 | invalid value width=0: must be at least 1",
+                "ridge=1d | invalid value ridge=1d: must be a number",
+                "biased=1 | invalid value biased=1: must be true or false",
+                "first=globl | invalid value first=globl: must be one of local, nearly_global",
+                "depths=1,,2 | invalid value depths=1,,2: must be a comma-separated list of whole numbers, for instance depths=1,2,3 or 1..3",
+                "depths=4..1 | invalid value depths=4..1: must be a comma-separated list of whole numbers, for instance depths=1,2,3 or 1..3",
                 "depths=0..2 | depths holds 0, expected at least 1",
-                "seeds=1,2,1 | seeds holds 1 twice, expected each value once",
-                "seeds= | seeds= is empty, expected at least one value, for instance seeds=1,2,3",
+                "seeds=1,2,1 | invalid value seeds: 1 is given twice",
+                "seeds= | seeds is empty: give at least one value, for instance seeds=1,2,3",
                 "width | \"width\" is no setting, expected key=value, for instance width=1",
             })
     void everyMistakeIsOneSentence(String override, String sentence) {
@@ -138,12 +136,12 @@ class SettingsTest {
                         .findFirst()
                         .orElseThrow());
         assertEquals(
-                "the key samples has no value, expected samples=1",
+                "the key samples has no value: give samples=1",
                 assertThrows(UserError.class, () -> settings.override("width=3").resolve())
                         .getMessage());
         String wrong = PRESET.replace("200", "\"wide\"");
         assertEquals(
-                "width=\"wide\" cannot be, expected a whole number of at most 2147483647",
+                "invalid value width=\"wide\": must be a whole number, at most 2147483647",
                 assertThrows(
                                 UserError.class,
                                 () -> Settings.of(Config.class)
