@@ -53,7 +53,7 @@ class CommandLineTest {
             run local-glbal                        | unknown experiment "local-glbal"; did you mean local-global?
             run local-global --preset quik         | unknown preset "quik"; did you mean quick?
             run local-global dephts=1              | unknown key "dephts"; did you mean depths
-            run local-global depths=-1             | depths=-1 cannot be, expected numbers of hidden layers
+            run local-global depths=-1             | invalid value depths=-1: must be numbers of hidden layers
             run local-global depths=               | depths=
             run local-global k=50                  | k=50 with d=25 cannot be: a local target
             run local-global k=25                  | k=25 with d=25 cannot be: a global target
@@ -62,26 +62,26 @@ class CommandLineTest {
             run local-global rates=                | rates=
             run local-global rates=0               | invalid value rates=0.0: must be a positive number
             run local-global rates=-0.1            | invalid value rates=-0.1: must be a positive number
-            run local-global seeds=1,2,1           | seeds holds 1 twice
-            run local-global --seeds 3,3           | seeds holds 3 twice
+            run local-global seeds=1,2,1           | invalid value seeds: 1 is given twice
+            run local-global --seeds 3,3           | invalid value seeds: 3 is given twice
             run local-global targets=lokal         | unknown target "lokal"; did you mean local
             run local-global kernels=ntl           | unknown kernel "ntl"; did you mean ntk
             run local-global initialiser=globot    | unknown initialiser "globot"; did you mean glorot
             run local-global loss=logistik         | unknown loss "logistik"; did you mean logistic
             run local-global N=0                   | invalid value N=0: must be at least 2
-            run local-global N=many                | N=many cannot be
+            run local-global N=many                | invalid value N=many
             run local-global N                     | expected key=value
             run local-global epochs=0              | invalid value epochs=0: must be at least 1
             run local-global batch=7000            | invalid value batch=7000: must be between 1 and 3000
-            run local-global validation=1          | validation=1.0 cannot be
-            run local-global ridge=-1              | ridge=-1.0 cannot be
+            run local-global validation=1          | invalid value validation=1.0
+            run local-global ridge=-1              | invalid value ridge=-1.0
             run local-global N=40000 testPoints=1  | needs about
             run local-global N=1000000             | with kernels needs about 8.0 TB
             run local-global N=2000000000          | with kernels needs about
             run local-global N=2000000000 kernels= | points of d=25 entries need about 200 GB
-            run local-global --jobs 0              | --invalid value jobs=0: must be at least 1
-            run local-global --threads 0           | --invalid value threads=0: must be at least 1
-            run local-global --seeds 0             | --invalid value seeds=0: must be at least 1
+            run local-global --jobs 0              | invalid value --jobs=0: must be at least 1
+            run local-global --threads 0           | invalid value --threads=0: must be at least 1
+            run local-global --seeds 0             | invalid value --seeds=0: must be at least 1
             run local-global --jobs two            | --jobs=two cannot be, expected a number
             run local-global --jobs 1 --jobs 2     | --jobs is given twice, expected once
             run local-global --name                | --name has no value, expected --name=

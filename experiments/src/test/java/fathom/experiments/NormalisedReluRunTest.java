@@ -82,28 +82,28 @@ class NormalisedReluRunTest {
             data=cifar10                    | data=cifar10 needs the published files: give the folder that holds cifar10/ by --data DIR or FATHOM_DATA
             data=cifar10 --data NOTHING     | data=cifar10 needs the published files, which are not in
             data=imagenet                   | unknown data set "imagenet"
-            data=mixture,mixture            | data holds mixture twice
+            data=mixture,mixture            | invalid value data: mixture is given twice
             networks=norm(relu)             | networks=norm(relu) cannot be
             networks=normrelu(c=x)          | networks=normrelu(c=x) cannot be
             networks= residualNetworks=     | expected at least one network here or in residualNetworks
             residualNetworks=batch(rely)    | residualNetworks=batch(rely) cannot be
             depths=0                        | invalid value depths=0: must be between 1 and 1000
-            blocks=0                        | blocks=0 cannot be
-            rates=                          | rates= is empty
+            blocks=0                        | invalid value blocks=0
+            rates=                          | rates is empty
             batchRates=0                    | invalid value batchRates=0.0: must be a positive number
-            widths=0                        | widths=0 cannot be
+            widths=0                        | invalid value widths=0
             draws=1                         | invalid value draws=1: must be between 2 and
             rates=-1                        | invalid value rates=-1.0: must be a positive number
             batch=1                         | invalid value batch=1: must be between 2 and
-            batch=100000                    | batch=100000 cannot be
-            probe=1                         | probe=1 cannot be
+            batch=100000                    | invalid value batch=100000
+            probe=1                         | invalid value probe=1
             momentum=1                      | invalid value momentum=1.0: must be at least 0 and less than 1
-            phases=1000                     | phases=1000 cannot be
+            phases=1000                     | invalid value phases=1000
             decay=0                         | invalid value decay=0.0: must be greater than 0 and at most 1
             initialiser=hee                 | unknown initialiser "hee"; did you mean he
             initialiser=uniform             | unknown initialiser "uniform"
             width=10000 depths=1000         | parameters does not fit one array
-            seeds=1,1                       | seeds holds 1 twice
+            seeds=1,1                       | invalid value seeds: 1 is given twice
             --preset papre                  | unknown preset "papre"; did you mean paper
             """)
     void whatCannotBeIsRefusedInOneSentence(String arguments, String sentence) throws IOException {

@@ -169,18 +169,18 @@ class ProfileCommandTest {
             --target lokal                                   | there is no target lokal, expected one of local
             --target local(q=3)                              | local has no key q
             --target local --n 20                            | has 20 samples, expected at least 30
-            --target local --n 0                             | --n=0 cannot be
+            --target local --n 0                             | invalid value --n=0
             --target local --task regresion                  | did you mean regression
             --target local --label y                         | --label y goes with a CSV file
             --target local --labels y.npy                    | --labels y.npy goes with inputs in an .npy file
             --target local depths=2                          | expected at least two depths with a hidden layer
             --target local depths=0,1                        | expected at least two depths with a hidden layer
-            --target local depths=1,65                       | depths=65 cannot be
+            --target local depths=1,65                       | invalid value depths=65
             --target local test=0.6 validation=0.4           | leave 0 of
             --target local n=7                               | is no key of a profile
             --target local dephts=1                          | unknown key "dephts"; did you mean depths
             --target local foo=1                             | unknown key "foo"; expected one of validation, test, depths
-            --target local --jobs 0                          | --jobs=0 cannot be
+            --target local --jobs 0                          | invalid value --jobs=0
             --target nowhere.csv                             | nowhere.csv is no file
             --target nowhere.npy                             | --labels Y.npy
             --target nowhere.npy --labels nowhere.npy        | nowhere.npy is no file

@@ -85,7 +85,10 @@ record DecayTrial() implements Trial<DecayTrial.SphereCase, DecayTrial.SphereDec
 
         /** The measured constant over the closed form with the paper's C(d, nu). */
         double overPrinted() {
-            return fit.constant / constant() * unit() / EndpointLaw.printedUnit(at.dimension, at.law().nu());
+            return fit.constant
+                    / constant()
+                    * unit()
+                    / EndpointLaw.printedUnit(at.dimension, at.law().nu());
         }
 
         double exponentError() {
@@ -108,9 +111,12 @@ record DecayTrial() implements Trial<DecayTrial.SphereCase, DecayTrial.SphereDec
 
     @Override
     public SphereDecay run(SphereCase at) {
-        SphereSpectrum spectrum = SphereSpectrum.of(Family.parse(at.kernel).kernel(at.depth), at.dimension, at.maxDegree);
+        SphereSpectrum spectrum =
+                SphereSpectrum.of(Family.parse(at.kernel).kernel(at.depth), at.dimension, at.maxDegree);
         return new SphereDecay(
-                spectrum.degrees().stream().map(SphereSpectrum.Degree::eigenvalue).toList(),
+                spectrum.degrees().stream()
+                        .map(SphereSpectrum.Degree::eigenvalue)
+                        .toList(),
                 spectrum.degrees().stream().map(SphereSpectrum.Degree::resolved).toList(),
                 law(spectrum, Decay.Parity.EVEN, at),
                 law(spectrum, Decay.Parity.ODD, at));

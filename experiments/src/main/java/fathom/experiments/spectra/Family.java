@@ -40,7 +40,8 @@ record Family(String name, double gamma) {
         if (exponential.matches()) {
             double gamma = Double.parseDouble(exponential.group(1));
             if (!(gamma > 0 && gamma < 1)) {
-                throw new UserError("invalid value " + text + ": gamma must lie between 0 and 1, where the kernel is positive definite");
+                throw new UserError("invalid value " + text
+                        + ": gamma must lie between 0 and 1, where the kernel is positive definite");
             }
             return new Family(text, gamma);
         }

@@ -27,7 +27,9 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
                     .filter(verdict -> !verdict.tests().isEmpty())
                     .forEach(verdicts::add);
         }
-        return verdicts.stream().map(verdict -> verdict.scope().isEmpty() ? verdict.scope(scope()) : verdict).toList();
+        return verdicts.stream()
+                .map(verdict -> verdict.scope().isEmpty() ? verdict.scope(scope()) : verdict)
+                .toList();
     }
 
     /** One sentence for the top of the report. */
@@ -37,17 +39,20 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
         if (relu.isEmpty() || settings.depths().size() < 2 || outcome == Ruling.NOT_TESTED) {
             return "Not answered by these settings: they have no ReLU kernel (nngp, ntk) at two depths whose exponents are resolved.";
         }
-        String range = "L = " + settings.depths().getFirst() + " to " + settings.depths().getLast();
+        String range = "L = " + settings.depths().getFirst() + " to "
+                + settings.depths().getLast();
         return outcome == Ruling.SUPPORTED
                 ? format(
                         "No: the eigenvalues of the ReLU kernels (%s) decay with one exponent at every depth, %s, within %.1g;"
                                 + " depth changes the constants alone.",
                         relu, range, spread(chosen("nngp", "ntk")))
-                : "The exponents of the ReLU kernels (" + relu + ") differ between depths, " + range + ": see the verdicts.";
+                : "The exponents of the ReLU kernels (" + relu + ") differ between depths, " + range
+                        + ": see the verdicts.";
     }
 
     private String scope() {
-        return "d = " + words(settings.dimensions()) + "; L = " + words(settings.depths()) + "; k ≤ " + settings.maxDegree();
+        return "d = " + words(settings.dimensions()) + "; L = " + words(settings.depths()) + "; k ≤ "
+                + settings.maxDegree();
     }
 
     private static String words(List<Integer> values) {
@@ -77,8 +82,11 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
     }
 
     private Verdict exponents() {
-        Verdict verdict = Verdict.of("Theorem 1: eigenvalues decay as k^-(d - 1 + 2ν), ν being the order of the kernel's root at u = ±1")
-                .rule(format("Supported if every resolved exponent lies within %.2f of the theorem's.", DecayTrial.EXPONENT));
+        Verdict verdict = Verdict.of(
+                        "Theorem 1: eigenvalues decay as k^-(d - 1 + 2ν), ν being the order of the kernel's root at u = ±1")
+                .rule(format(
+                        "Supported if every resolved exponent lies within %.2f of the theorem's.",
+                        DecayTrial.EXPONENT));
         for (String kernel : settings.kernels()) {
             List<AgainstTheorem> resolved = exponents(kernel);
             double worst = worst(resolved, AgainstTheorem::exponentError);
@@ -86,24 +94,30 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
                     kernel,
                     !resolved.isEmpty(),
                     worst <= DecayTrial.EXPONENT,
-                    format("largest error %.2g; %d of %d exponents are resolved (last three extrapolations within 1 %%)",
+                    format(
+                            "largest error %.2g; %d of %d exponents are resolved (last three extrapolations within 1 %%)",
                             worst, resolved.size(), of(kernel).size()));
         }
         return verdict;
     }
 
     private Verdict constants() {
-        Verdict verdict = Verdict.of("The constants are those of the closed form, twice the constants printed in the proof of lemma 6")
+        Verdict verdict = Verdict.of(
+                        "The constants are those of the closed form, twice the constants printed in the proof of lemma 6")
                 .rule("Supported if every resolved constant lies within 1 % of the closed form.");
         for (String kernel : settings.kernels()) {
             List<AgainstTheorem> resolved = constants(kernel);
             double worst = worst(resolved, AgainstTheorem::constantError);
-            double printed = resolved.stream().mapToDouble(AgainstTheorem::overPrinted).average().orElse(Double.NaN);
+            double printed = resolved.stream()
+                    .mapToDouble(AgainstTheorem::overPrinted)
+                    .average()
+                    .orElse(Double.NaN);
             verdict = verdict.check(
                     kernel,
                     !resolved.isEmpty(),
                     worst <= DecayTrial.CONSTANT,
-                    format("largest relative error %.2g; mean ratio to the printed constant %.4f; %d of %d constants are resolved",
+                    format(
+                            "largest relative error %.2g; mean ratio to the printed constant %.4f; %d of %d constants are resolved",
                             worst, printed, resolved.size(), of(kernel).size()));
         }
         return verdict;
@@ -122,7 +136,9 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
                 .check(
                         "quadrature without that assumption",
                         largest < 1e-15,
-                        format("largest odd eigenvalue %.1e; eigenvalue of degree 4: %.1e", largest, eigenvalues.get(4)));
+                        format(
+                                "largest odd eigenvalue %.1e; eigenvalue of degree 4: %.1e",
+                                largest, eigenvalues.get(4)));
     }
 
     private static double tangent(double u) {
@@ -144,7 +160,8 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
             double spread = spread(List.of(kernel));
             verdict = verdict.check(
                     kernel,
-                    depths(resolved) > 1 && resolved.stream().anyMatch(law -> law.at().depth() == 1),
+                    depths(resolved) > 1
+                            && resolved.stream().anyMatch(law -> law.at().depth() == 1),
                     spread <= 2 * DecayTrial.EXPONENT,
                     format("largest range %.2g, over %d exponents", spread, resolved.size()));
         }
@@ -154,9 +171,13 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
     /** Where depth does matter: the step activation, whose order is 2^-L. */
     private Verdict step() {
         Verdict verdict = Verdict.of("Step activation: depth lowers the exponent, to d - 1 + 2^(1 - L)")
-                .rule(format("Supported if every resolved exponent at L ≥ 2 lies within %.2f of that.", DecayTrial.EXPONENT));
+                .rule(format(
+                        "Supported if every resolved exponent at L ≥ 2 lies within %.2f of that.",
+                        DecayTrial.EXPONENT));
         for (String kernel : chosen("step")) {
-            List<AgainstTheorem> deep = exponents(kernel).stream().filter(law -> law.at().depth() > 1).toList();
+            List<AgainstTheorem> deep = exponents(kernel).stream()
+                    .filter(law -> law.at().depth() > 1)
+                    .toList();
             double worst = worst(deep, AgainstTheorem::exponentError);
             verdict = verdict.check(
                     kernel,
@@ -169,8 +190,10 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
 
     /** c_1 = c L for the NNGP kernel, s L (L + 1) / 2 for the NTK, from the mean of the even and the odd constant over C(d, nu). */
     private Verdict growth() {
-        Verdict verdict = Verdict.of("Eigenvalues grow with depth: linearly for the NNGP kernel, quadratically for the NTK")
-                .rule("Supported if the mean of the even and the odd constant lies within 1 % of c L (NNGP) and s L (L + 1)/2 (NTK), for each d.");
+        Verdict verdict = Verdict.of(
+                        "Eigenvalues grow with depth: linearly for the NNGP kernel, quadratically for the NTK")
+                .rule(
+                        "Supported if the mean of the even and the odd constant lies within 1 % of c L (NNGP) and s L (L + 1)/2 (NTK), for each d.");
         for (String kernel : chosen("nngp", "ntk")) {
             double worst = 0;
             List<Integer> compared = new ArrayList<>();
@@ -181,9 +204,13 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
                             .toList();
                     // The odd constant is 0 at one hidden layer.
                     if (both.size() == (depth == 1 ? 1 : 2)) {
-                        double sum = both.stream().mapToDouble(law -> law.fit().constant()).reduce(0, Double::sum);
+                        double sum = both.stream()
+                                .mapToDouble(law -> law.fit().constant())
+                                .reduce(0, Double::sum);
                         double root = sum / 2 / both.getFirst().unit();
-                        worst = Math.max(worst, Math.abs(root / Family.parse(kernel).law(depth).atOne() - 1));
+                        worst = Math.max(
+                                worst,
+                                Math.abs(root / Family.parse(kernel).law(depth).atOne() - 1));
                         compared.add(depth);
                     }
                 }
@@ -206,7 +233,9 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
                         .mapToDouble(law -> law.fit().exponent())
                         .sorted()
                         .toArray();
-                spread = exponents.length == 0 ? spread : Math.max(spread, exponents[exponents.length - 1] - exponents[0]);
+                spread = exponents.length == 0
+                        ? spread
+                        : Math.max(spread, exponents[exponents.length - 1] - exponents[0]);
             }
         }
         return spread;

@@ -46,7 +46,10 @@ record SpectraErrata(SpectraSettings settings) implements Section {
     }
 
     private static Verdict exponent(List<AgainstTheorem> laws) {
-        double[] right = laws.stream().filter(law -> law.fit().resolved()).mapToDouble(AgainstTheorem::exponentError).toArray();
+        double[] right = laws.stream()
+                .filter(law -> law.fit().resolved())
+                .mapToDouble(AgainstTheorem::exponentError)
+                .toArray();
         double[] printed = laws.stream()
                 .filter(law -> law.fit().resolved())
                 .mapToDouble(law -> Math.abs(law.fit().exponent() - law.exponent() - 2))
@@ -67,14 +70,21 @@ record SpectraErrata(SpectraSettings settings) implements Section {
                         .map(nu -> Math.abs(EndpointLaw.unit(d, nu) / EndpointLaw.printedUnit(d, nu) - 2)))
                 .max()
                 .orElse(Double.NaN);
-        List<AgainstTheorem> resolved = laws.stream().filter(AgainstTheorem::constantResolved).toList();
-        double far = resolved.stream().mapToDouble(law -> Math.abs(law.overPrinted() - 2)).max().orElse(Double.NaN);
-        return Verdict.of("Misprint at the end of the proof of lemma 6: the constant is half the right one (a factor Γ(1/2)/Γ(3/2) is lost)")
+        List<AgainstTheorem> resolved =
+                laws.stream().filter(AgainstTheorem::constantResolved).toList();
+        double far = resolved.stream()
+                .mapToDouble(law -> Math.abs(law.overPrinted() - 2))
+                .max()
+                .orElse(Double.NaN);
+        return Verdict.of(
+                        "Misprint at the end of the proof of lemma 6: the constant is half the right one (a factor Γ(1/2)/Γ(3/2) is lost)")
                 .check(
                         "ratio to the printed constant",
                         !resolved.isEmpty(),
                         far <= 2 * DecayTrial.CONSTANT,
-                        format("closed form 2 ± %.1g; %d constants from eigenvalues 2 ± %.1g", closed, resolved.size(), far));
+                        format(
+                                "closed form 2 ± %.1g; %d constants from eigenvalues 2 ± %.1g",
+                                closed, resolved.size(), far));
     }
 
     /** The order of kappa_1(-1 + t) - c t^(3/2), from two places. */
@@ -84,7 +94,10 @@ record SpectraErrata(SpectraSettings settings) implements Section {
         double near = 0x1p-14;
         double order = DoubleFunctions.log(rest.applyAsDouble(4 * near) / rest.applyAsDouble(near)) / (2 * LOG_TWO);
         return Verdict.of("Misprint in the expansion of κ₁(-1 + t): the remainder O(t^(5/3)) should be O(t^(5/2))")
-                .check("order of the remainder for t from 2^-14 to 2^-12", Math.abs(order - 2.5) < 0.02, format("%.4f", order));
+                .check(
+                        "order of the remainder for t from 2^-14 to 2^-12",
+                        Math.abs(order - 2.5) < 0.02,
+                        format("%.4f", order));
     }
 
     /** c_{-1} of the NNGP kernel from the difference of even and odd constants, beside the recursion with b and with a. */
@@ -95,26 +108,36 @@ record SpectraErrata(SpectraSettings settings) implements Section {
         int compared = 0;
         for (int depth : settings.depths()) {
             List<AgainstTheorem> both = laws.stream()
-                    .filter(law -> law.at().kernel().equals("nngp") && law.at().depth() == depth && law.constantResolved())
+                    .filter(law ->
+                            law.at().kernel().equals("nngp") && law.at().depth() == depth && law.constantResolved())
                     .limit(2)
                     .toList();
-            if (depth >= 4 && both.size() == 2 && both.get(0).at().equals(both.get(1).at())) {
-                double found = (both.get(0).fit().constant() - both.get(1).fit().constant()) / 2 / both.get(0).unit();
+            if (depth >= 4
+                    && both.size() == 2
+                    && both.get(0).at().equals(both.get(1).at())) {
+                double found = (both.get(0).fit().constant() - both.get(1).fit().constant())
+                        / 2
+                        / both.get(0).unit();
                 double b = Family.C * Family.far(depth);
                 double a = Family.C * farByTangents(depth);
                 withB = Math.max(withB, Math.abs(found / b - 1));
                 withA = Math.max(withA, Math.abs(found / a - 1));
-                shown = compared++ == 0 ? format("; at L = %d: %.6f, with b %.6f, with a %.6f", depth, found, b, a) : shown;
+                shown = compared++ == 0
+                        ? format("; at L = %d: %.6f, with b %.6f, with a %.6f", depth, found, b, a)
+                        : shown;
             }
         }
-        return Verdict.of("Misprint in the proof of corollary 2: c_l = κ₁'(a_(l-1)) c_(l-1) should have b_(l-1), the NNGP kernel at u = -1")
+        return Verdict.of(
+                        "Misprint in the proof of corollary 2: c_l = κ₁'(a_(l-1)) c_(l-1) should have b_(l-1), the NNGP kernel at u = -1")
                 .check(
                         "c_-1, half the difference of even and odd constants",
                         compared > 0,
                         withB <= DecayTrial.CONSTANT && withA > DecayTrial.CONSTANT,
                         compared == 0
                                 ? "needs the NNGP kernel at L ≥ 4, where a and b part"
-                                : format("largest relative error %.1g with b, %.1g with a, over %d depths%s", withB, withA, compared, shown));
+                                : format(
+                                        "largest relative error %.1g with b, %.1g with a, over %d depths%s",
+                                        withB, withA, compared, shown));
     }
 
     /** The product of kappa_0(a_1) ... kappa_0(a_{L-1}), a being the tangent kernel of each depth at u = -1. */
@@ -150,9 +173,11 @@ record SpectraErrata(SpectraSettings settings) implements Section {
             double wrong = sum + Math.scalb(1.0, -depth);
             right = Math.max(right, Math.abs(power - sum));
             printed = Math.min(printed, Math.abs(power - wrong));
-            shown.append(format("%sL = %d: %.4f (right %.4f, printed %.4f)", depth == 1 ? "" : "; ", depth, power, sum, wrong));
+            shown.append(format(
+                    "%sL = %d: %.4f (right %.4f, printed %.4f)", depth == 1 ? "" : "; ", depth, power, sum, wrong));
         }
-        return Verdict.of("Misprint in C.3: the power of s in the step kernel's expansion is the sum of 2^-j to j = l - 2, not l - 1")
+        return Verdict.of(
+                        "Misprint in C.3: the power of s in the step kernel's expansion is the sum of 2^-j to j = l - 2, not l - 1")
                 .check("p of 1 - s^p t^ν at t = 2^-60", right < printed / 4, shown.toString());
     }
 

@@ -30,7 +30,8 @@ record SpectraFigures(SpectraSettings settings, Rows<SphereCase, SphereDecay> sp
         }
         return new Figure(
                 "spectra-d" + dimension,
-                "Eigenvalues by degree k on the sphere, d = " + dimension + ", and the power laws of theorem 1 (dashed; parity of the larger"
+                "Eigenvalues by degree k on the sphere, d = " + dimension
+                        + ", and the power laws of theorem 1 (dashed; parity of the larger"
                         + " constant). Degrees are thinned out; eigenvalues that are 0 or not known to ten digits are not drawn.",
                 2,
                 panels);
@@ -69,8 +70,8 @@ record SpectraFigures(SpectraSettings settings, Rows<SphereCase, SphereDecay> sp
                 ? Optional.empty()
                 : Optional.of(new Figure(
                         "growth-d" + dimension,
-                        "Constant of the power law, mean of even and odd degrees, over the closed form at L = 1; d = " + dimension
-                                + ". Dashed: L (NNGP) and L (L + 1)/2 (NTK, not divided by its layers).",
+                        "Constant of the power law, mean of even and odd degrees, over the closed form at L = 1; d = "
+                                + dimension + ". Dashed: L (NNGP) and L (L + 1)/2 (NTK, not divided by its layers).",
                         2,
                         panels));
     }
@@ -79,15 +80,20 @@ record SpectraFigures(SpectraSettings settings, Rows<SphereCase, SphereDecay> sp
         EndpointLaw one = Family.parse(kernel).law(1);
         double unit = EndpointLaw.unit(dimension, one.nu()) * one.atOne();
         Rows<SphereCase, SphereDecay> rows = spectra.where("kernel", kernel).where("dimension", dimension);
-        double[] x = rows.stream().mapToDouble(row -> row.configuration().depth()).toArray();
+        double[] x =
+                rows.stream().mapToDouble(row -> row.configuration().depth()).toArray();
         double[] y = rows.stream()
                 .map(row -> row.result())
                 .mapToDouble(decay -> (decay.even().constant()
-                                + (Double.isNaN(decay.odd().constant()) ? 0 : decay.odd().constant()))
+                                + (Double.isNaN(decay.odd().constant())
+                                        ? 0
+                                        : decay.odd().constant()))
                         / 2
                         / unit)
                 .toArray();
-        double[] expected = DoubleStream.of(x).map(depth -> kernel.equals("nngp") ? depth : depth * (depth + 1) / 2).toArray();
+        double[] expected = DoubleStream.of(x)
+                .map(depth -> kernel.equals("nngp") ? depth : depth * (depth + 1) / 2)
+                .toArray();
         return Panel.of(kernel, "hidden layers L", "constant / constant at L = 1")
                 .line("computed", x, y)
                 .curve("corollary", x, expected);

@@ -30,15 +30,18 @@ public final class SpectraSection implements Section {
     /** What users set. */
     public record SpectraSettings(
             @Key(
-                            value = "kernels: nngp, ntk, step, laplace, exponential(gamma=...)",
-                            example = "ntk,laplace,exponential(gamma=0.25)")
-                    List<String> kernels,
+                    value = "kernels: nngp, ntk, step, laplace, exponential(gamma=...)",
+                    example = "ntk,laplace,exponential(gamma=0.25)")
+            List<String> kernels,
+
             @Key(value = "dimensions of the sphere S^(d-1)", symbol = "d", min = 3, max = 200, example = "3,4,5")
-                    List<Integer> dimensions,
+            List<Integer> dimensions,
+
             @Key(value = "hidden layers of the layered kernels; L + 1 in the paper", symbol = "L", min = 1, max = 100)
-                    List<Integer> depths,
+            List<Integer> depths,
+
             @Key(value = "last degree of the spherical harmonics", symbol = "k", min = 24, max = 2000)
-                    int maxDegree) {
+            int maxDegree) {
 
         public SpectraSettings {
             kernels.forEach(Family::parse);
@@ -88,16 +91,19 @@ public final class SpectraSection implements Section {
 
     /** The power laws for which the theorem has a constant other than 0 and enough eigenvalues were resolved. */
     static Rows<SphereCase, AgainstTheorem> laws(Rows<SphereCase, SphereDecay> spectra) {
-        return fits(spectra).where(row -> Math.abs(row.result().constant()) > 1e-12
-                && !Double.isNaN(row.result().fit().exponent()));
+        return fits(spectra)
+                .where(row -> Math.abs(row.result().constant()) > 1e-12
+                        && !Double.isNaN(row.result().fit().exponent()));
     }
 
     private static Rows<SphereCase, AgainstTheorem> fits(Rows<SphereCase, SphereDecay> spectra) {
         return spectra.expand(
                 "parity",
                 row -> List.of(
-                        new AgainstTheorem(row.configuration(), true, row.result().even()),
-                        new AgainstTheorem(row.configuration(), false, row.result().odd())),
+                        new AgainstTheorem(
+                                row.configuration(), true, row.result().even()),
+                        new AgainstTheorem(
+                                row.configuration(), false, row.result().odd())),
                 (index, fit) -> fit.even() ? "even" : "odd");
     }
 
@@ -119,7 +125,10 @@ public final class SpectraSection implements Section {
         page.answer(claims.answer());
         claims.verdicts().forEach(page::verdict);
         PublishedNumbers references = page.published("derived-spectrum-sphere-d4");
-        page.reproductions("Eigenvalues on S³ agree with an independent computation", references.origin(), references(spectra, references));
+        page.reproductions(
+                "Eigenvalues on S³ agree with an independent computation",
+                references.origin(),
+                references(spectra, references));
         PublishedNumbers units = page.published("derived-sphere-constants");
         page.reproductions(
                 "Constants agree with an independent derivation",
@@ -129,10 +138,13 @@ public final class SpectraSection implements Section {
         settings.dimensions().forEach(dimension -> page.lead(figures.spectra(dimension)));
         figures.growth(settings.dimensions().getFirst()).ifPresent(page::figure);
         page.text(METHOD);
-        int shown = settings.dimensions().contains(4) ? 4 : settings.dimensions().getFirst();
+        int shown =
+                settings.dimensions().contains(4) ? 4 : settings.dimensions().getFirst();
         for (String kernel : settings.kernels()) {
             page.details("Power laws: " + kernel, table(laws.where("kernel", kernel)));
-            page.details("Eigenvalues: " + kernel + ", d = " + shown, eigenvalues(spectra.where("kernel", kernel).where("dimension", shown)));
+            page.details(
+                    "Eigenvalues: " + kernel + ", d = " + shown,
+                    eigenvalues(spectra.where("kernel", kernel).where("dimension", shown)));
         }
         page.summary(
                 spectra.each("degree", SphereDecay::eigenvalues).metric("eigenvalue", Double::doubleValue),
@@ -145,7 +157,16 @@ public final class SpectraSection implements Section {
 
     private static Table table(Rows<SphereCase, AgainstTheorem> laws) {
         Table table = Table.of(
-                "d", "L", "degrees", "exponent", "theorem", "spread", "constant", "closed form", "ratio", "ratio to the printed constant");
+                "d",
+                "L",
+                "degrees",
+                "exponent",
+                "theorem",
+                "spread",
+                "constant",
+                "closed form",
+                "ratio",
+                "ratio to the printed constant");
         laws.stream().map(row -> row.result()).forEach(law -> {
             PowerLaw fit = law.fit();
             boolean known = law.constantResolved();
@@ -177,12 +198,13 @@ public final class SpectraSection implements Section {
             String kernel = row.text("kernel").equals("RF") ? "nngp" : "ntk";
             int depth = row.whole("L_paper") - 1;
             int degree = row.whole("degree");
-            at(spectra, kernel, depth, row.whole("d")).ifPresent(found -> rows.add(Reproduction.of(
-                    kernel + ", L = " + depth + ", k = " + degree,
-                    row.number("mu"),
-                    found.eigenvalues().get(degree),
-                    2e-6 * Math.abs(row.number("mu")),
-                    "seven digits are given")));
+            at(spectra, kernel, depth, row.whole("d"))
+                    .ifPresent(found -> rows.add(Reproduction.of(
+                            kernel + ", L = " + depth + ", k = " + degree,
+                            row.number("mu"),
+                            found.eigenvalues().get(degree),
+                            2e-6 * Math.abs(row.number("mu")),
+                            "seven digits are given")));
         }
         return rows;
     }
@@ -202,15 +224,21 @@ public final class SpectraSection implements Section {
         }
         for (PublishedNumbers.Row row : depths.rows()) {
             int depth = row.whole("L_paper") - 1;
-            rows.add(Reproduction.of("Π, L = " + depth, row.number("Pi"), Family.far(depth), 1e-6, "six digits are given"));
+            rows.add(Reproduction.of(
+                    "Π, L = " + depth, row.number("Pi"), Family.far(depth), 1e-6, "six digits are given"));
             Stream.of("nngp_even", "nngp_odd", "ntk_even", "ntk_odd").forEach(column -> {
                 String kernel = column.substring(0, column.indexOf('_'));
                 String parity = column.substring(column.indexOf('_') + 1);
                 String name = kernel + ", L = " + depth + ", " + parity + " degrees";
                 double published = row.number(column);
                 if (published == 0) {
-                    at(spectra, kernel, depth, 4).ifPresent(found -> rows.add(Reproduction.of(
-                            name + ": largest |eigenvalue|, k ≥ 3", 0, largestOdd(found.eigenvalues()), 1e-15, "by quadrature")));
+                    at(spectra, kernel, depth, 4)
+                            .ifPresent(found -> rows.add(Reproduction.of(
+                                    name + ": largest |eigenvalue|, k ≥ 3",
+                                    0,
+                                    largestOdd(found.eigenvalues()),
+                                    1e-15,
+                                    "by quadrature")));
                 } else {
                     laws.where("kernel", kernel).where("depth", depth).where("parity", parity).stream()
                             .map(law -> law.result())
@@ -236,7 +264,11 @@ public final class SpectraSection implements Section {
         return largest;
     }
 
-    private static Optional<SphereDecay> at(Rows<SphereCase, SphereDecay> spectra, String kernel, int depth, int dimension) {
-        return spectra.where("kernel", kernel).where("depth", depth).where("dimension", dimension).only();
+    private static Optional<SphereDecay> at(
+            Rows<SphereCase, SphereDecay> spectra, String kernel, int depth, int dimension) {
+        return spectra.where("kernel", kernel)
+                .where("depth", depth)
+                .where("dimension", dimension)
+                .only();
     }
 }

@@ -176,9 +176,9 @@ class ClaimsTest {
     void unknownTargetsAndWrongSizesAreRefusedInASentence() {
         refused("targets=lokal", "did you mean local");
         refused("targets=parity(k=9,d=5)", "k must not exceed d");
-        refused("lazyK=40", "lazyK=40 cannot be");
-        refused("schurK=40", "schurK=40 cannot be");
-        refused("alphas=0", "alphas=0.0 cannot be");
+        refused("lazyK=40", "invalid value lazyK=40");
+        refused("schurK=40", "invalid value schurK=40");
+        refused("alphas=0", "invalid value alphas=0.0");
     }
 
     private static void refused(String override, String part) {

@@ -1,7 +1,6 @@
 package fathom.runs.experiment;
 
 import fathom.runs.RunFolder;
-import fathom.runs.figure.Figure;
 import fathom.runs.results.Results;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
@@ -16,16 +15,14 @@ final class Assembler {
     private static final int LINES = 24;
 
     private final Prepared<?> prepared;
-    private final RunFolder folder;
     private final Document document = new Document();
 
-    Assembler(Prepared<?> prepared, RunFolder folder) {
+    Assembler(Prepared<?> prepared) {
         this.prepared = prepared;
-        this.folder = folder;
     }
 
-    String write() {
-        Results results = Results.of(folder.ledger());
+    /** Lets the sections write. */
+    Document read(Results results) {
         for (Section section : prepared.sections()) {
             boolean any = section.sweeps().stream()
                     .anyMatch(sweep -> !results.of(sweep).isEmpty());
@@ -34,25 +31,20 @@ final class Assembler {
                         results, new SectionWriter(document, document.begin(section.title()), prepared.experiment()));
             }
         }
-        folder.write("summary.csv", document.summary().table().csv());
-        document.lead().ifPresent(this::write);
-        for (Document.Part part : document.parts()) {
-            for (Block block : part.blocks()) {
-                if (block instanceof Block.Picture picture) {
-                    write(picture.figure());
-                }
-            }
-        }
-        folder.write("report.html", new ReportPage(prepared.experiment(), document, folder, notes()).html());
-        return console();
+        return document;
     }
 
-    private void write(Figure figure) {
-        folder.write("figures/" + figure.name() + ".svg", figure.svg());
+    String write(RunFolder folder) {
+        read(Results.of(folder.ledger()));
+        List<String> notes = notes(folder);
+        folder.write("summary.csv", document.summary().table().csv());
+        document.figures().forEach(figure -> folder.write("figures/" + figure.name() + ".svg", figure.svg()));
+        folder.write("report.html", ReportPage.html(prepared.experiment(), document, folder, notes));
+        return console(notes);
     }
 
     /** What limits the report: a smoke preset, missing trials, missing data. */
-    private List<String> notes() {
+    private List<String> notes(RunFolder folder) {
         List<String> notes = new ArrayList<>();
         if (isSmoke()) {
             notes.add("Smoke preset: it shows that everything works. Its numbers answer nothing.");
@@ -74,8 +66,8 @@ final class Assembler {
                         .equals(prepared.experiment().preset("smoke").resolve());
     }
 
-    private String console() {
-        List<String> lines = new ArrayList<>(notes());
+    private String console(List<String> notes) {
+        List<String> lines = new ArrayList<>(notes);
         if (!document.answer().isEmpty()) {
             lines.add(document.answer());
         }

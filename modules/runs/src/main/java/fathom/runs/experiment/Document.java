@@ -56,6 +56,19 @@ final class Document {
         return summary;
     }
 
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        lead.ifPresent(figures::add);
+        for (Part part : parts) {
+            for (Block block : part.blocks()) {
+                if (block instanceof Block.Picture picture) {
+                    figures.add(picture.figure());
+                }
+            }
+        }
+        return figures;
+    }
+
     List<Verdict> verdicts() {
         return parts.stream().flatMap(part -> part.verdicts().stream()).toList();
     }

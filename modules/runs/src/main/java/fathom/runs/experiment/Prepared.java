@@ -2,6 +2,9 @@ package fathom.runs.experiment;
 
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
+import fathom.runs.report.Table;
+import fathom.runs.results.Results;
+import fathom.runs.verdict.Verdict;
 import java.util.List;
 
 /**
@@ -41,12 +44,22 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
         return DryRun.lines(sweeps(), folder.ledger());
     }
 
+    /** The verdicts of all sections on some results, without writing anything. */
+    public List<Verdict> verdicts(Results results) {
+        return new Assembler(this).read(results).verdicts();
+    }
+
+    /** The rows of {@code summary.csv} on some results, without writing anything. */
+    public Table summary(Results results) {
+        return new Assembler(this).read(results).summary().table();
+    }
+
     /**
      * Writes {@code summary.csv}, the figures and {@code report.html} from the folder's ledger, finished or not.
      *
      * @return the answer and the verdicts in at most 25 lines for the terminal
      */
     public String report(RunFolder folder) {
-        return new Assembler(this, folder).write();
+        return new Assembler(this).write(folder);
     }
 }

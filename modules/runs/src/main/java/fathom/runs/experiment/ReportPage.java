@@ -1,83 +1,75 @@
 package fathom.runs.experiment;
 
 import fathom.runs.RunFolder;
-import fathom.runs.figure.Figure;
-import fathom.runs.report.Report;
+import fathom.runs.page.Claimed;
+import fathom.runs.page.Page;
+import fathom.runs.page.PageBody;
 import fathom.runs.report.Table;
 import fathom.runs.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code report.html}: the answer, the figure that shows it, the verdicts, the sections, raw rows and settings. */
 final class ReportPage {
 
-    private final Experiment<?> experiment;
-    private final Document document;
-    private final RunFolder folder;
-    private final Report report;
+    private ReportPage() {}
 
-    ReportPage(Experiment<?> experiment, Document document, RunFolder folder, List<String> notes) {
-        this.experiment = experiment;
-        this.document = document;
-        this.folder = folder;
-        this.report = Report.titled(experiment.title(), folder.title());
-        notes.forEach(report::note);
-    }
-
-    String html() {
+    static String html(Experiment<?> experiment, Document document, RunFolder folder, List<String> notes) {
+        Page page = Page.titled(experiment.title(), folder.title());
+        notes.forEach(page::banner);
         if (!document.answer().isEmpty()) {
-            report.section("Answer").paragraph(document.answer());
+            page.answer(document.answer());
         }
-        document.lead().ifPresent(this::figure);
-        if (!document.verdicts().isEmpty()) {
-            report.table("Verdicts", overview());
+        document.lead().ifPresent(page::lead);
+        Map<Verdict, Claimed> claims = new IdentityHashMap<>();
+        for (Verdict verdict : document.verdicts()) {
+            claims.put(verdict, claimed(verdict));
+            page.verdict(claims.get(verdict));
         }
-        document.parts().forEach(this::part);
-        report.section("Raw rows").table("summary.csv", document.summary().table());
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("run", folder.title());
-        provenance.put("question", experiment.question());
-        provenance.put("settings", folder.configurationText());
-        provenance.put("environment of the last run", folder.environmentText());
-        return report.provenance(provenance).html();
+        for (Document.Part part : document.parts()) {
+            part(page.body().section(part.title()), part, claims);
+        }
+        Table rows = document.summary().table();
+        page.body().section("Raw rows").folded("summary.csv", fold -> fold.table("Means over seeds", rows));
+        page.data("summary.csv", "summary.csv").data("ledger.jsonl, one finished trial a line", "ledger.jsonl");
+        page.setting("run", folder.title()).setting("question", experiment.question());
+        if (!experiment.source().isEmpty()) {
+            page.setting("source", experiment.source());
+        }
+        return page.setting("settings", folder.configurationText())
+                .setting("environment of the last run", folder.environmentText())
+                .html();
     }
 
-    private void figure(Figure figure) {
-        report.figure(figure.svg(), figure.caption());
-    }
-
-    private Table overview() {
-        Table table = Table.of("outcome", "statement", "scope");
-        document.verdicts()
-                .forEach(verdict -> table.row(verdict.outcome().word(), verdict.statement(), verdict.scope()));
-        return table;
-    }
-
-    private void part(Document.Part part) {
-        report.section(part.title());
-        part.verdicts().forEach(this::verdict);
+    private static void part(PageBody body, Document.Part part, Map<Verdict, Claimed> claims) {
+        part.verdicts().forEach(verdict -> body.verdict(claims.get(verdict)));
         for (Block block : part.blocks()) {
             switch (block) {
-                case Block.Paragraph paragraph -> report.paragraph(paragraph.text());
-                case Block.Heading heading -> report.subsection(heading.words());
-                case Block.Bullets bullets -> report.bullets(bullets.items());
-                case Block.Note note -> report.note(note.sentence());
-                case Block.Picture picture -> figure(picture.figure());
-                case Block.Tabular tabular -> report.table(tabular.caption(), tabular.table());
+                case Block.Paragraph paragraph -> body.paragraph(paragraph.text());
+                case Block.Heading heading -> body.subsection(heading.words());
+                case Block.Bullets bullets -> body.bullets(bullets.items());
+                case Block.Note note -> body.note(note.sentence());
+                case Block.Picture picture -> body.figure(picture.figure());
+                case Block.Tabular tabular -> {
+                    if (tabular.folded()) {
+                        body.folded(tabular.caption(), fold -> fold.table(tabular.caption(), tabular.table()));
+                    } else {
+                        body.table(tabular.caption(), tabular.table());
+                    }
+                }
             }
         }
     }
 
-    private void verdict(Verdict verdict) {
-        report.subsection(verdict.outcome().word() + ": " + verdict.statement());
-        List<String> lines = new ArrayList<>();
-        if (!verdict.decision().isEmpty()) {
-            lines.add(verdict.decision());
-        }
-        verdict.tests().forEach(test -> lines.add(verdict.of(test).word() + ": " + test.words()));
-        lines.addAll(verdict.remarks());
-        report.bullets(lines);
+    private static Claimed claimed(Verdict verdict) {
+        List<String> evidence = new ArrayList<>();
+        verdict.tests()
+                .forEach(test -> evidence.add(
+                        (verdict.tests().size() == 1 ? "" : verdict.of(test).word() + ": ") + test.words()));
+        evidence.addAll(verdict.remarks());
+        return new Claimed(
+                verdict.outcome().badge(), verdict.statement(), verdict.scope(), verdict.decision(), evidence);
     }
 }

@@ -3,10 +3,12 @@ package fathom.runs.results;
 import fathom.runs.Finished;
 import fathom.runs.Ledger;
 import fathom.runs.Sweep;
+import fathom.runs.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The finished trials of a run, sweep by sweep. The ledger is parsed once for each sweep, whoever asks.
@@ -19,16 +21,35 @@ import java.util.Map;
  */
 public final class Results {
 
-    private final Ledger ledger;
+    private final Optional<Ledger> ledger;
     private final Map<String, Rows<?, ?>> parsed = new HashMap<>();
 
-    private Results(Ledger ledger) {
+    private Results(Optional<Ledger> ledger) {
         this.ledger = ledger;
     }
 
     /** The results in a ledger. */
     public static Results of(Ledger ledger) {
-        return new Results(ledger);
+        return new Results(Optional.of(ledger));
+    }
+
+    /** Results without a ledger, to be filled by {@link #with}. */
+    public static Results empty() {
+        return new Results(Optional.empty());
+    }
+
+    /** Adds what a trial, or any other function, gives for each configuration of a sweep; for tests and small examples. */
+    public <C extends Record, R extends Record> Results with(Sweep<C, R> sweep, Trial<C, R> trial) {
+        List<Row<C, R>> rows = new ArrayList<>();
+        for (C configuration : sweep.plan()) {
+            try {
+                rows.add(new Row<>(Flat.keys(configuration), configuration, trial.run(configuration), 0));
+            } catch (Exception e) {
+                throw new IllegalStateException("trial " + sweep.label().apply(configuration) + " failed", e);
+            }
+        }
+        parsed.put(sweep.name(), new Rows<>(sweep.name(), Flat.names(sweep.configurationType()), rows));
+        return this;
     }
 
     /**
@@ -43,7 +64,7 @@ public final class Results {
 
     private <C extends Record, R extends Record> Rows<C, R> read(Sweep<C, R> sweep) {
         List<Row<C, R>> rows = new ArrayList<>();
-        for (Finished<C, R> trial : ledger.results(sweep)) {
+        for (Finished<C, R> trial : ledger.map(lines -> lines.results(sweep)).orElse(List.of())) {
             rows.add(new Row<>(
                     Flat.keys(trial.configuration()), trial.configuration(), trial.result(), trial.seconds()));
         }

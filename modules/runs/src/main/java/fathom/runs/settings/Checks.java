@@ -22,8 +22,8 @@ final class Checks {
         Key key = path.key().get();
         if (value.isArray()) {
             if (value.isEmpty() && key.empty().isEmpty()) {
-                throw new UserError(path.path() + " is empty: give at least one value, for instance " + path.path() + "="
-                        + Values.example(path));
+                throw new UserError(path.path() + " is empty: give at least one value, for instance " + path.path()
+                        + "=" + Values.example(path));
             }
             Set<JsonNode> seen = new HashSet<>();
             value.forEach(element -> {
@@ -63,6 +63,8 @@ final class Checks {
     }
 
     private static String words(double bound) {
-        return bound == Math.rint(bound) && Math.abs(bound) < 0x1p53 ? Long.toString((long) bound) : Numbers.words(bound);
+        return bound == Math.rint(bound) && Math.abs(bound) < 0x1p53
+                ? Long.toString((long) bound)
+                : Numbers.words(bound);
     }
 }

@@ -60,8 +60,8 @@ final class Keys {
 
     private static List<KeyPath> former(String name, Map<String, KeyPath> keys) {
         return keys.values().stream()
-                .filter(key -> key.key().isPresent()
-                        && List.of(key.key().get().was()).contains(name))
+                .filter(key ->
+                        key.key().isPresent() && List.of(key.key().get().was()).contains(name))
                 .toList();
     }
 

@@ -46,15 +46,18 @@ public final class Reference {
     /** A table in Markdown. */
     public String markdown() {
         StringBuilder text = new StringBuilder("| key | meaning | value | example |\n|---|---|---|---|\n");
-        keys.values().forEach(key -> text.append("| `")
-                .append(key.path())
-                .append("` | ")
-                .append(meaning(key).replace("|", "\\|"))
-                .append(" | ")
-                .append(Values.expected(key).replaceAll(", for instance.*", "").replace("|", "\\|"))
-                .append(" | `")
-                .append(Values.example(key).replaceAll(" or .*", ""))
-                .append("` |\n"));
+        keys.values()
+                .forEach(key -> text.append("| `")
+                        .append(key.path())
+                        .append("` | ")
+                        .append(meaning(key).replace("|", "\\|"))
+                        .append(" | ")
+                        .append(Values.expected(key)
+                                .replaceAll(", for instance.*", "")
+                                .replace("|", "\\|"))
+                        .append(" | `")
+                        .append(Values.example(key).replaceAll(" or .*", ""))
+                        .append("` |\n"));
         return text.toString();
     }
 

@@ -3,10 +3,10 @@ package fathom.runs.settings;
 import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.json.Json;
+import fathom.runs.settings.Keys.KeyPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import fathom.runs.settings.Keys.KeyPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -134,8 +134,8 @@ public final class Settings<C extends Record> {
         ObjectNode nested = Json.object();
         for (KeyPath key : components.values()) {
             if (!values.has(key.path())) {
-                throw new UserError("the key " + key.path() + " has no value: give " + key.path() + "="
-                        + Values.example(key));
+                throw new UserError(
+                        "the key " + key.path() + " has no value: give " + key.path() + "=" + Values.example(key));
             }
             Checks.check(key, values.get(key.path()));
             set(nested, key.path(), values.get(key.path()));

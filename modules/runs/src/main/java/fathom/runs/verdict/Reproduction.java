@@ -1,5 +1,6 @@
 package fathom.runs.verdict;
 
+import fathom.runs.page.Badge;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
 import java.util.List;
@@ -93,7 +94,7 @@ public record Reproduction(String what, double published, Interval ours, double 
                     row.ours.n() == 0 ? null : row.ours,
                     compared ? row.ours.mean() - row.published : null,
                     compared ? row.tolerance : null,
-                    row.status.word(),
+                    new Badge(row.status.word()),
                     row.note);
         });
         return table;

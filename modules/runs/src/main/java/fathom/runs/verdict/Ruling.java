@@ -1,5 +1,7 @@
 package fathom.runs.verdict;
 
+import fathom.runs.page.Badge;
+
 /** The outcome of a verdict. */
 public enum Ruling {
     /** Every test puts the effect where the claim does. */
@@ -17,6 +19,11 @@ public enum Ruling {
 
     Ruling(String word) {
         this.word = word;
+    }
+
+    /** The word with its colour and sign in a report. */
+    public Badge badge() {
+        return new Badge(word);
     }
 
     /** For instance "supported in part". */
