@@ -19,8 +19,8 @@ import java.util.Map;
 /** NumPy's files as the commands read and write them; what is wrong with one becomes a sentence with its path. */
 final class ArrayFiles {
 
-    /** Elements of eight bytes that one file is written with. */
-    private static final long MOST = (Integer.MAX_VALUE - 1024) / Double.BYTES;
+    /** Elements of one array. */
+    private static final long MOST = Integer.MAX_VALUE - 64;
 
     private ArrayFiles() {}
 
@@ -101,14 +101,14 @@ final class ArrayFiles {
         }
     }
 
-    /** Refuses matrices that do not fit into the heap, or into a file. */
+    /** Refuses matrices that do not fit into the heap, or into an array; files are streamed and take no more. */
     static void checkSize(long rows, long columns, int matrices) {
         long needed = rows * columns * Double.BYTES * (matrices + 1);
         long heap = Runtime.getRuntime().maxMemory() / 10 * 9;
-        if (rows * columns * matrices > MOST || needed > heap) {
+        if (rows * columns > MOST || needed > heap) {
             throw new UserError(matrices + (matrices == 1 ? " matrix" : " matrices") + " of " + rows + " x " + columns
                     + " need about " + Bytes.words(needed) + "; there are " + Bytes.words(heap)
-                    + " of heap, and one file takes "
+                    + " of heap, and one array takes "
                     + Bytes.words(MOST * Double.BYTES)
                     + " at most: give fewer rows or depths, or a larger FATHOM_HEAP");
         }
