@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ladder",
         description = {
-            "From three plain loops to the real product: each step in GFLOP/s and in per cent of one core's measured peak,",
-            "and all of them as a roofline. For people who study SIMD; the steps are in fathom.bench.ladder.Steps."
+            "From three plain loops to the real product, step by step.",
+            "Each step in GFLOP/s and in per cent of one core's measured peak, all as a roofline. For people who study SIMD; the steps are in fathom.bench.ladder.Steps."
         },
         mixinStandardHelpOptions = true)
 public final class LadderCommand implements Callable<Integer> {

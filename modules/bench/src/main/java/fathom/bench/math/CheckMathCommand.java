@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check-math",
         description = {
-            "Computes the functions of one float for all 2^32 floats and compares them with their double namesakes,",
-            "which are right to 2^-28 of a float's ulp. Exit code 1 if an error exceeds what is stated.",
+            "Compares the functions of one float with their double namesakes, for all 2^32 floats.",
+            "The latter are right to 2^-28 of a float's ulp. Exit code 1 if an error exceeds what is stated.",
             "A minute or two a function."
         },
         mixinStandardHelpOptions = true)

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "math",
         description = {
-            "Elementary functions of 4,096 numbers in the first cache, in nanoseconds a number, and the speedup over",
-            "java.lang.Math in a loop and over VectorOperators (its time over ours). All take turns within one JVM;",
+            "Elementary functions of 4,096 numbers in the first cache, in nanoseconds a number.",
+            "The speedup is that over java.lang.Math in a loop and over VectorOperators (its time over ours). All take turns within one JVM;",
             "the least time of each counts."
         },
         mixinStandardHelpOptions = true)

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ntk",
         description = {
-            "Seconds of the lower half of a Gram matrix of tangent kernels on rows of length 1 (with @mixed behind",
-            "an activation: of many lengths); and nanoseconds per entry and layer, without the product of layer 0."
+            "Gram matrices of tangent kernels, in seconds.",
+            "The lower half on rows of length 1 (with @mixed behind an activation: of many lengths), and nanoseconds per entry and layer, without the product of layer 0."
         },
         mixinStandardHelpOptions = true)
 public final class NtkCommand implements Callable<Integer> {

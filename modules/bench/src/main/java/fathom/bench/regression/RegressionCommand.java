@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "regression",
         description = {
-            "Exact regression with the tangent kernel of a ReLU network, in seconds, and the ratio of its time to that of the product and",
-            "the Cholesky factorisation in it, measured in turn in the same JVM. The least time of each counts."
+            "Exact regression with the tangent kernel of a ReLU network, in seconds.",
+            "The ratio is that of its time to the product and the Cholesky factorisation in it, measured in turn in the same JVM. The least time of each counts."
         },
         mixinStandardHelpOptions = true)
 public final class RegressionCommand implements Callable<Integer> {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "allocation",
         description = {
-            "Bytes that a warm training step allocates on one thread, as JMH's gc profiler counts them (gc.alloc.rate.norm); what the",
-            "profiler itself allocates in an interval is among them, so that few steps in an interval look worse."
+            "Bytes that a warm training step allocates on one thread.",
+            "JMH's gc profiler counts them (gc.alloc.rate.norm); what the profiler itself allocates in an interval is among them, so that few steps in an interval look worse."
         },
         mixinStandardHelpOptions = true)
 final class AllocationCommand implements Callable<Integer> {

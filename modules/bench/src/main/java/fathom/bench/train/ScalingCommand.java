@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scaling",
         description = {
-            "What a second processor brings: the throughput of two trials at once over that of one, and the time of a step on",
-            "one thread over that on two. Turns within one JVM; the least time of each counts."
+            "What a second processor brings to training.",
+            "The throughput of two trials at once over that of one, and the time of a step on one thread over that on two. Turns within one JVM; the least time of each counts."
         },
         mixinStandardHelpOptions = true)
 final class ScalingCommand implements Callable<Integer> {

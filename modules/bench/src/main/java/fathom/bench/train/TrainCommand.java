@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         description = {
-            "One training step (forward, backward, plain gradient descent) in microseconds, and with --peers the",
-            "speedup over PyTorch (its time over ours). Each runs in a process of its own and they take turns, the other",
+            "One training step (forward, backward, plain gradient descent) in microseconds.",
+            "With --peers the speedup over PyTorch (its time over ours). Each runs in a process of its own and they take turns, the other",
             "stopped; the least time of each counts.",
             "The last column tells fully connected networks from the convolutional one."
         },
