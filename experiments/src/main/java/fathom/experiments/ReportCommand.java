@@ -1,6 +1,7 @@
 package fathom.experiments;
 
 import fathom.experiments.protocol.Experiment;
+import fathom.experiments.protocol.FewSeeds;
 import fathom.experiments.protocol.Study;
 import fathom.runs.RunFolder;
 import java.io.PrintWriter;
@@ -39,7 +40,12 @@ final class ReportCommand implements Runnable {
 
     /** Writes the report, prints the result, and in the last line the report's path. */
     static void write(Study study, RunFolder folder, PrintWriter out) {
-        out.println(study.report(folder));
+        String result = study.report(folder);
+        String banner = FewSeeds.banner(folder);
+        if (!banner.isEmpty()) {
+            out.println(banner);
+        }
+        out.println(result);
         out.println(folder.path().resolve("report.html").toAbsolutePath().normalize());
     }
 }

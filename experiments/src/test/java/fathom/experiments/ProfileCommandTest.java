@@ -152,6 +152,10 @@ class ProfileCommandTest {
         Ended classes = profile("--target", inputs.toString(), "--labels", kindsPath, "--seeds", "2");
         assertEquals(0, classes.code(), classes.err());
         assertTrue(classes.err().contains("3 classes (0, 1, 2)"), classes.err());
+        assertTrue(classes.out().contains("Does depth help here? Not tested."), classes.out());
+        assertTrue(classes.out().contains("Only 2 seeds: nothing is tested"), classes.out());
+        assertTrue(Files.readString(classes.report()).contains("Only 2 seeds: nothing is tested"));
+        assertTrue(Files.readString(classes.report()).contains(" offered)"), "no choice at the edge of its grid");
         Ended numbers = profile(
                 "--target",
                 inputs.toString(),

@@ -50,9 +50,11 @@ final class Tables {
                     NetworkCell.parameters(dimension, series.depth(), series.width()),
                     Measured.interval(measured.test(series)).orElse(null),
                     Measured.interval(measured.validation(series)).orElse(null),
-                    Listing.counted(measured.chosen(series).stream()
-                            .map(trial -> trial.configuration().rate())
-                            .toList()),
+                    Listing.selected(
+                            measured.chosen(series).stream()
+                                    .map(trial -> trial.configuration().rate())
+                                    .toList(),
+                            measured.configuration().rates()),
                     Listing.counted(measured.chosen(series).stream()
                             .map(trial -> trial.result().outcome())
                             .toList()));
@@ -133,9 +135,11 @@ final class Tables {
                         series.procedure(),
                         series.depth(),
                         series.width(),
-                        Listing.counted(measured.chosen(series).stream()
-                                .map(trial -> trial.configuration().rate())
-                                .toList()),
+                        Listing.selected(
+                                measured.chosen(series).stream()
+                                        .map(trial -> trial.configuration().rate())
+                                        .toList(),
+                                measured.configuration().rates()),
                         Interval.ofDifferences(validation, test));
             }
         }

@@ -3,9 +3,11 @@ package fathom.experiments.normalisedrelu;
 import fathom.experiments.normalisedrelu.Measured.Quantity;
 import fathom.experiments.normalisedrelu.Measured.Series;
 import fathom.experiments.normalisedrelu.NetworkResult.Look;
+import fathom.experiments.protocol.Listing;
 import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The tables of summary.csv and of the report. None holds a time, a host or a date. */
@@ -104,7 +106,9 @@ final class Tables {
                 table.row(
                         body.name(),
                         series.network(),
-                        measured.rate(series).orElse(null),
+                        measured.rate(series)
+                                .map(rate -> Listing.selected(List.of(rate), c.rates(body, series.name())))
+                                .orElse(null),
                         Measured.interval(measured.values(series, Quantity.accuracy()))
                                 .orElse(null),
                         Measured.interval(measured.values(series, Quantity.trainingAccuracy(last(c, body))))

@@ -143,11 +143,24 @@ record Judgement(Thresholds.Answer answer, ImmutableList<Clause> clauses) {
         }
 
         private Interval difference(List<Double> values) {
-            return measured.difference(values).orElse(UNKNOWN);
+            return tested(measured.difference(values).orElse(UNKNOWN));
         }
 
         private Interval known(List<Double> values) {
-            return measured.interval(values).orElse(UNKNOWN);
+            return tested(measured.interval(values).orElse(UNKNOWN));
+        }
+
+        /** An interval of fewer values than test anything is the whole line, which fits no threshold. */
+        private static Interval tested(Interval interval) {
+            return interval.testable()
+                    ? interval
+                    : new Interval(
+                            interval.mean(),
+                            Double.NEGATIVE_INFINITY,
+                            Double.POSITIVE_INFINITY,
+                            interval.standardDeviation(),
+                            interval.n(),
+                            interval.level());
         }
     }
 
@@ -164,7 +177,7 @@ record Judgement(Thresholds.Answer answer, ImmutableList<Clause> clauses) {
             return "a difference not known";
         }
         return Double.isInfinite(interval.low())
-                ? String.format(Locale.ROOT, "%+.3f, one seed", interval.mean())
+                ? String.format(Locale.ROOT, "%+.3f, n = %d", interval.mean(), interval.n())
                 : String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", interval.mean(), interval.low(), interval.high());
     }
 

@@ -32,7 +32,10 @@ final class Tables {
                             measured,
                             measured.bySeed(
                                     seed -> measured.network(depth, seed).map(NetworkResult::trainingError))),
-                    counts(measured, depth, NetworkResult::rate),
+                    Listing.selected(
+                            measured.bySeed(
+                                    seed -> measured.network(depth, seed).map(NetworkResult::rate)),
+                            c.rates()),
                     counts(measured, depth, NetworkResult::epochs));
         }
         return table;
@@ -65,8 +68,10 @@ final class Tables {
                         depth,
                         interval(measured, measured.errors(kernel, depth)),
                         depth == c.shallow() ? null : difference(measured, measured.differences(kernel, depth)),
-                        Listing.counted(measured.bySeed(
-                                seed -> measured.kernel(kernel, depth, seed).map(KernelResult::ridge))));
+                        Listing.selected(
+                                measured.bySeed(seed ->
+                                        measured.kernel(kernel, depth, seed).map(KernelResult::ridge)),
+                                c.ridges()));
             }
         }
         return table;

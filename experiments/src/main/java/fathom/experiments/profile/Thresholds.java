@@ -29,7 +29,8 @@ final class Thresholds {
         HARMS("no, it harms", "the interval of T lies below 0, and that of D above 0"),
         NO("no", "the interval of T lies below 0, and that of D above -m"),
         NOTHING_LEARNED("cannot tell", "the interval of T reaches 0: no network is known to have learned anything"),
-        OPEN("cannot tell", "the interval of T lies below 0, and that of D reaches from below -m to above 0");
+        OPEN("cannot tell", "the interval of T lies below 0, and that of D reaches from below -m to above 0"),
+        NOT_TESTED("not tested", "there are fewer than 3 seeds");
 
         final String words;
         final String condition;
@@ -40,6 +41,9 @@ final class Thresholds {
         }
 
         static Answer of(Interval difference, Interval overTrivial, double margin) {
+            if (!overTrivial.testable() || !difference.testable()) {
+                return NOT_TESTED;
+            }
             if (!(overTrivial.high() < 0)) {
                 return NOTHING_LEARNED;
             }

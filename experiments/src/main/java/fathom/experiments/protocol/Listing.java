@@ -2,6 +2,7 @@ package fathom.experiments.protocol;
 
 import com.google.common.collect.LinkedHashMultiset;
 import com.google.common.collect.Multiset;
+import fathom.runs.statistics.GridEdge;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -26,6 +27,21 @@ public final class Listing {
         return values.entrySet().stream()
                 .map(entry ->
                         word(entry.getElement()) + (entry.getCount() == 1 ? "" : " (" + entry.getCount() + " times)"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Values that were selected from a grid, each with how often, those at its edge with a remark: "0.3, 0.5 (2 times, largest offered)".
+     */
+    public static String selected(Collection<Double> chosen, Collection<Double> grid) {
+        Multiset<Double> counts = LinkedHashMultiset.create(chosen);
+        return counts.entrySet().stream()
+                .map(entry -> {
+                    String edge = GridEdge.of(entry.getElement(), grid).words();
+                    String times = entry.getCount() == 1 ? "" : entry.getCount() + " times";
+                    String remark = times + (times.isEmpty() || edge.isEmpty() ? "" : ", ") + edge;
+                    return word(entry.getElement()) + (remark.isEmpty() ? "" : " (" + remark + ")");
+                })
                 .collect(Collectors.joining(", "));
     }
 

@@ -20,6 +20,10 @@ public record RunPage(RunFolder folder, Report report) {
      */
     public static RunPage begin(RunFolder folder, String title, String question, int missing) {
         Report report = Report.titled(title, folder.title());
+        String banner = FewSeeds.banner(folder);
+        if (!banner.isEmpty()) {
+            report.note(banner);
+        }
         report.section("The question").paragraph(question);
         if (missing > 0) {
             report.note("The run is not complete: " + missing

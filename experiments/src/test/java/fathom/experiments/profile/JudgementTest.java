@@ -97,7 +97,7 @@ class JudgementTest {
     @Test
     void aRunWithoutResultsHasAVerdictToo() {
         Judgement judgement = Judgement.of(new Measured(C, List.of(), List.of(), List.of(), List.of()));
-        assertEquals(Answer.NOTHING_LEARNED, judgement.answer());
+        assertEquals(Answer.NOT_TESTED, judgement.answer());
         assertTrue(judgement.text().contains("a difference not known"), judgement.text());
         assertTrue(judgement.text().contains("of unknown condition"), judgement.text());
     }

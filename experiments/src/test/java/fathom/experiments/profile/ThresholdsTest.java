@@ -51,10 +51,12 @@ class ThresholdsTest {
     }
 
     @Test
-    void oneSeedTellsNothing() {
+    void fewerThanThreeSeedsTellNothing() {
         Interval one = Interval.of(-0.3);
-        assertEquals(Answer.NOTHING_LEARNED, Answer.of(one, one, M));
-        assertEquals(Answer.OPEN, Answer.of(one, between(-0.4, -0.3), M));
+        Interval two = Interval.of(-0.3, -0.3);
+        assertEquals(Answer.NOT_TESTED, Answer.of(one, one, M));
+        assertEquals(Answer.NOT_TESTED, Answer.of(two, two, M));
+        assertEquals(Answer.NOT_TESTED, Answer.of(one, between(-0.4, -0.3), M));
         assertEquals(Limit.OPEN, Limit.of(one, M));
         assertEquals(Contest.OPEN, Contest.of(one, M));
         assertEquals(Copy.OPEN, Copy.of(one, M));
@@ -190,6 +192,7 @@ class ThresholdsTest {
         Set<Contest> contests = new HashSet<>();
         Set<Change> changes = new HashSet<>();
         Set<Copy> copies = new HashSet<>();
+        answers.add(Answer.of(Interval.of(-0.3), Interval.of(-0.3), M));
         for (double low : ends) {
             for (double high : ends) {
                 if (!(low > high)) {

@@ -7,7 +7,6 @@ import fathom.runs.statistics.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** The tables of section 5. */
 final class HardnessTables {
@@ -78,10 +77,9 @@ final class HardnessTables {
     /** How many targets of a depth chose which rate: one at the edge of the grid says that a better one may lie beyond. */
     private static String rates(HardnessMeasured measured, int depth) {
         double[] chosen = measured.learned(depth, LearnResult::rate);
-        return measured.chapter().learner().rates().stream()
-                .map(rate -> Listing.word(rate) + " ("
-                        + Arrays.stream(chosen).filter(one -> one == rate).count() + ")")
-                .collect(Collectors.joining(", "));
+        return Listing.selected(
+                Arrays.stream(chosen).sorted().boxed().toList(),
+                measured.chapter().learner().rates());
     }
 
     static Interval interval(HardnessMeasured measured, int depth, ToDoubleFunction<LearnResult> quantity) {

@@ -38,8 +38,11 @@ public record Claim(String statement, Region region, double margin, Interval eff
         return new Claim(statement, region, 0, effect);
     }
 
-    /** The rule applied to the interval; an interval that is not a number leaves the claim open. */
+    /** The rule applied to the interval; an interval that is not a number leaves the claim open, one of fewer than 3 values tests nothing. */
     public Verdict verdict() {
+        if (!effect.testable()) {
+            return Verdict.NOT_TESTED;
+        }
         double low = effect.low();
         double high = effect.high();
         boolean in = switch (region) {

@@ -21,6 +21,9 @@ public record Interval(double mean, double low, double high, double standardDevi
     /** The level used where none is given. */
     public static final double LEVEL = 0.95;
 
+    /** Fewer values than this test nothing. */
+    public static final int LEAST_TESTED = 3;
+
     /** The 95 % interval of the mean of some values, in their order. */
     public static Interval of(double... values) {
         return atLevel(LEVEL, values);
@@ -79,6 +82,11 @@ public record Interval(double mean, double low, double high, double standardDevi
         }
         double half = halfWidth() * quantile((1 + other) / 2, n - 1) / quantile((1 + level) / 2, n - 1);
         return new Interval(mean, mean - half, mean + half, standardDeviation, n, other);
+    }
+
+    /** Whether a claim may be tested on it: at least 3 values, or one that is known without spread. */
+    public boolean testable() {
+        return n >= LEAST_TESTED || n == 1 && low == high;
     }
 
     /** Half the length. */

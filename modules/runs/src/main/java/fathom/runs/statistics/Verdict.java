@@ -10,18 +10,23 @@ public enum Verdict {
     /** The interval lies wholly elsewhere. */
     CONTRADICTED,
     /** The interval has points of both kinds. */
-    OPEN;
+    OPEN,
+    /** There are too few values for an interval that says anything. */
+    NOT_TESTED;
 
-    /** The verdict on "all of these hold": contradicted if one is, supported if all are. Nothing at all leaves it open. */
+    /** The verdict on "all of these hold": contradicted if one is, supported if all are, not tested if none is. Nothing at all leaves it open. */
     public static Verdict all(Collection<Verdict> verdicts) {
         if (verdicts.contains(CONTRADICTED)) {
             return CONTRADICTED;
         }
-        return verdicts.isEmpty() || verdicts.contains(OPEN) ? OPEN : SUPPORTED;
+        if (!verdicts.isEmpty() && verdicts.stream().allMatch(NOT_TESTED::equals)) {
+            return NOT_TESTED;
+        }
+        return verdicts.isEmpty() || verdicts.contains(OPEN) || verdicts.contains(NOT_TESTED) ? OPEN : SUPPORTED;
     }
 
     /** For instance "supported". */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

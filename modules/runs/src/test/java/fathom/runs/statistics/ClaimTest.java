@@ -135,4 +135,19 @@ class ClaimTest {
         assertEquals(CONTRADICTED, Verdict.all(List.of(SUPPORTED, OPEN, CONTRADICTED)));
         assertEquals(OPEN, Verdict.all(List.of()));
     }
+
+    @Test
+    void fewerThanThreeValuesTestNothing() {
+        assertEquals(
+                Verdict.NOT_TESTED,
+                Claim.of("", Region.LOWER, Interval.of(-1, -1)).verdict());
+        assertEquals(
+                Verdict.NOT_TESTED, Claim.of("", Region.LOWER, Interval.of(-1)).verdict());
+        assertEquals(
+                SUPPORTED, Claim.of("", Region.LOWER, Interval.of(-1, -1, -1)).verdict());
+        assertEquals(SUPPORTED, Claim.of("", Region.LOWER, Interval.exactly(-1)).verdict());
+        assertEquals(Verdict.NOT_TESTED, Verdict.all(List.of(Verdict.NOT_TESTED, Verdict.NOT_TESTED)));
+        assertEquals(OPEN, Verdict.all(List.of(Verdict.NOT_TESTED, SUPPORTED)));
+        assertEquals("not tested", Verdict.NOT_TESTED.word());
+    }
 }
