@@ -63,7 +63,17 @@ final class Axes {
             range[0] = least(range[0], panel.yRange()[0]);
             range[1] = -least(-range[1], -panel.yRange()[1]);
         }
+        boolean standing = ends[0] == 0 && shared.stream().anyMatch(Axes::standing);
+        if (standing && Double.isNaN(range[0])) {
+            range[0] = 0;
+        }
         return axis(first.yKind(), ends, range, new TreeSet<>());
+    }
+
+    /** Whether something stands on the axis at 0. */
+    private static boolean standing(Panel panel) {
+        return panel.marks().stream()
+                .anyMatch(mark -> mark.kind() == Mark.Kind.BARS || mark.kind() == Mark.Kind.HISTOGRAM);
     }
 
     private static double least(double a, double b) {
