@@ -3,7 +3,10 @@ package fathom.runs.figure;
 import java.util.List;
 import java.util.Map;
 
-/** The numbers of a panel as JSON, for readers that are programs: every bit of every point, clouds and large maps to five digits. */
+/**
+ * The numbers of a panel as JSON, for readers that are programs: every bit of every point, but large maps to five digits, and large
+ * clouds not at all, for their places in the drawing tell as much.
+ */
 final class PanelData {
 
     private static final int LARGE = 400;
@@ -39,12 +42,13 @@ final class PanelData {
         name("name").text(mark.name());
         name("s").json.append(index);
         name("kind").text(mark.kind().name().toLowerCase(java.util.Locale.ROOT));
-        boolean rounded = mark.kind() == Mark.Kind.DOTS && mark.x().length > LARGE;
-        name("x").numbers(mark.x(), rounded);
-        name("y").numbers(mark.y(), rounded);
+        if (mark.kind() != Mark.Kind.DOTS || mark.x().length <= LARGE) {
+            name("x").numbers(mark.x(), false);
+            name("y").numbers(mark.y(), false);
+        }
         if (mark.low().length > 0) {
-            name("low").numbers(mark.low(), rounded);
-            name("high").numbers(mark.high(), rounded);
+            name("low").numbers(mark.low(), false);
+            name("high").numbers(mark.high(), false);
         }
         json.append('}');
     }

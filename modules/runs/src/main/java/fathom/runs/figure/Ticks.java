@@ -42,7 +42,7 @@ final class Ticks {
      * they must not crowd.
      */
     static List<Tick> own(Kind kind, SortedSet<Double> values) {
-        boolean few = values.size() >= (kind.log() ? ENOUGH : 1)
+        boolean few = (values.size() == 1 || values.size() >= (kind.log() ? ENOUGH : 1))
                 && values.size() <= MOST_OWN
                 && values.stream().allMatch(value -> value == Math.rint(value) && Math.abs(value) < 1e6);
         if (!few || values.size() > 1 && crowded(kind, values)) {

@@ -4,7 +4,22 @@
   document.documentElement.classList.add("js");
 
   // Numbers of a panel, and where they stand in it.
-  const dataOf = panel => panel.numbers ??= JSON.parse(panel.querySelector("metadata").textContent);
+  const dataOf = panel => panel.numbers ??= read(panel);
+  const read = panel => {
+    const data = JSON.parse(panel.querySelector("metadata").textContent);
+    const value = (axis, at) => {
+      const [low, high] = axis.ends;
+      return +(axis.log ? low * Math.pow(high / low, at) : low + at * (high - low)).toPrecision(5);
+    };
+    // Large clouds are read from their drawing.
+    data.series.filter(s => !s.x).forEach(s => {
+      const path = panel.querySelector(`.series[data-s="${s.s}"] .dots`)?.getAttribute("d") ?? "";
+      const points = [...path.matchAll(/M(\S+) (.+?)h0/g)];
+      s.x = points.map(p => value(data.x, (p[1] - data.box[0]) / data.box[2]));
+      s.y = points.map(p => value(data.y, 1 - (p[2] - data.box[1]) / data.box[3]));
+    });
+    return data;
+  };
   const share = (axis, v) => {
     const [low, high] = axis.ends;
     return axis.log ? Math.log(v / low) / Math.log(high / low) : (v - low) / (high - low);

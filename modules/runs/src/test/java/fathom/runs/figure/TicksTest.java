@@ -64,6 +64,7 @@ class TicksTest {
                 Ticks.own(Kind.LOG10, new TreeSet<>(List.of(50.0, 200.0, 800.0)))
                         .size());
         assertTrue(Ticks.own(Kind.LOG10, new TreeSet<>(List.of(50.0, 200.0))).isEmpty());
+        assertEquals(1, Ticks.own(Kind.LOG10, new TreeSet<>(List.of(8.0))).size());
         assertTrue(
                 Ticks.own(Kind.LINEAR, new TreeSet<>(List.of(1.0, 2.0, 100.0))).isEmpty());
         assertFalse(Ticks.own(Kind.LINEAR, new TreeSet<>(List.of(0.0, 1.0, 2.0, 8.0)))
