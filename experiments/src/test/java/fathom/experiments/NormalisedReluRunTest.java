@@ -85,7 +85,7 @@ class NormalisedReluRunTest {
             data=mixture,mixture            | invalid value data: mixture is given twice
             networks=norm(relu)             | networks=norm(relu) cannot be
             networks=normrelu(c=x)          | networks=normrelu(c=x) cannot be
-            networks= residualNetworks=     | expected at least one network here or in residualNetworks
+            networks= residualNetworks=     | must be at least one network here or in residualNetworks
             residualNetworks=batch(rely)    | residualNetworks=batch(rely) cannot be
             depths=0                        | invalid value depths=0: must be between 1 and 1000
             blocks=0                        | invalid value blocks=0

@@ -121,8 +121,11 @@ public final class Metric {
         return ((Number) at(key)).doubleValue();
     }
 
-    /** The different values of a key, in the order of the plan. */
+    /** The different values of a key, in the order of the plan; of a fixed key its one value. */
     public List<Object> values(String key) {
+        if (fixed.containsKey(key)) {
+            return List.of(fixed.get(key));
+        }
         String known = Rows.known(keys, key);
         Set<Object> values = new LinkedHashSet<>();
         samples.forEach(sample -> values.add(sample.keys().get(known)));
@@ -181,9 +184,12 @@ public final class Metric {
         return new Metric(name, sweep, free, more, samples, spread, unpaired, dropped);
     }
 
-    /** A metric for each combination of values of some keys, these fixed, in the order of the plan. */
+    /** A metric for each combination of values of some keys, these fixed, in the order of the plan; keys may be fixed already. */
     public List<Metric> by(String... some) {
-        List<String> known = Stream.of(some).map(key -> Rows.known(keys, key)).toList();
+        List<String> known = Stream.of(some)
+                .filter(key -> !fixed.containsKey(key))
+                .map(key -> Rows.known(keys, key))
+                .toList();
         Map<List<Object>, List<Sample>> groups = new LinkedHashMap<>();
         for (Sample sample : samples) {
             groups.computeIfAbsent(Pairing.at(sample, known), at -> new ArrayList<>())

@@ -28,7 +28,8 @@ final class Checks {
             Set<JsonNode> seen = new HashSet<>();
             value.forEach(element -> {
                 if (!seen.add(element)) {
-                    throw new UserError("invalid value " + path.path() + ": " + Quoted.of(element.asString()) + " is given twice");
+                    throw new UserError(
+                            "invalid value " + path.path() + ": " + Quoted.of(element.asString()) + " is given twice");
                 }
                 checkOne(path.path(), key, element);
             });
@@ -41,7 +42,8 @@ final class Checks {
         if (value.isNumber()) {
             double number = value.asDouble();
             if (!(number >= key.min() && number <= key.max())) {
-                throw new UserError("invalid value " + name + "=" + Quoted.of(value.asString()) + ": must be " + bounds(key));
+                throw new UserError(
+                        "invalid value " + name + "=" + Quoted.of(value.asString()) + ": must be " + bounds(key));
             }
         } else if (value.isString() && key.among().length > 0) {
             List<String> names = List.of(key.among());

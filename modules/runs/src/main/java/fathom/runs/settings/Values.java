@@ -35,7 +35,8 @@ final class Values {
                 add(list, element, part);
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new UserError("invalid value " + key.path() + "=" + Quoted.of(text) + ": must be " + expected(key), e);
+            throw new UserError(
+                    "invalid value " + key.path() + "=" + Quoted.of(text) + ": must be " + expected(key), e);
         }
         return isList(component) ? list : list.get(0);
     }
