@@ -49,21 +49,28 @@ public final class Main implements Runnable {
     Main() {}
 
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true);
+        Output output = Output.standard();
+        PrintWriter out = output.writer();
         PrintWriter err = new PrintWriter(System.err, true);
-        System.exit(run(out, err, arguments));
+        int code = run(out, err, arguments);
+        out.flush();
+        System.exit(Failures.output(output.failure(), code, err));
     }
 
     /** Runs one command and returns its exit code; never ends the process. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
-        return new CommandLine(main)
+        CommandLine line = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Failures::usage)
-                .setExecutionExceptionHandler((failure, line, parsed) -> Failures.execution(failure, line, main.debug))
-                .execute(arguments);
+                .setExecutionExceptionHandler((failure, which, parsed) -> Failures.execution(failure, err, main.debug));
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return Failures.execution(e, err, main.debug);
+        }
     }
 
     /** No command: the help, which fits a screen. */

@@ -66,6 +66,19 @@ public record ImageFolder(Path path) {
         return name.equals("cifar10") ? CifarFile.read(files) : IdxFile.read(files.get(0), files.get(1));
     }
 
+    /** The files of a data set that is there, both parts. */
+    public ImmutableList<Path> files(String name) {
+        ImmutableList.Builder<Path> files = ImmutableList.builder();
+        for (Part part : Part.values()) {
+            try {
+                files.addAll(files(name, part));
+            } catch (NoSuchFileException e) {
+                throw new IllegalArgumentException("the data set " + name + " is not in " + path, e);
+            }
+        }
+        return files.build();
+    }
+
     private List<Path> files(String name, Part part) throws NoSuchFileException {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("no data set is called " + name + ", expected one of " + NAMES);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
 import fathom.experiments.protocol.Announcement;
+import fathom.experiments.protocol.DataSets;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.Study;
@@ -58,7 +59,7 @@ public final class Fractals implements Experiment<Configuration> {
         if (!configuration.images().isEmpty() && folder.isPresent()) {
             check(folder.get());
         }
-        return new Trials(configuration, threads, folder, scratch.toString());
+        return new Trials(configuration, threads, folder, new DataSets(folder), scratch.toString());
     }
 
     /** Reads the images once before any work, so that a wrong file is the user's error and not a failed trial. */
@@ -74,12 +75,16 @@ public final class Fractals implements Experiment<Configuration> {
         }
     }
 
-    private record Trials(Configuration c, int threads, Optional<ImageFolder> data, String scratch) implements Study {
+    private record Trials(Configuration c, int threads, Optional<ImageFolder> data, DataSets files, String scratch)
+            implements Study {
 
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
-            return ImmutableList.of(
-                    networks(), lines(), constructions(), pieces(), gradients(), images(availableImages()));
+            return sweeps(availableImages());
+        }
+
+        private ImmutableList<Sweep<?, ?>> sweeps(ImmutableList<ImageCell> images) {
+            return ImmutableList.of(networks(), lines(), constructions(), pieces(), gradients(), images(images));
         }
 
         private Sweep<NetworkCell, NetworkResult> networks() {
@@ -138,7 +143,8 @@ public final class Fractals implements Experiment<Configuration> {
             return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path, scratch))
                     .withCost(ImageCell::cost)
                     .withBytes(ImageTrial::bytes)
-                    .withLabel(ImageCell::label);
+                    .withLabel(ImageCell::label)
+                    .withData(cell -> files.files(ImageTrial.DATA_SET));
         }
 
         private ImmutableList<ImageCell> availableImages() {
@@ -181,7 +187,9 @@ public final class Fractals implements Experiment<Configuration> {
                     ledger.results(gradients()));
             LinePart line = new LinePart(c, ledger.results(lines()));
             ImagePart images = new ImagePart(c, ledger.results(images(PlanTheory.images(c))));
-            int missing = ledger.left(sweeps());
+            // The images count where the run was given some.
+            boolean given = folder.dataFolders().contains(ImageTrial.DATA_SET);
+            int missing = ledger.left(sweeps(given ? PlanTheory.images(c) : ImmutableList.of()));
             return new Story(folder, measured, line, theory, images, missing).write();
         }
     }

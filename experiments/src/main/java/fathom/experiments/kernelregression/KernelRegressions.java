@@ -3,6 +3,7 @@ package fathom.experiments.kernelregression;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
+import fathom.experiments.protocol.DataSets;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.protocol.Study;
 import fathom.runs.RunFolder;
@@ -52,7 +53,7 @@ public final class KernelRegressions implements Experiment<Configuration> {
     public Study study(Configuration configuration, int threads, Optional<Path> data, Path scratch) {
         Optional<ImageFolder> folder = data.map(ImageFolder::new);
         folder.ifPresent(images -> check(configuration, images));
-        return new Trials(configuration, threads, folder, scratch.toString());
+        return new Trials(configuration, threads, folder, new DataSets(folder), scratch.toString());
     }
 
     /** Reads each data set once before any work, so that a wrong file is the user's error and not a failed trial. */
@@ -70,7 +71,8 @@ public final class KernelRegressions implements Experiment<Configuration> {
         }
     }
 
-    private record Trials(Configuration configuration, int threads, Optional<ImageFolder> data, String scratch)
+    private record Trials(
+            Configuration configuration, int threads, Optional<ImageFolder> data, DataSets files, String scratch)
             implements Study {
 
         @Override
@@ -107,7 +109,8 @@ public final class KernelRegressions implements Experiment<Configuration> {
             return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path, scratch))
                     .withCost(ImageCell::cost)
                     .withBytes(ImageCell::bytes)
-                    .withLabel(ImageCell::label);
+                    .withLabel(ImageCell::label)
+                    .withData(cell -> files.files(cell.dataSet()));
         }
 
         private ImmutableList<ImageCell> availableImages() {
@@ -129,15 +132,18 @@ public final class KernelRegressions implements Experiment<Configuration> {
 
         @Override
         public String report(RunFolder folder) {
+            Sweep<ImageCell, ImageResult> images = images(Plan.images(configuration));
             Measurements measured = new Measurements(
                     configuration,
                     folder.ledger().results(curves()),
                     folder.ledger().results(features()),
-                    folder.ledger().results(images(Plan.images(configuration))));
+                    folder.ledger().results(images));
             folder.write("summary.csv", Tables.summary(measured).csv());
-            int planned = curves().plan().size() + features().plan().size();
-            int missing =
-                    planned - measured.curves().size() - measured.features().size();
+            // Of the images, those of data sets that the run was given.
+            ImmutableList<ImageCell> given = images.plan().stream()
+                    .filter(cell -> folder.dataFolders().contains(cell.dataSet()))
+                    .collect(ImmutableList.toImmutableList());
+            int missing = folder.ledger().left(ImmutableList.of(curves(), features(), images(given)));
             return new Story(folder, measured, missing).write();
         }
     }

@@ -1,5 +1,6 @@
 package fathom.experiments.kernelregression;
 
+import fathom.runs.Code;
 import fathom.runs.Reason;
 import fathom.runs.UserError;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import java.util.List;
  */
 record Scratch(Path folder) {
 
+    /** A folder of the code that runs: what other code left is of no use to it. */
     static Scratch of(String root, ImageCell cell) {
-        return new Scratch(Path.of(root).resolve(cell.folder()));
+        return new Scratch(
+                Path.of(root).resolve(cell.folder() + "-" + Code.here().id()));
     }
 
     void make() throws IOException {

@@ -91,6 +91,9 @@ public record Configuration(
     /** Test points on which the tangent kernel of claim 5 is watched. */
     private static final int PROBES = 64;
 
+    private static final int DEEPEST = 1_000;
+    private static final int MOST_SEEDS = 10_000;
+
     private static final List<String> TASKS =
             Task.names().keySet().stream().map(Configuration::symbol).toList();
 
@@ -120,8 +123,11 @@ public record Configuration(
         Settings.known("initialiser", initialiser, Words.INITIALISERS);
         Settings.known("loss", loss, Words.LOSSES);
         depths.forEach(depth -> Require.that(
-                depth >= 0, "depths", depth, "numbers of hidden layers, at least 0 (0 is the linear perceptron)"));
-        lazyDepths.forEach(depth -> Require.atLeast("lazyDepths", depth, 1));
+                depth >= 0 && depth <= DEEPEST,
+                "depths",
+                depth,
+                "numbers of hidden layers from 0 (the linear perceptron) to " + DEEPEST));
+        lazyDepths.forEach(depth -> Require.between("lazyDepths", depth, 1, DEEPEST));
         positive("rates", rates);
         positive("perturbations", perturbations);
         positive("alphas", alphas);
@@ -134,8 +140,8 @@ public record Configuration(
         Require.atLeast("epochs", epochs, 1);
         Require.atLeast("lazyEpochs", lazyEpochs, 1);
         Require.atLeast("testPoints", testPoints, 1);
-        Require.atLeast("schurSeeds", schurSeeds, 1);
-        Require.atLeast("lazySeeds", lazySeeds, 1);
+        Require.between("schurSeeds", schurSeeds, 1, MOST_SEEDS);
+        Require.between("lazySeeds", lazySeeds, 1, MOST_SEEDS);
         Require.atLeast("lazyH", lazyH, 1);
         Require.positive("widthAlpha", widthAlpha);
         Require.atLeast("lazyN", lazyN, 2);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.data.image.ImageFolder;
 import fathom.experiments.protocol.Announcement;
+import fathom.experiments.protocol.DataSets;
 import fathom.experiments.protocol.Experiment;
 import fathom.experiments.protocol.Paces;
 import fathom.experiments.protocol.Study;
@@ -48,10 +49,11 @@ public final class NormalisedRelus implements Experiment<Configuration> {
 
     @Override
     public Study study(Configuration configuration, int threads, Optional<Path> data, Path scratch) {
-        return new Trials(configuration, threads, data, scratch);
+        return new Trials(configuration, threads, data, new DataSets(data.map(ImageFolder::new)), scratch);
     }
 
-    private record Trials(Configuration c, int threads, Optional<Path> data, Path scratch) implements Study {
+    private record Trials(Configuration c, int threads, Optional<Path> data, DataSets files, Path scratch)
+            implements Study {
 
         /** @throws UserError if a data set is not there, before anything is written */
         @Override
@@ -69,7 +71,8 @@ public final class NormalisedRelus implements Experiment<Configuration> {
                             new NetworkTrial(threads, folder(), scratch.toString()))
                     .withCost(NetworkCell::cost)
                     .withBytes(NetworkTrial::bytes)
-                    .withLabel(NetworkCell::label);
+                    .withLabel(NetworkCell::label)
+                    .withData(cell -> files.files(cell.problem().data()));
         }
 
         private Sweep<BeginningCell, BeginningResult> beginnings() {
@@ -81,7 +84,8 @@ public final class NormalisedRelus implements Experiment<Configuration> {
                             new BeginningTrial(threads, folder()))
                     .withCost(BeginningCell::cost)
                     .withBytes(BeginningTrial::bytes)
-                    .withLabel(BeginningCell::label);
+                    .withLabel(BeginningCell::label)
+                    .withData(cell -> files.files(cell.problem().data()));
         }
 
         private Sweep<LimitCell, LimitResult> limits() {
@@ -92,7 +96,8 @@ public final class NormalisedRelus implements Experiment<Configuration> {
                             Plan.limits(c),
                             new LimitTrial(threads, folder()))
                     .withCost(cell -> 1e9)
-                    .withLabel(LimitCell::label);
+                    .withLabel(LimitCell::label)
+                    .withData(cell -> files.files(cell.problem().data()));
         }
 
         private String folder() {

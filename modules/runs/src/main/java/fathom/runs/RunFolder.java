@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -222,6 +225,31 @@ public final class RunFolder implements AutoCloseable {
         environment.write(path.resolve("environment.json"), data);
     }
 
+    /**
+     * The names of the folders that hold the data files of the last run, such as {@code mnist}; empty when its trials read none.
+     *
+     * @throws JacksonException if {@code environment.json} is damaged
+     */
+    public Set<String> dataFolders() {
+        String text = environmentText();
+        Set<String> folders = new TreeSet<>();
+        if (!text.isEmpty()) {
+            for (String file : Json.parse(text).path("data").propertyNames()) {
+                Path folder = Path.of(file).toAbsolutePath().getParent();
+                folders.add(String.valueOf(folder.getFileName()));
+            }
+        }
+        return folders;
+    }
+
+    /** @throws RunError if the folder is no longer the one that was opened and locked */
+    void checkThere() {
+        if (!lock.holds(path) || !Files.exists(path.resolve("ledger.jsonl"))) {
+            throw new RunError("the folder " + path
+                    + " was deleted, moved or replaced while the run was at work: its results are lost; run it again");
+        }
+    }
+
     /** Tells the user something before the trials run. */
     void tell(String sentence) {
         notices.accept(sentence);
@@ -238,6 +266,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** Writes a file of this folder, whole or not at all; the name may hold a folder, such as {@code figures/error.svg}. */
     public Path write(String name, String text) {
+        checkThere();
         Path file = path.resolve(name);
         AtomicFile.write(file, text);
         return file;
@@ -251,7 +280,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /** The operating system's lock on a folder, by a file in it. */
-    private record Lock(FileChannel channel, FileLock held) {
+    private record Lock(FileChannel channel, FileLock held, Object identity) {
 
         static Lock take(Path path) {
             FileChannel channel = null;
@@ -259,7 +288,7 @@ public final class RunFolder implements AutoCloseable {
                 channel = FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock();
                 if (held != null) {
-                    return new Lock(channel, held);
+                    return new Lock(channel, held, identity(path));
                 }
             } catch (OverlappingFileLockException e) {
                 // This very process has the folder open.
@@ -269,6 +298,21 @@ public final class RunFolder implements AutoCloseable {
             close(channel);
             throw new UserError(
                     "the folder " + path + " is in use by another run; wait for its end or give another --name");
+        }
+
+        /** Whether the file in that folder is still the one that is locked. */
+        boolean holds(Path path) {
+            try {
+                return identity.equals(identity(path));
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        /** The inode where the system has such; a time where it has none. */
+        private static Object identity(Path path) throws IOException {
+            var attributes = Files.readAttributes(path.resolve(".lock"), BasicFileAttributes.class);
+            return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
         }
 
         void close() {

@@ -155,6 +155,8 @@ public final class Runner {
 
         @Override
         public synchronized void finished(Task<?, ?> task, String result, double seconds, String host) {
+            // A file that was deleted takes lines as before, and nobody ever reads them.
+            folder.checkThere();
             Ledger ledger = folder.ledger();
             if (ledger.line(task.key(), task.data()).isPresent()
                     || !ledger.append(LedgerLine.now(task, ledger.code(), result, seconds, host))) {
@@ -167,6 +169,7 @@ public final class Runner {
 
         @Override
         public synchronized void failed(Task<?, ?> task, String error, String stack) {
+            folder.checkThere();
             Failure failure = new Failure(task.sweep(), task.key(), task.label(), error);
             failures.put(task.key(), failure);
             left.ended(task);

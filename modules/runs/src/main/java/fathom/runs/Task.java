@@ -38,9 +38,19 @@ public record Task<C extends Record, R extends Record>(
                 sweep.configurationType(),
                 sweep.trial(),
                 cost > 0 && cost < Double.POSITIVE_INFINITY ? cost : 1,
-                Math.max(0, sweep.bytes().applyAsLong(configuration)),
+                bytes(sweep, configuration),
                 sweep.label().apply(configuration),
                 sweep.dataId(configuration));
+    }
+
+    /** Where a size cannot be told because it is out of all bounds, the trial is what the user asked for in vain. */
+    private static <C extends Record> long bytes(Sweep<C, ?> sweep, C configuration) {
+        try {
+            return Math.max(0, sweep.bytes().applyAsLong(configuration));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UserError(
+                    "the trial " + sweep.label().apply(configuration) + " cannot be run: " + e.getMessage(), e);
+        }
     }
 
     /** Runs the trial here and now: the result as one line of JSON. Throws what the trial throws. */

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Values of {@code key=value}, read by the type of the record's component. */
 final class Values {
 
-    /** Longer ranges are mistakes: nobody sweeps over more values. */
-    private static final int LONGEST_RANGE = 1_000_000;
+    /** Longer ranges are refused before they are written out. */
+    private static final int LONGEST_RANGE = 10_000;
 
     private Values() {}
 
@@ -46,8 +46,13 @@ final class Values {
             int dots = text.indexOf("..");
             long first = whole(text.substring(0, dots));
             long last = whole(text.substring(dots + 2));
-            if (last < first || last - first >= LONGEST_RANGE) {
+            if (last < first) {
                 throw new IllegalArgumentException(text);
+            }
+            // Where the difference overflows it is negative.
+            if (last - first < 0 || last - first >= LONGEST_RANGE) {
+                throw new UserError(
+                        "the range " + text + " holds more than " + LONGEST_RANGE + " values: give a shorter one");
             }
             for (long value = first; value <= last; value++) {
                 list.add(inRange(type, value));
