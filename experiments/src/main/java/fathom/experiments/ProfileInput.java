@@ -186,11 +186,18 @@ record ProfileInput(Source source, List<String> settings, String title) {
                 title(MoreFiles.getNameWithoutExtension(path), digest));
     }
 
-    /** A folder's name: the file's in ASCII, and where letters are lost, digits that tell it from other files. */
+    /** A folder's name: the file's in ASCII, and where letters are lost, digits that tell it from files of other names or contents. */
     static String title(String name, String digest) {
         String ascii = name.replaceAll("[^A-Za-z0-9._=,+-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
         boolean lost = name.codePoints().anyMatch(c -> c > 127 && Character.isLetterOrDigit(c));
-        return lost || ascii.isEmpty() ? (ascii + "-" + digest.substring(0, 8)).replaceAll("^-+", "") : ascii;
+        if (!lost && !ascii.isEmpty()) {
+            return ascii;
+        }
+        String digits = Hashing.sha256()
+                .hashString(name + "\n" + digest, StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 8);
+        return (ascii + "-" + digits).replaceAll("^-+", "");
     }
 
     private static List<String> settings(

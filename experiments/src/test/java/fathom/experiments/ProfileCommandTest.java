@@ -2,6 +2,7 @@ package fathom.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.simd.file.Npy;
@@ -234,9 +235,14 @@ class ProfileCommandTest {
     void titlesOfFilesAreFoldersNames() {
         String digest = "0123456789abcdef";
         assertEquals("wine-data_2", ProfileInput.title("wine data_2", digest));
-        assertEquals("01234567", ProfileInput.title("\u6570\u636e", digest));
-        assertEquals("2-01234567", ProfileInput.title("\u0434\u0430\u043d\u043d\u044b\u04352", digest));
-        assertEquals("01234567", ProfileInput.title("---", digest));
+        String chinese = ProfileInput.title("\u6570\u636e", digest);
+        String cyrillic = ProfileInput.title("\u0434\u0430\u043d\u043d\u044b\u04352", digest);
+        assertTrue(chinese.matches("[0-9a-f]{8}"), chinese);
+        assertTrue(cyrillic.matches("2-[0-9a-f]{8}"), cyrillic);
+        assertTrue(ProfileInput.title("---", digest).matches("[0-9a-f]{8}"));
+        // Files of the same contents under two names are two runs.
+        assertNotEquals(chinese, ProfileInput.title("\u6570", digest));
+        assertNotEquals(chinese, ProfileInput.title("\u6570\u636e", "f" + digest.substring(1)));
     }
 
     /** A product of three entries of six is learned by three hidden layers and hardly by one; a sum needs none; sixty samples tell nothing. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import fathom.runs.Waves.Sound;
 import fathom.runs.Waves.Wave;
 import fathom.runs.progress.Progress;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,5 +205,58 @@ class RunnerTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Sweep.of("waves", Wave.class, Sound.class, List.of(wave, wave), Waves::sound));
+    }
+
+    /** The file that a deleted name stood for takes lines as before: without a check the run would end well and all be lost. */
+    @Test
+    void aFolderThatIsDeletedDuringARunFailsIt() {
+        Path path = root.resolve("waves/lost");
+        Sweep<Wave, Sound> deleting = Sweep.of("waves", Wave.class, Sound.class, sweep.plan(), wave -> {
+            if (wave.seed() == 3) {
+                MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
+            }
+            return Waves.sound(wave);
+        });
+        try (RunFolder folder = open("lost")) {
+            Runner runner = runner(1);
+            RunError error = assertThrows(RunError.class, () -> runner.run(folder, deleting));
+            assertTrue(error.getMessage().startsWith("the folder " + path + " was deleted"), error.getMessage());
+            assertThrows(RunError.class, () -> folder.write("report.html", "lost"));
+        }
+        assertFalse(Files.exists(path), "the report made the folder again");
+    }
+
+    /** Another folder of the same name is not the one that is locked. */
+    @Test
+    void aFolderThatIsReplacedFailsTheRun() throws IOException {
+        try (RunFolder folder = open("replaced")) {
+            Files.move(folder.path(), root.resolve("waves/elsewhere"));
+            Files.createDirectories(folder.path());
+            Files.writeString(folder.path().resolve(".lock"), "");
+            Files.writeString(folder.path().resolve("ledger.jsonl"), "");
+            assertThrows(RunError.class, () -> folder.write("report.html", "lost"));
+        }
+    }
+
+    @Test
+    void aPlanOutOfAllBoundsIsRefusedBeforeItsKeysAreMade() {
+        List<Wave> same =
+                Collections.nCopies(Sweep.LARGEST_PLAN + 1, sweep.plan().getFirst());
+        UserError error =
+                assertThrows(UserError.class, () -> Sweep.of("waves", Wave.class, Sound.class, same, Waves::sound));
+        assertEquals(
+                "the plan of sweep waves has 100001 trials, expected at most 100000: give fewer values or fewer seeds",
+                error.getMessage());
+    }
+
+    @Test
+    void aTrialWhoseSizeCannotBeToldIsTheUsersError() {
+        Sweep<Wave, Sound> boundless = sweep.withBytes(wave -> {
+                    throw new IllegalArgumentException("too many parameters");
+                })
+                .withLabel(wave -> "seed " + wave.seed());
+        Runner runner = runner(1);
+        UserError error = assertThrows(UserError.class, () -> runner.check(boundless));
+        assertEquals("the trial seed 0 cannot be run: too many parameters", error.getMessage());
     }
 }
