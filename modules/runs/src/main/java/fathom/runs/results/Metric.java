@@ -339,6 +339,11 @@ public final class Metric {
         return Pivot.of(this, rows.isBlank() ? List.of() : List.of(rows.split("\\s*,\\s*")), column);
     }
 
+    /** Means over seeds of several metrics: a row for each combination of some keys (separated by commas), a column for each metric. */
+    public static Table beside(String rows, Metric... columns) {
+        return Pivot.beside(List.of(rows.split("\\s*,\\s*")), List.of(columns));
+    }
+
     /** The name with the keys that are fixed, for instance "error(depth=4)"; only those among {@code some}. */
     String label(Set<String> some) {
         String where = fixed.entrySet().stream()

@@ -36,6 +36,24 @@ final class Pivot {
         return table;
     }
 
+    /** A row for each combination of some keys, a column for each metric; a cell is empty where a metric lacks the combination. */
+    static Table beside(List<String> rows, List<Metric> metrics) {
+        List<String> titles = new ArrayList<>(rows);
+        metrics.forEach(metric -> titles.add(metric.name()));
+        Map<List<Object>, Object[]> cells = new LinkedHashMap<>();
+        for (int column = 0; column < metrics.size(); column++) {
+            for (Metric cell : metrics.get(column).by(rows.toArray(String[]::new))) {
+                List<Object> at = rows.stream().map(cell::at).toList();
+                cells.computeIfAbsent(at, start -> java.util.Arrays.copyOf(start.toArray(), titles.size()))[
+                                rows.size() + column] =
+                        cell(cell);
+            }
+        }
+        Table table = Table.of(titles.toArray(String[]::new));
+        cells.values().forEach(table::row);
+        return table;
+    }
+
     /** A mean with its interval; a number without spread alone; how many are NaN where some are. */
     private static Object cell(Metric cell) {
         if (cell.nan() > 0) {

@@ -60,6 +60,17 @@ class MetricTest {
         assertThrows(IllegalArgumentException.class, () -> error().where("width", 1));
     }
 
+    /** A row for each depth, a column for each metric; the second one lacks depth 1. */
+    @Test
+    void metricsStandBesideEachOther() {
+        Metric error = error().where("target", "local").where("seed", 1);
+        Table table = Metric.beside(
+                "depth", error, error.where("depth", 2, 4).map(x -> 2 * x).named("twice"));
+        assertEquals(List.of("depth", "error", "twice"), table.columns());
+        assertEquals(
+                List.of(Arrays.asList(1L, 1.35, null), List.of(2L, 2.6, 5.2), List.of(4L, 5.1, 10.2)), table.rows());
+    }
+
     /** local: error(4) - error(1) = 3 + 3 seed / 4, seeds 1, 2, 3. */
     @Test
     void differencesArePairedBySeed() {
