@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         subcommands = {
             RunCommand.class,
+            ExplainCommand.class,
             ProfileCommand.class,
             ListCommand.class,
             ReportCommand.class,

@@ -171,7 +171,9 @@ class ArrayCommandsTest {
         refused(
                 "kernel --depth 1 --activation normrelu(c=-1) --input @x.npy --output @k.npy",
                 "rows of one length only");
-        refused("kernel --depth 1 --activation exp --input-scale 100 --input @x.npy --output @k.npy", "overflows the range of double");
+        refused(
+                "kernel --depth 1 --activation exp --input-scale 100 --input @x.npy --output @k.npy",
+                "overflows the range of double");
         Npy.write(folder.resolve("y.npy"), new Tensor(List.of(2), new Tensor.Doubles(1, 2)));
         refused("predict --depth 1 --train @x.npy --targets @y.npy --test @t.npy --output @k.npy", "has 2 rows");
         refused(

@@ -37,10 +37,10 @@ public final class SpectraSection implements Section {
             @Key(value = "dimensions of the sphere S^(d-1)", symbol = "d", min = 3, max = 200, example = "3,4,5")
             List<Integer> dimensions,
 
-            @Key(value = "hidden layers of the layered kernels; L + 1 in the paper", symbol = "L", min = 1, max = 100)
+            @Key(value = "hidden layers of the layered kernels", symbol = "L - 1", min = 1, max = 100)
             List<Integer> depths,
 
-            @Key(value = "last degree of the spherical harmonics", symbol = "k", min = 24, max = 2000)
+            @Key(value = "last degree of the spherical harmonics", symbol = "k", min = 24, max = 2000, example = "400")
             int maxDegree) {
 
         public SpectraSettings {

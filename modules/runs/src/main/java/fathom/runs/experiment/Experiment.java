@@ -63,6 +63,11 @@ public final class Experiment<S extends Record> {
         return new Experiment<>(name, question, settingsType, sections);
     }
 
+    /** An experiment of one section, to be written in one file; its settings come next. */
+    public static OneFile of(String name, String question) {
+        return new OneFile(name, question);
+    }
+
     /** Adds a preset, whose settings are the resource {@code /presets/<experiment>/<preset>.json}; the first one is the default. */
     public Experiment<S> preset(String preset, String words) {
         presets.put(preset, words);
@@ -143,5 +148,16 @@ public final class Experiment<S extends Record> {
     /** The sections for these settings. */
     public Prepared<S> prepare(S settings, Context context) {
         return new Prepared<>(this, settings, sections.of(settings, context));
+    }
+
+    /**
+     * Runs it as a program of its own: {@code key=value}, {@code --seeds}, {@code --name}, {@code --help} and the rest; ends the process with the
+     * exit code unless it is 0.
+     */
+    public void run(String... arguments) {
+        int code = Launch.run(this, System.out, System.err, arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 }

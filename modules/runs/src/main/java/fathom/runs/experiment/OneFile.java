@@ -1,0 +1,117 @@
+package fathom.runs.experiment;
+
+import fathom.runs.Sweep;
+import fathom.runs.Trial;
+import fathom.runs.json.Json;
+import fathom.runs.results.Results;
+import fathom.runs.results.Rows;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An experiment of one section that fits in one file.
+ *
+ * <pre>{@code
+ * Experiment.of("width-and-depth", "Does width change how much depth helps?")
+ *         .settings(new Settings(List.of(1, 2, 4), List.of(50, 200), List.of(1L, 2L, 3L)))
+ *         .sweep(Point.class, Fit.class, Main::train)
+ *         .report((results, page) -> page.answer(...))
+ *         .run(args);
+ * }</pre>
+ *
+ * The grid: a component {@code depth} of the configuration takes the settings' component {@code depth} or {@code depths}; lists are crossed, in
+ * the order of the configuration's components.
+ */
+public final class OneFile {
+
+    private final String name;
+    private final String question;
+
+    OneFile(String name, String question) {
+        this.name = name;
+        this.question = question;
+    }
+
+    /** The settings with their defaults. */
+    public <S extends Record> Settled<S> settings(S defaults) {
+        return new Settled<>(name, question, Objects.requireNonNull(defaults, "settings"));
+    }
+
+    /** With settings. */
+    public record Settled<S extends Record>(String name, String question, S defaults) {
+
+        /** The trial, a pure function of its configuration. */
+        public <C extends Record, R extends Record> Planned<S, C, R> sweep(
+                Class<C> configuration, Class<R> result, Trial<C, R> trial) {
+            return new Planned<>(this, configuration, result, trial, at -> 1);
+        }
+    }
+
+    /** With a sweep. */
+    public record Planned<S extends Record, C extends Record, R extends Record>(
+            Settled<S> settled, Class<C> configuration, Class<R> result, Trial<C, R> trial, ToDoubleFunction<C> cost) {
+
+        /** The same with an estimate of each trial's time, in any unit. */
+        public Planned<S, C, R> cost(ToDoubleFunction<C> estimate) {
+            return new Planned<>(settled, configuration, result, trial, estimate);
+        }
+
+        /** The experiment; {@link Experiment#run} runs it. */
+        @SuppressWarnings("unchecked") // the class of a record of type S
+        public Experiment<S> report(BiConsumer<Rows<C, R>, SectionWriter> report) {
+            Class<S> type = (Class<S>) settled.defaults.getClass();
+            return Experiment.of(
+                            settled.name,
+                            settled.question,
+                            type,
+                            (settings, context) -> List.of(section(settings, report)))
+                    .preset("default", "the values in the file", settled.defaults);
+        }
+
+        private Section section(S settings, BiConsumer<Rows<C, R>, SectionWriter> report) {
+            Sweep<C, R> sweep = Sweep.of("trial", configuration, result, plan(settings), trial)
+                    .withCost(cost);
+            return new Section() {
+                @Override
+                public String title() {
+                    return "Results";
+                }
+
+                @Override
+                public List<Sweep<?, ?>> sweeps() {
+                    return List.of(sweep);
+                }
+
+                @Override
+                public void report(Results results, SectionWriter page) {
+                    report.accept(results.of(sweep), page);
+                }
+            };
+        }
+
+        private List<C> plan(S settings) {
+            JsonNode values = Json.tree(settings);
+            Grid<C> grid = Grid.of(configuration);
+            for (RecordComponent component : configuration.getRecordComponents()) {
+                String key = component.getName();
+                JsonNode value = values.has(key) ? values.get(key) : values.path(key + "s");
+                if (value.isMissingNode()) {
+                    throw new IllegalArgumentException(
+                            "the settings have no " + key + " or " + key + "s for the configuration's " + key);
+                }
+                boolean cross = value.isArray() && !List.class.isAssignableFrom(component.getType());
+                List<Object> each = new ArrayList<>();
+                if (cross) {
+                    value.forEach(each::add);
+                }
+                grid = cross ? grid.each(key, each) : grid.with(key, value);
+            }
+            return grid.plan();
+        }
+    }
+}
