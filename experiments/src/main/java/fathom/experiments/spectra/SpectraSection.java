@@ -55,7 +55,6 @@ public final class SpectraSection implements Section {
                     "Does depth change how fast a kernel's eigenvalues decay?",
                     SpectraSettings.class,
                     (settings, context) -> List.of(new SpectraSection(settings), new SpectraErrata(settings)))
-            .titled("Deep equals shallow? Spectra on the sphere")
             .source("Bietti and Bach (ICLR 2021), theorem 1")
             .resources(SpectraSection.class::getResourceAsStream)
             .preset("quick", "five kernels, d = 3, 4, 5, L = 1 to 10, degrees to 400; under three minutes on two cores")
