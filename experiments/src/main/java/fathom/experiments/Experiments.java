@@ -17,7 +17,7 @@ final class Experiments {
 
     static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(
             new LocalGlobal(),
-            new KernelRegressions(),
+            new Adapter<>(KernelRegressions.EXPERIMENT),
             new Adapter<>(SpectraSection.EXPERIMENT),
             new Conditioning(),
             new Fractals(),

@@ -10,6 +10,7 @@ import fathom.simd.matrix.NotPositiveDefiniteException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Kernel ridge regression of the cap on a draw of points.
@@ -22,10 +23,99 @@ import java.util.List;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record CurveTrial(int threads) implements Trial<CurveCell, CurveResult>, Serializable {
+record CurveTrial(int threads) implements Trial<CurveTrial.CurveCell, CurveTrial.CurveResult>, Serializable {
 
     /** Test rows whose kernel is held at once. */
     static final int BLOCK = 256;
+
+    /**
+     * One kernel on one draw of points, at several numbers of samples and all ridges.
+     *
+     * @param draw {@code published} or {@code fresh}
+     * @param seed of a fresh draw; 0 for the published one
+     * @param kernel as {@link KernelName} reads it
+     * @param n numbers of training points, ascending
+     * @param testPoints points on which the error is measured
+     * @param smallestRidge exponent of the smallest ridge; the others are 10 times as large, up to 0.01
+     */
+    public record CurveCell(String draw, long seed, String kernel, List<Integer> n, int testPoints, int smallestRidge) {
+
+        static final String PUBLISHED = "published";
+        static final String FRESH = "fresh";
+
+        /** Exponent of the largest ridge that the authors try. */
+        static final int LARGEST_RIDGE = -2;
+
+        /** How many ridges there are. */
+        int ridges() {
+            return LARGEST_RIDGE - smallestRidge + 1;
+        }
+
+        String label() {
+            return kernel + ", " + (draw.equals(FRESH) ? "seed " + seed : "the authors' draw");
+        }
+
+        /** Rough floating-point operations. */
+        double cost() {
+            return n.stream()
+                            .mapToDouble(size -> ridges() * (double) size * size * size / 3)
+                            .sum()
+                    + 200.0 * n.getLast() * (n.getLast() + testPoints);
+        }
+
+        /** The Gram matrix, its copy for the ridges, a block of test rows, and the points. */
+        long bytes() {
+            long largest = n.getLast();
+            return 8 * (3 * largest * largest + 3L * CurveTrial.BLOCK * largest + 40L * (largest + testPoints))
+                    + (8L << 20);
+        }
+    }
+
+    /** Mean squared errors on the test points, one entry for each number of samples. */
+    public record CurveResult(List<Point> points) {
+
+        /**
+         * @param n training points
+         * @param errors one for each ridge, 0.01 first and each next one a tenth of the one before; infinite where the system was singular
+         * @param even the same on every other block of test points
+         * @param odd the same on the other blocks; no entries if there is but one block
+         */
+        public record Point(int n, List<Double> errors, List<Double> even, List<Double> odd) {
+
+            /** The least error over the ridges down to 10^smallest: the ridge is chosen on the test points, as the paper does. */
+            double best(int smallest) {
+                double best = Double.POSITIVE_INFINITY;
+                for (int i = 0; i < errors.size() && CurveCell.LARGEST_RIDGE - i >= smallest; i++) {
+                    best = Math.min(best, errors.get(i));
+                }
+                return best;
+            }
+
+            /** The error where the ridge is chosen on one half of the test points and the error taken on the other, mean of both ways. */
+            OptionalDouble honest(int smallest) {
+                if (odd.isEmpty()) {
+                    return OptionalDouble.empty();
+                }
+                return OptionalDouble.of((odd.get(chosen(even, smallest)) + even.get(chosen(odd, smallest))) / 2);
+            }
+
+            private static int chosen(List<Double> errors, int smallest) {
+                int best = 0;
+                for (int i = 1; i < errors.size() && CurveCell.LARGEST_RIDGE - i >= smallest; i++) {
+                    best = errors.get(i) < errors.get(best) ? i : best;
+                }
+                return best;
+            }
+        }
+
+        double best(int n, int smallest) {
+            return at(n).best(smallest);
+        }
+
+        Point at(int n) {
+            return points.stream().filter(point -> point.n() == n).findFirst().orElseThrow();
+        }
+    }
 
     @Override
     public CurveResult run(CurveCell cell) throws Exception {

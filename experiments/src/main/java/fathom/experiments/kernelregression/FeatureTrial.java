@@ -24,13 +24,65 @@ import java.util.List;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record FeatureTrial(int threads) implements Trial<FeatureCell, FeatureResult>, Serializable {
+record FeatureTrial(int threads) implements Trial<FeatureTrial.FeatureCell, FeatureTrial.FeatureResult>, Serializable {
 
     /** How many ridges are tried. */
     static final int RIDGES = 12;
 
     private static final int LEAST_EXPONENT = -30;
     private static final int STEP = 3;
+
+    /**
+     * Random features of one model on one draw of points.
+     *
+     * @param seed of points, direction and weights
+     * @param n numbers of training points
+     * @param repetitions how often the weights are drawn for each n
+     * @param testPoints points on which the error is measured
+     */
+    public record FeatureCell(FeatureModel model, long seed, List<Integer> n, int repetitions, int testPoints) {
+
+        String label() {
+            return "random features, " + model.paperName() + ", seed " + seed;
+        }
+
+        /** Rough floating-point operations. */
+        double cost() {
+            double sum = 0;
+            for (int size : n) {
+                double before = SphereSample.DIMENSION;
+                for (int width : model.widths(size)) {
+                    sum += 2.0 * (size + 2 * testPoints) * before * width;
+                    before = width;
+                }
+                sum += size * before * before + 2.0 * FeatureTrial.RIDGES * 2 * testPoints * before;
+            }
+            return sum * repetitions;
+        }
+
+        /** Points, features of training and test points, and predictions. */
+        long bytes() {
+            long largest = n.stream().mapToInt(Integer::intValue).max().orElseThrow();
+            long width = model.widths((int) largest).stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElseThrow();
+            return 8 * (largest + testPoints) * (3 * width + 2L * FeatureTrial.RIDGES) + (8L << 20);
+        }
+    }
+
+    /** Errors of random features, one entry for each number of samples. */
+    public record FeatureResult(List<Point> points) {
+
+        /**
+         * Means over the repetitions of the least mean squared error over the ridges.
+         *
+         * @param n training points
+         * @param asPublished test features from other weights than the training features: the fault of the published figure
+         * @param corrected test features from the same weights
+         */
+        public record Point(int n, double asPublished, double corrected) {}
+    }
 
     @Override
     public FeatureResult run(FeatureCell cell) throws Exception {

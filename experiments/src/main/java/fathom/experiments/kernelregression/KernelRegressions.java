@@ -1,150 +1,65 @@
 package fathom.experiments.kernelregression;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import fathom.data.image.ImageFolder;
-import fathom.experiments.protocol.DataSets;
-import fathom.experiments.protocol.Experiment;
-import fathom.experiments.protocol.Study;
-import fathom.runs.RunFolder;
-import fathom.runs.Sweep;
-import fathom.runs.UserError;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import fathom.experiments.kernelregression.CurveSection.CurveSettings;
+import fathom.experiments.kernelregression.FeatureSection.FeatureSettings;
+import fathom.experiments.kernelregression.TableSection.TableSettings;
+import fathom.runs.experiment.Experiment;
+import fathom.runs.settings.Key;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /**
  * Do deep kernels learn better than shallow ones? Figure 1 and table 1 of A. Bietti and F. Bach, Deep equals shallow for ReLU networks in
- * kernel regimes (ICLR 2021), on the authors' own draws and on fresh ones.
+ * kernel regimes (ICLR 2021), on the authors' own draws and on fresh ones. Depth is the number of hidden layers; the paper's L is one more.
  */
-public final class KernelRegressions implements Experiment<Configuration> {
+public final class KernelRegressions {
 
-    public KernelRegressions() {}
+    /** What users set. */
+    public record KernelRegressionSettings(
+            @Key(value = "fresh draws of points, targets and random features", example = "1..20")
+            List<Long> seeds,
 
-    @Override
-    public Title<Configuration> title() {
-        return new Title<>(
-                "kernel-regression",
-                "do deep kernels learn better than shallow ones? (Bietti and Bach, figure 1 and table 1)",
-                Configuration.class,
-                ImmutableMap.of(
-                        "quick",
-                                "all of figure 1; table 1 at n = 1,000 and 5,000 with --data: under three minutes on two cores without",
-                        "smoke", "a few seconds: shows that everything works, and nothing else",
-                        "paper",
-                                "figure 1 with twenty fresh draws up to n = 5,000; table 1 at n = 50,000, five splits: a day or two",
-                        "table1",
-                                "table 1 alone, with the grid of the final code; dataSets, dataKernels and splits choose its cells"));
-    }
+            @Key(
+                    value = "fresh points on which the error is measured and, as in the paper, the ridge is chosen",
+                    unit = "points",
+                    min = 1)
+            int testPoints,
 
-    @Override
-    public Study study(Configuration configuration, int threads) {
-        return study(configuration, threads, Optional.empty());
-    }
+            CurveSettings curves,
+            FeatureSettings features,
+            TableSettings table) {}
 
-    @Override
-    public Study study(Configuration configuration, int threads, Optional<Path> data) {
-        return study(configuration, threads, data, Path.of("scratch"));
-    }
+    /** The experiment. */
+    public static final Experiment<KernelRegressionSettings> EXPERIMENT = Experiment.of(
+                    "kernel-regression",
+                    "Do deep kernels learn better than shallow ones?",
+                    KernelRegressionSettings.class,
+                    (settings, context) -> List.of(
+                            new CurveSection(settings.curves(), settings.seeds(), settings.testPoints(), context),
+                            new FeatureSection(settings.features(), settings.seeds(), settings.testPoints(), context),
+                            new TableSection(settings.table(), context)))
+            .source("Bietti and Bach (ICLR 2021), figure 1 and table 1")
+            .resources(KernelRegressions.class::getResourceAsStream)
+            .preset(
+                    "quick",
+                    "all of figure 1; table 1 at n = 1,000 and 5,000 with --data; under three minutes on two cores without")
+            .preset("smoke", "a few seconds; shows that everything works")
+            .preset(
+                    "paper",
+                    "figure 1 with twenty fresh draws up to n = 5,000; table 1 at n = 50,000, five splits; a day or two")
+            .preset(
+                    "table1",
+                    "table 1 alone, ridges to 1e-3; table.dataSets, table.kernels and table.splits choose its cells");
 
-    @Override
-    public Study study(Configuration configuration, int threads, Optional<Path> data, Path scratch) {
-        Optional<ImageFolder> folder = data.map(ImageFolder::new);
-        folder.ifPresent(images -> check(configuration, images));
-        return new Trials(configuration, threads, folder, new DataSets(folder), scratch.toString());
-    }
+    private KernelRegressions() {}
 
-    /** Reads each data set once before any work, so that a wrong file is the user's error and not a failed trial. */
-    private static void check(Configuration configuration, ImageFolder folder) {
-        for (String name : configuration.dataSets()) {
-            try {
-                for (ImageFolder.Part part : ImageFolder.Part.values()) {
-                    folder.read(name, part);
-                }
-            } catch (NoSuchFileException e) {
-                // Left out, and the report says so.
-            } catch (IOException e) {
-                throw new UserError(e.getMessage(), e);
-            }
-        }
-    }
+    /** The least exponent of a ridge that users may ask for. */
+    static final int SMALLEST_RIDGE = -15;
 
-    private record Trials(
-            Configuration configuration, int threads, Optional<ImageFolder> data, DataSets files, String scratch)
-            implements Study {
+    /** Standard normal quantile of 0.9995: 99.9 % of draws lie within so many standard deviations. */
+    static final double WIDE = 3.2905;
 
-        @Override
-        public ImmutableList<Sweep<?, ?>> sweeps() {
-            return ImmutableList.of(curves(), features(), images(availableImages()));
-        }
-
-        private Sweep<CurveCell, CurveResult> curves() {
-            return Sweep.of(
-                            "curve",
-                            CurveCell.class,
-                            CurveResult.class,
-                            Plan.curves(configuration),
-                            new CurveTrial(threads))
-                    .withCost(CurveCell::cost)
-                    .withBytes(CurveCell::bytes)
-                    .withLabel(CurveCell::label);
-        }
-
-        private Sweep<FeatureCell, FeatureResult> features() {
-            return Sweep.of(
-                            "features",
-                            FeatureCell.class,
-                            FeatureResult.class,
-                            Plan.features(configuration),
-                            new FeatureTrial(threads))
-                    .withCost(FeatureCell::cost)
-                    .withBytes(FeatureCell::bytes)
-                    .withLabel(FeatureCell::label);
-        }
-
-        private Sweep<ImageCell, ImageResult> images(ImmutableList<ImageCell> plan) {
-            String path = data.map(folder -> folder.path().toString()).orElse("");
-            return Sweep.of("image", ImageCell.class, ImageResult.class, plan, new ImageTrial(threads, path, scratch))
-                    .withCost(ImageCell::cost)
-                    .withBytes(ImageCell::bytes)
-                    .withLabel(ImageCell::label)
-                    .withData(cell -> files.files(cell.dataSet()));
-        }
-
-        private ImmutableList<ImageCell> availableImages() {
-            return Plan.images(configuration).stream()
-                    .filter(cell -> data.isPresent() && data.get().has(cell.dataSet()))
-                    .collect(ImmutableList.toImmutableList());
-        }
-
-        @Override
-        public String notice(RunFolder folder, int jobs) {
-            List<ImageCell> tiled =
-                    availableImages().stream().filter(ImageCell::tiled).toList();
-            return tiled.isEmpty()
-                    ? ""
-                    : "each of " + tiled.size() + " cells of table 1 with "
-                            + tiled.getLast().n() + " images takes "
-                            + tiled.getLast().resources().sentence() + "; their steps are written to " + scratch;
-        }
-
-        @Override
-        public String report(RunFolder folder) {
-            Sweep<ImageCell, ImageResult> images = images(Plan.images(configuration));
-            Measurements measured = new Measurements(
-                    configuration,
-                    folder.ledger().results(curves()),
-                    folder.ledger().results(features()),
-                    folder.ledger().results(images));
-            folder.write("summary.csv", Tables.summary(measured).csv());
-            // Of the images, those of data sets that the run was given.
-            ImmutableList<ImageCell> given = images.plan().stream()
-                    .filter(cell -> folder.dataFolders().contains(cell.dataSet()))
-                    .collect(ImmutableList.toImmutableList());
-            int missing = folder.ledger().left(ImmutableList.of(curves(), features(), images(given)));
-            return new Story(folder, measured, missing).write();
-        }
+    static String format(String words, Object... values) {
+        return String.format(Locale.ROOT, words, values);
     }
 }

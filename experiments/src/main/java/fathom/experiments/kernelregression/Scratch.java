@@ -1,5 +1,6 @@
 package fathom.experiments.kernelregression;
 
+import fathom.experiments.kernelregression.ImageTrial.ImageCell;
 import fathom.runs.Code;
 import fathom.runs.Reason;
 import fathom.runs.UserError;

@@ -25,7 +25,25 @@ enum SphereTarget {
         }
     };
 
+    private static final int STEPS = 200_000;
+
     abstract double at(double s);
+
+    /** E (f - c)^p = (2 / pi) int_0^pi (f(cos theta) - c)^p sin^2(theta) dtheta, by the midpoint rule in the angle. */
+    double moment(double centre, int power) {
+        double sum = 0;
+        for (int i = 0; i < STEPS; i++) {
+            double theta = (i + 0.5) * Math.PI / STEPS;
+            double sine = DoubleFunctions.sin(theta);
+            double value = at(DoubleFunctions.cos(theta)) - centre;
+            double product = 1;
+            for (int p = 0; p < power; p++) {
+                product *= value;
+            }
+            sum = Math.fma(product, sine * sine, sum);
+        }
+        return 2 * sum / STEPS;
+    }
 
     /** f of each row: n x 1. */
     DoubleMatrix values(DoubleMatrix x, double[] direction) {

@@ -1,6 +1,7 @@
 package fathom.experiments.kernelregression;
 
 import com.google.common.collect.ImmutableList;
+import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.ntk.spectrum.LearningCurve;
 import fathom.ntk.spectrum.SphereKernel;
 import fathom.ntk.spectrum.SphereSpectrum;

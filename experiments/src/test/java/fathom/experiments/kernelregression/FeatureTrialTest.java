@@ -3,6 +3,8 @@ package fathom.experiments.kernelregression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.kernelregression.FeatureTrial.FeatureCell;
+import fathom.experiments.kernelregression.FeatureTrial.FeatureResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +17,8 @@ class FeatureTrialTest {
         FeatureResult result =
                 new FeatureTrial(1).run(new FeatureCell(FeatureModel.TWO_LAYER, seed, List.of(1000), 3, 1000));
         FeatureResult.Point point = result.points().getFirst();
-        assertTrue(point.corrected() < Claims.BUMPS_VARIANCE / 2, "seed " + seed + ": " + point);
-        assertTrue(point.asPublished() > 2 * Claims.BUMPS_VARIANCE, "seed " + seed + ": " + point);
+        assertTrue(point.corrected() < FeatureSection.VARIANCE / 2, "seed " + seed + ": " + point);
+        assertTrue(point.asPublished() > 2 * FeatureSection.VARIANCE, "seed " + seed + ": " + point);
     }
 
     /** The variance of f2(s) on S^3, whose s has density (2 / pi) sqrt(1 - s^2), by the rule of Chebyshev of the second kind. */
@@ -32,6 +34,6 @@ class FeatureTrialTest {
             mean += weight * value;
             square += weight * value * value;
         }
-        assertEquals(Claims.BUMPS_VARIANCE, square - mean * mean, 1e-6);
+        assertEquals(FeatureSection.VARIANCE, square - mean * mean, 1e-6);
     }
 }

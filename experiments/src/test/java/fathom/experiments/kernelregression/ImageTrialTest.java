@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.kernelregression.ImageTrial.ImageCell;
+import fathom.experiments.kernelregression.ImageTrial.ImageResult;
 import fathom.ntk.RowKernel;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;

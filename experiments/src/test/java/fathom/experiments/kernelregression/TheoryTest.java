@@ -3,6 +3,7 @@ package fathom.experiments.kernelregression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.runs.statistics.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package fathom.runs.experiment;
 
 import fathom.runs.RunFolder;
+import fathom.runs.Sweep;
 import fathom.runs.results.Results;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
@@ -49,11 +50,10 @@ final class Assembler {
         if (isSmoke()) {
             notes.add("Smoke preset: it shows that everything works. Its numbers answer nothing.");
         }
-        int missing = folder.ledger().left(prepared.sweeps());
+        List<Sweep<?, ?>> sweeps = prepared.sweeps(folder.dataFolders());
+        int missing = folder.ledger().left(sweeps);
         if (missing > 0) {
-            int all = prepared.sweeps().stream()
-                    .mapToInt(sweep -> sweep.plan().size())
-                    .sum();
+            int all = sweeps.stream().mapToInt(sweep -> sweep.plan().size()).sum();
             notes.add("Incomplete: " + missing + " of " + all + " trials are missing. The same command runs them.");
         }
         notes.addAll(prepared.unavailable());

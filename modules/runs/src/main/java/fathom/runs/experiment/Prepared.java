@@ -6,6 +6,8 @@ import fathom.runs.report.Table;
 import fathom.runs.results.Results;
 import fathom.runs.verdict.Verdict;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An experiment with its settings: what is to be run, and how it is reported.
@@ -23,6 +25,14 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
     /** The sweeps that can be run here, of all sections. */
     public List<Sweep<?, ?>> sweeps() {
         return all().stream().filter(sweep -> sweep.unavailable().isEmpty()).toList();
+    }
+
+    /** The same, and those that want of data keeps from running here although the run was given it: their reason names one of these folders. */
+    List<Sweep<?, ?>> sweeps(Set<String> given) {
+        return all().stream()
+                .filter(sweep -> sweep.unavailable().isEmpty()
+                        || Stream.of(sweep.unavailable().split("[^\\w.-]+")).anyMatch(given::contains))
+                .toList();
     }
 
     /** Why some trials cannot be run here, one sentence for each sweep that is unavailable. */

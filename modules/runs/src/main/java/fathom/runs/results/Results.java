@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The finished trials of a run, sweep by sweep. The ledger is parsed once for each sweep, whoever asks.
+ * The finished trials of a run, sweep by sweep. The ledger is parsed once for each sweep and plan, whoever asks.
  *
  * <pre>{@code
  * Rows<NetworkCell, NetworkResult> networks = results.of(networkSweep);
@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class Results {
 
     private final Optional<Ledger> ledger;
-    private final Map<String, Rows<?, ?>> parsed = new HashMap<>();
+    private final Map<Object, Rows<?, ?>> parsed = new HashMap<>();
 
     private Results(Optional<Ledger> ledger) {
         this.ledger = ledger;
@@ -59,7 +59,11 @@ public final class Results {
      */
     @SuppressWarnings("unchecked") // a sweep's name goes with its types
     public <C extends Record, R extends Record> Rows<C, R> of(Sweep<C, R> sweep) {
-        return (Rows<C, R>) parsed.computeIfAbsent(sweep.name(), name -> read(sweep));
+        Rows<?, ?> given = parsed.get(sweep.name());
+        return (Rows<C, R>)
+                (given != null
+                        ? given
+                        : parsed.computeIfAbsent(List.of(sweep.name(), sweep.plan()), at -> read(sweep)));
     }
 
     private <C extends Record, R extends Record> Rows<C, R> read(Sweep<C, R> sweep) {

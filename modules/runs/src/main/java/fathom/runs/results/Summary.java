@@ -11,9 +11,11 @@ import java.util.Set;
 /**
  * {@code summary.csv}, one schema for all experiments: {@code section,sweep,<keys>,metric,mean,low,high,sd,n}, a row for each metric and
  * combination of keys. The keys are those of all rows; a row leaves empty what it does not have, and the ends and the standard deviation of a
- * number without spread. Numbers have all their digits.
+ * number without spread. Numbers have all their digits. A key that is called as one of the last columns, such as n, is {@code key.n}.
  */
 public final class Summary {
+
+    private static final List<String> OTHERS = List.of("metric", "mean", "low", "high", "sd", "n");
 
     private final Set<String> keys = new LinkedHashSet<>();
     private final List<Line> lines = new ArrayList<>();
@@ -37,8 +39,8 @@ public final class Summary {
     /** The rows as a table. */
     public Table table() {
         List<String> columns = new ArrayList<>(List.of("section", "sweep"));
-        columns.addAll(keys);
-        columns.addAll(List.of("metric", "mean", "low", "high", "sd", "n"));
+        keys.forEach(key -> columns.add(OTHERS.contains(key) ? "key." + key : key));
+        columns.addAll(OTHERS);
         Table table = Table.of(columns.toArray(String[]::new));
         for (Line line : lines) {
             List<Object> cells = new ArrayList<>(List.of(line.section, line.sweep));

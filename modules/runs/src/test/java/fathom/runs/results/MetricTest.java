@@ -23,6 +23,10 @@ class MetricTest {
 
     public record Score(double error, List<Double> byEpoch) {}
 
+    public record Size(int n, long seed) {}
+
+    public record Errors(double error) {}
+
     /** error = seed^2 / 10 + depth * (1 for local, -2 for global) + seed * depth / 4, asymmetric in everything. */
     private static Score score(Cell cell) {
         double seed = cell.problem.seed;
@@ -235,5 +239,18 @@ class MetricTest {
                 Arrays.asList(first).subList(0, 6));
         assertEquals(error().by("target", "depth").getFirst().overSeeds().mean(), Double.parseDouble(first[6]), 0.0);
         assertEquals("3", first[10]);
+    }
+
+    /** A key called n stands beside the number of seeds. */
+    @Test
+    void keysNeverShareAColumnWithTheStatistics() {
+        Sweep<Size, Errors> sweep = Sweep.of(
+                "size", Size.class, Errors.class, List.of(new Size(10, 1), new Size(10, 2)), at -> new Errors(at.seed));
+        Metric error = Results.empty().with(sweep, sweep.trial()).of(sweep).metric("error", Errors::error);
+        Summary summary = new Summary();
+        summary.add("Sizes", error);
+        assertEquals(
+                "section,sweep,key.n,metric,mean,low,high,sd,n",
+                summary.table().csv().lines().findFirst().orElseThrow());
     }
 }
