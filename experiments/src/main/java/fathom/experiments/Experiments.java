@@ -19,7 +19,7 @@ final class Experiments {
             new LocalGlobal(),
             new Adapter<>(KernelRegressions.EXPERIMENT),
             new Adapter<>(SpectraSection.EXPERIMENT),
-            new Conditioning(),
+            new Adapter<>(Conditioning.EXPERIMENT),
             new Fractals(),
             new NormalisedRelus());
 

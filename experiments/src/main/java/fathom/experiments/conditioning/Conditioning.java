@@ -1,127 +1,95 @@
 package fathom.experiments.conditioning;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import fathom.data.image.ImageFolder;
-import fathom.experiments.conditioning.bounds.BoundsChapter;
-import fathom.experiments.conditioning.hardness.HardnessChapter;
-import fathom.experiments.conditioning.hardness.LearnCell;
-import fathom.experiments.conditioning.layer.Inputs;
-import fathom.experiments.conditioning.norms.NormChapter;
-import fathom.experiments.conditioning.overfitting.OverfittingChapter;
-import fathom.experiments.conditioning.uncentred.UncentredChapter;
-import fathom.experiments.conditioning.width.WidthChapter;
-import fathom.experiments.protocol.Chapter;
-import fathom.experiments.protocol.Experiment;
-import fathom.experiments.protocol.Study;
-import fathom.runs.RunFolder;
-import fathom.runs.Sweep;
-import fathom.runs.UserError;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Optional;
+import fathom.experiments.conditioning.bounds.BoundsSection;
+import fathom.experiments.conditioning.bounds.BoundsSection.BoundsSettings;
+import fathom.experiments.conditioning.hardness.LearnTrial.Learner;
+import fathom.experiments.conditioning.hardness.PairSection;
+import fathom.experiments.conditioning.hardness.PairSection.PairSettings;
+import fathom.experiments.conditioning.hardness.TargetSection;
+import fathom.experiments.conditioning.hardness.TargetSection.TargetSettings;
+import fathom.experiments.conditioning.norms.LengthSection;
+import fathom.experiments.conditioning.norms.LengthSection.LengthSettings;
+import fathom.experiments.conditioning.overfitting.RiskSection;
+import fathom.experiments.conditioning.overfitting.RiskSection.RiskSettings;
+import fathom.experiments.conditioning.uncentred.UncentredSection;
+import fathom.experiments.conditioning.uncentred.UncentredSection.UncentredSettings;
+import fathom.experiments.conditioning.width.WidthSection;
+import fathom.experiments.conditioning.width.WidthSection.WidthSettings;
+import fathom.runs.experiment.Context;
+import fathom.runs.experiment.Experiment;
+import fathom.runs.experiment.Section;
+import fathom.runs.settings.Key;
+import fathom.runs.settings.Require;
+import java.util.List;
 
 /**
  * Does depth make a network's kernels well conditioned? N. Agarwal, P. Awasthi, S. Kale, A deep conditioning treatment of neural networks (ALT
  * 2021): its bounds beside exact values, what it says of hardness and of overfitting, and condition numbers at finite width, which the
- * paper does not measure. Each part is a {@link Chapter}.
+ * paper does not measure.
  */
-public final class Conditioning implements Experiment<Configuration> {
+public final class Conditioning {
 
-    public Conditioning() {}
+    /** What users set; an empty list leaves its section out. */
+    public record ConditioningSettings(
+            @Key(value = "separations of inputs", symbol = "delta", min = 1e-6, max = 1, example = "0.1,0.01")
+            List<Double> deltas,
 
-    @Override
-    public Title<Configuration> title() {
-        return new Title<>(
-                "conditioning",
-                "does depth make a network's kernels well conditioned? (Agarwal, Awasthi and Kale)",
-                Configuration.class,
-                ImmutableMap.of(
-                        "quick",
-                                "every theorem to depth 512, widths 64 to 1,024, ten targets to learn: under three minutes on two cores",
-                        "smoke", "a few seconds: shows that everything works, and nothing else",
-                        "paper", "the same with 256 inputs, widths to 4,096, ten seeds and 16,384 samples: a day"));
-    }
+            @Key(value = "hidden layers of the theorems' networks", symbol = "L", min = 1, max = 10_000)
+            List<Integer> depths,
 
-    @Override
-    public Study study(Configuration configuration, int threads) {
-        return study(configuration, threads, Optional.empty());
-    }
+            @Key("one sample of everything random each") List<Long> seeds,
 
-    @Override
-    public Study study(Configuration configuration, int threads, Optional<Path> data) {
-        return new Trials(chapters(configuration, threads, images(configuration, data)), configuration);
-    }
+            WidthSettings width,
+            BoundsSettings bounds,
+            UncentredSettings uncentred,
+            LengthSettings lengths,
 
-    /** The folder, if the run asks for images and finds them: reading them once here makes a wrong file the user's error. */
-    private static Optional<String> images(Configuration c, Optional<Path> data) {
-        if (data.isEmpty() || !c.inputs().contains(Inputs.MNIST)) {
-            return Optional.empty();
-        }
-        try {
-            new ImageFolder(data.get()).read(Inputs.MNIST, ImageFolder.Part.TRAINING);
-            return data.map(Path::toString);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            @Key(value = "dimension of the half cube of section 5", symbol = "d", min = 4, max = 24)
+            int cube,
+
+            PairSettings pairs,
+            TargetSettings targets,
+            Learner learner,
+            RiskSettings risk) {
+
+        public ConditioningSettings {
+            depths = depths.stream().sorted().toList();
+            int points = 1 << cube - 1;
+            Require.that(
+                    targets.samples() + targets.testPoints() <= points,
+                    "targets.testPoints",
+                    targets.testPoints(),
+                    "at most " + Math.max(0, points - targets.samples()) + ", since the half cube with cube=" + cube
+                            + " has " + points + " points and targets.samples=" + targets.samples()
+                            + " of them are seen");
         }
     }
 
-    private static ImmutableList<Chapter> chapters(Configuration c, int threads, Optional<String> images) {
-        return ImmutableList.of(
-                new BoundsChapter(
-                        c.activations(), c.deltas(), c.depths(), c.inputs(), c.n(), c.d(), c.seeds(), images, threads),
-                new UncentredChapter(c.uncentred(), c.deltas(), c.depths()),
-                new NormChapter(c.normActivations(), c.lengths(), c.deltas(), c.depths()),
-                new WidthChapter(
-                        c.networks(),
-                        c.widths(),
-                        c.widthInputs(),
-                        c.deltas().getFirst(),
-                        c.widthDepths(),
-                        c.seeds(),
-                        threads),
-                new HardnessChapter(
-                        c.cube(),
-                        c.pairActivations(),
-                        c.pairWidths(),
-                        c.pairDepths(),
-                        c.pairDraws(),
-                        c.seeds(),
-                        c.target(),
-                        c.targetWidth(),
-                        c.targetDepths(),
-                        c.targets(),
-                        c.samples(),
-                        c.testPoints(),
-                        new LearnCell.Learner(c.learnerWidth(), c.rates(), c.epochs(), c.batch()),
-                        threads),
-                new OverfittingChapter(
-                        c.riskActivation(),
-                        c.riskD(),
-                        c.riskSizes(),
-                        c.riskDepths(),
-                        c.noise(),
-                        c.gamma(),
-                        c.riskPoints(),
-                        c.seeds(),
-                        threads));
-    }
+    /** The experiment. */
+    public static final Experiment<ConditioningSettings> EXPERIMENT = Experiment.of(
+                    "conditioning",
+                    "Does depth make a network's kernels well conditioned?",
+                    ConditioningSettings.class,
+                    Conditioning::sections)
+            .source("Agarwal, Awasthi and Kale (ALT 2021)")
+            .resources(Conditioning.class::getResourceAsStream)
+            .preset(
+                    "quick",
+                    "every theorem to depth 512, widths 64 to 1,024, ten targets to learn; under three minutes on two cores")
+            .preset("smoke", "a few seconds; shows that everything works")
+            .preset("paper", "the same with 256 inputs, widths to 4,096, ten seeds and 16,384 samples; a day");
 
-    private record Trials(ImmutableList<Chapter> chapters, Configuration configuration) implements Study {
+    private Conditioning() {}
 
-        @Override
-        public ImmutableList<Sweep<?, ?>> sweeps() {
-            return chapters.stream()
-                    .flatMap(chapter -> chapter.sweeps().stream())
-                    .collect(ImmutableList.toImmutableList());
-        }
-
-        @Override
-        public String report(RunFolder folder) {
-            return new Story(folder, configuration, chapters).write();
-        }
+    private static List<Section> sections(ConditioningSettings s, Context context) {
+        return List.of(
+                new WidthSection(s.width, s.deltas.getFirst(), s.seeds, context),
+                new BoundsSection(s.bounds, s.deltas, s.depths, s.seeds, context),
+                new UncentredSection(s.uncentred, s.deltas, s.depths),
+                new LengthSection(s.lengths, s.deltas, s.depths),
+                new PairSection(s.pairs, s.cube, s.seeds, context),
+                new TargetSection(s.targets, s.cube, s.learner, context),
+                new RiskSection(s.risk, s.seeds, context),
+                new PaperSection(s.deltas));
     }
 }

@@ -4,79 +4,201 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fathom.experiments.protocol.Study;
+import fathom.experiments.conditioning.Conditioning.ConditioningSettings;
 import fathom.runs.Sweep;
 import fathom.runs.UserError;
-import fathom.runs.settings.Settings;
+import fathom.runs.experiment.Context;
+import fathom.runs.experiment.Prepared;
+import fathom.runs.report.Table;
+import fathom.runs.results.Results;
 import fathom.simd.Activation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditioningTest {
 
-    private static Configuration preset(String name, String... overrides) {
-        Conditioning experiment = new Conditioning();
-        return Settings.of(Configuration.class)
-                .preset(name, experiment.preset(name))
+    private static ConditioningSettings preset(String name, String... overrides) {
+        return Conditioning.EXPERIMENT
+                .preset(name)
                 .overrides(List.of(overrides))
                 .resolve();
     }
 
-    /** Each preset is a plan; digits are in it only where they are given. */
+    private static Prepared<ConditioningSettings> prepare(ConditioningSettings settings, Optional<Path> data) {
+        return Conditioning.EXPERIMENT.prepare(settings, new Context(1, data, Path.of("scratch")));
+    }
+
+    /** Each preset is a plan; images are in what can be run only where they are given. */
     @ParameterizedTest
     @ValueSource(strings = {"quick", "smoke", "paper"})
     void presetsArePlans(String name) {
-        Study study = new Conditioning().study(preset(name), 1);
-        assertEquals(9, study.sweeps().size());
-        assertTrue(study.sweeps().stream().noneMatch(sweep -> sweep.plan().isEmpty()));
-        Study nowhere = new Conditioning().study(preset(name), 1, Optional.of(Path.of("no such folder")));
-        assertEquals(study.sweeps().get(1).plan(), nowhere.sweeps().get(1).plan());
+        for (Optional<Path> data : List.of(Optional.<Path>empty(), Optional.of(Path.of("no such folder")))) {
+            Prepared<ConditioningSettings> prepared = prepare(preset(name), data);
+            assertEquals(
+                    List.of("width", "limit", "depth", "matrix", "uncentred", "norm", "pairs", "learn", "risk"),
+                    prepared.sweeps().stream()
+                            .filter(sweep -> !sweep.plan().isEmpty())
+                            .map(Sweep::name)
+                            .toList());
+            assertEquals(name.equals("smoke") ? 0 : 1, prepared.unavailable().size());
+        }
     }
 
     @Test
-    void emptyListsLeavePartsOut() {
-        Configuration c = preset("smoke", "networks=", "uncentred=", "normActivations=", "targetDepths=", "riskSizes=");
-        Study study = new Conditioning().study(c, 1);
+    void emptyListsLeaveSectionsOut() {
+        ConditioningSettings settings =
+                preset("smoke", "networks=", "uncentred=", "normActivations=", "targetDepths=", "riskSizes=");
         assertEquals(
                 List.of("depth", "matrix", "pairs"),
-                study.sweeps().stream()
+                prepare(settings, Optional.empty()).sweeps().stream()
                         .filter(sweep -> !sweep.plan().isEmpty())
                         .map(Sweep::name)
                         .toList());
-        assertEquals(
-                List.of("uncentred", "norm", "width", "limit", "learn", "risk"),
-                study.sweeps().stream()
-                        .filter(sweep -> sweep.plan().isEmpty())
-                        .map(Sweep::name)
-                        .toList());
+    }
+
+    /** Keys of earlier versions are those of today. */
+    @ParameterizedTest
+    @CsvSource({
+        "widthInputs=4,width.inputs=4",
+        "widths=64,width.widths=64",
+        "activations=tanh,bounds.activations=tanh",
+        "d=20,bounds.d=20",
+        "lengths=0.5,lengths.squares=0.5",
+        "pairDraws=3,pairs.draws=3",
+        "target=erf,targets.activation=erf",
+        "targets=7,targets.seeds=7",
+        "learnerWidth=5,learner.width=5",
+        "rates=0.2,learner.rates=0.2",
+        "riskPoints=9,risk.points=9",
+        "gamma=0.2,risk.gamma=0.2"
+    })
+    void formerKeysWork(String former, String today) {
+        assertEquals(preset("smoke", today), preset("smoke", former));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "normActivations=relu",
-                "activations=nonsense",
-                "networks=batch(nonsense)",
+                "lengths.activations=relu",
+                "bounds.activations=nonsense",
+                "width.networks=batch(nonsense)",
                 "deltas=0",
-                "lengths=3",
-                "samples=30000",
+                "lengths.squares=3",
+                "targets.samples=30000",
                 "cube=8",
-                "noise=0.5",
-                "gamma=0.5",
-                "riskActivation=step",
-                "inputs=photographs",
-                "riskD=2"
+                "risk.noise=0.5",
+                "risk.gamma=0.5",
+                "risk.activation=step",
+                "bounds.inputs=photographs",
+                "risk.d=2"
             })
     void whatMakesNoSenseIsRefused(String override) {
         UserError error = assertThrows(UserError.class, () -> preset("quick", override));
         assertEquals(1, error.getMessage().lines().count(), error.getMessage());
         String[] parts = override.split("=");
         assertTrue(error.getMessage().contains(parts[0]), "names no key: " + error.getMessage());
+    }
+
+    private static Results run(ConditioningSettings settings) {
+        Results results = Results.empty();
+        prepare(settings, Optional.empty()).sweeps().forEach(sweep -> add(results, sweep));
+        return results;
+    }
+
+    private static <C extends Record, R extends Record> void add(Results results, Sweep<C, R> sweep) {
+        results.with(sweep, sweep.trial());
+    }
+
+    /** Every number of the smoke preset has the bits that it had before the experiment moved to the framework. */
+    @Test
+    void theSmokePresetHasItsPinnedNumbers() throws IOException {
+        ConditioningSettings settings = preset("smoke");
+        Table summary = prepare(settings, Optional.empty()).summary(run(settings));
+        Set<List<String>> ours = new HashSet<>();
+        for (List<Object> row : summary.rows()) {
+            ours.add(cells(summary.columns(), row));
+        }
+        List<String> pinned;
+        try (InputStream stream = ConditioningTest.class.getResourceAsStream("/pinned/conditioning-smoke.csv")) {
+            pinned = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
+        }
+        assertEquals(125, pinned.size());
+        Map<List<String>, Double> sums = new HashMap<>();
+        for (String line : pinned) {
+            if (line.startsWith("overfitting")) {
+                // A row for each of two seeds, where there are means now.
+                String[] cells = line.replace("\"", "")
+                        .replace("seed 1", "")
+                        .replace("seed 2", "")
+                        .split(",", -1);
+                int last = cells.length - 5;
+                String depth = line.contains("theorem") ? "0" : cells[last - 2];
+                sums.merge(
+                        List.of(cells[1], cells[2], depth, cells[last - 1]),
+                        Double.parseDouble(cells[last]),
+                        Double::sum);
+            } else {
+                List<String> expected = former(line);
+                assertTrue(ours.contains(expected), line + " is not among ours as " + expected);
+            }
+        }
+        assertEquals(12, sums.size());
+        sums.forEach((key, sum) -> {
+            List<String> expected = List.of("risk", key.get(0), key.get(2), key.get(3), String.valueOf(sum / 2));
+            assertTrue(ours.contains(expected), key + " is not among ours as " + expected);
+        });
+    }
+
+    /** Sweep, model, depth, metric, mean. */
+    private static List<String> cells(List<String> columns, List<Object> row) {
+        Object model = Stream.of("network", "activation")
+                .map(column -> row.get(columns.indexOf(column)))
+                .filter(cell -> cell != null)
+                .findFirst()
+                .orElse("");
+        return Stream.of(
+                        row.get(columns.indexOf("sweep")),
+                        model,
+                        row.get(columns.indexOf("depth")),
+                        row.get(columns.indexOf("metric")),
+                        row.get(columns.indexOf("mean")))
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static List<String> former(String line) {
+        String[] cells = line.replaceAll("\"[^\"]*\"", "variant").split(",");
+        String sweep = switch (cells[0]) {
+            case "two inputs" -> "depth";
+            case "lengths" -> "norm";
+            case "finite width" -> "width";
+            case "learning" -> "learn";
+            default -> cells[0];
+        };
+        if (cells[0].equals("uncentred") && cells[2].startsWith("not centred")) {
+            cells = line.replace("not centred, ", "")
+                    .replaceAll("\"[^\"]*\"", "variant")
+                    .split(",");
+        }
+        String metric = cells[0].equals("learning") ? cells[2] : cells[4];
+        return List.of(sweep, cells[1], cells[3], metric, String.valueOf(Double.parseDouble(cells[5])));
     }
 
     /**
@@ -115,9 +237,8 @@ class ConditioningTest {
     /** Every activation has a row, and its numbers are those of the activation. */
     @Test
     void everyActivationIsTabled() {
-        List<List<Object>> rows = ActivationTables.duals().rows();
-        assertEquals(
-                ActivationTables.all(), rows.stream().map(row -> row.get(0)).toList());
+        List<List<Object>> rows = PaperSection.duals().rows();
+        assertEquals(PaperSection.all(), rows.stream().map(row -> row.get(0)).toList());
         for (List<Object> row : rows) {
             Moments moments = Moments.of((String) row.get(0));
             // What the midpoint rule owes to a kink: its jump of slope times the step squared, 1e-6, over 12.

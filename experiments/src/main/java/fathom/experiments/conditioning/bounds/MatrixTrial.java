@@ -19,7 +19,66 @@ import java.util.List;
  * @param threads how many threads the kernels may use; no result depends on it
  * @param data the folder of published data sets; not read but for {@code mnist}
  */
-public record MatrixTrial(int threads, String data) implements Trial<MatrixCell, MatrixResult>, Serializable {
+public record MatrixTrial(int threads, String data)
+        implements Trial<MatrixTrial.MatrixCell, MatrixTrial.MatrixResult>, Serializable {
+
+    /**
+     * Kernel matrices of n inputs of length 1.
+     *
+     * @param activation normalised before use: to mean 0 and second moment 1 if centred, else to second moment 1 alone
+     * @param inputs {@code sphere}, {@code near} or {@code mnist}
+     * @param n inputs
+     * @param d their dimension
+     * @param delta separation of the first two of {@code near}; 0 for the others
+     */
+    public record MatrixCell(
+            String activation,
+            boolean centred,
+            String inputs,
+            int n,
+            int d,
+            double delta,
+            long seed,
+            List<Integer> depths) {
+
+        public String label() {
+            return activation + ", " + n + " inputs (" + inputs + "), d = " + d + ", seed " + seed;
+        }
+
+        public double cost() {
+            return (double) n * n * depths.getLast() * CorrelationMap.TERMS / 4 + 10.0 * depths.size() * n * n * n;
+        }
+    }
+
+    /**
+     * @param mu the coefficient of non-linearity
+     * @param separation the largest delta with |x_i.x_j| <= 1 - delta: assumption A
+     * @param eigenvalue the smallest eigenvalue of the inputs' Gram matrix: assumption B, if positive
+     * @param condition the condition number of the inputs' Gram matrix; infinite if it is singular
+     * @param points one for each depth
+     */
+    public record MatrixResult(
+            double mu, double separation, double eigenvalue, double condition, List<MatrixPoint> points) {}
+
+    /**
+     * Both kernels have the diagonal 1 here.
+     *
+     * @param depth hidden layers
+     * @param largest off-diagonal entry of the top-layer kernel, in size
+     * @param smallest its smallest eigenvalue
+     * @param condition its condition number
+     * @param tangentLargest off-diagonal entry of the tangent kernel; not a number for a step, like the next two
+     * @param tangentSmallest its smallest eigenvalue
+     * @param tangentCondition its condition number
+     */
+    public record MatrixPoint(
+            int depth,
+            double largest,
+            double smallest,
+            double condition,
+            double tangentLargest,
+            double tangentSmallest,
+            double tangentCondition) {}
 
     @Override
     public MatrixResult run(MatrixCell cell) throws Exception {
@@ -41,7 +100,7 @@ public record MatrixTrial(int threads, String data) implements Trial<MatrixCell,
             }
         }
         double[] values = SymmetricEigen.values(gram);
-        List<MatrixResult.Point> points = new ArrayList<>();
+        List<MatrixPoint> points = new ArrayList<>();
         for (int depth = 1; depth <= cell.depths().getLast(); depth++) {
             pairs.forEach(Layers::advance);
             if (cell.depths().contains(depth)) {
@@ -66,7 +125,7 @@ public record MatrixTrial(int threads, String data) implements Trial<MatrixCell,
         };
     }
 
-    private static MatrixResult.Point point(int depth, int n, List<Layers> pairs) {
+    private static MatrixPoint point(int depth, int n, List<Layers> pairs) {
         DoubleMatrix covariance = DoubleMatrix.zeros(n, n);
         DoubleMatrix tangent = DoubleMatrix.zeros(n, n);
         double largest = 0;
@@ -86,8 +145,7 @@ public record MatrixTrial(int threads, String data) implements Trial<MatrixCell,
         double[] values = SymmetricEigen.values(covariance);
         boolean tangents = !Double.isNaN(tangentLargest);
         double[] others = tangents ? SymmetricEigen.values(tangent) : new double[] {Double.NaN, Double.NaN};
-        return new MatrixResult.Point(
-                depth, largest, values[0], ratio(values), tangentLargest, others[0], ratio(others));
+        return new MatrixPoint(depth, largest, values[0], ratio(values), tangentLargest, others[0], ratio(others));
     }
 
     /** The condition number; infinite where the smallest eigenvalue is lost in the rounding of the largest. */

@@ -33,7 +33,7 @@ final class Baselines {
      * @param tested numbers of the others
      */
     static double[] kernel(HalfCube cube, String activation, int depth, int[] trained, double[] labels, int[] tested) {
-        double[] byDistance = values(cube, CorrelationMap.centred(activation), depth);
+        double[] byDistance = cube.kernels(CorrelationMap.centred(activation), depth);
         DoubleMatrix gram = between(byDistance, trained, trained);
         for (int i = 0; i < trained.length; i++) {
             gram.set(i, i, gram.get(i, i) + JITTER);
@@ -42,19 +42,6 @@ final class Baselines {
         Cholesky.factorise(gram);
         Cholesky.solve(gram, weights);
         return Gemm.product(between(byDistance, tested, trained), weights).array();
-    }
-
-    /** s^(L) at every distance of two points. */
-    static double[] values(HalfCube cube, CorrelationMap map, int depth) {
-        double[] values = new double[cube.d()];
-        for (int k = 0; k < values.length; k++) {
-            double rho = cube.correlation(k);
-            for (int l = 0; l < depth; l++) {
-                rho = map.value(rho);
-            }
-            values[k] = k == 0 ? 1 : rho;
-        }
-        return values;
     }
 
     private static DoubleMatrix between(double[] byDistance, int[] a, int[] b) {

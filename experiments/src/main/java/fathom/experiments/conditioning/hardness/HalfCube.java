@@ -1,5 +1,7 @@
 package fathom.experiments.conditioning.hardness;
 
+import fathom.experiments.conditioning.layer.CorrelationMap;
+import fathom.simd.math.DoubleFunctions;
 import fathom.simd.matrix.DoubleMatrix;
 
 /**
@@ -52,5 +54,38 @@ record HalfCube(int d) {
             share = share * (d - i) / i;
         }
         return share;
+    }
+
+    /** s^(L) at every distance of two points. */
+    double[] kernels(CorrelationMap map, int depth) {
+        double[] values = new double[d];
+        for (int k = 0; k < d; k++) {
+            double rho = correlation(k);
+            for (int l = 0; l < depth; l++) {
+                rho = map.value(rho);
+            }
+            values[k] = k == 0 ? 1 : rho;
+        }
+        return values;
+    }
+
+    /**
+     * The mean squared correlation of two independent targets of infinite width, exactly.
+     *
+     * <pre>
+     * q(L) = E_{x,y} (E_W sgn f_W(x) sgn f_W(y))^2 = sum_k P(k) ((2/pi) asin s^(L)(1 - 2k/d))^2,   2^-(d-1) <= q <= 1
+     * </pre>
+     *
+     * P(k) is the probability that two inputs differ in k coordinates. An algorithm of statistical queries of tolerance tau needs about
+     * tau^2 / q of them (Bshouty and Feldman 2002).
+     */
+    double meanSquare(CorrelationMap map, int depth) {
+        double[] values = kernels(map, depth);
+        double sum = 0;
+        for (int k = 0; k < values.length; k++) {
+            double sign = 2 / Math.PI * DoubleFunctions.asin(values[k]);
+            sum = Math.fma(probability(k), sign * sign, sum);
+        }
+        return sum;
     }
 }

@@ -14,6 +14,8 @@ import fathom.nn.Trainer;
 import fathom.nn.Training;
 import fathom.nn.TrainingResult;
 import fathom.runs.Trial;
+import fathom.runs.settings.Key;
+import fathom.runs.settings.Require;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
@@ -30,7 +32,75 @@ import java.util.List;
  *
  * @param threads how many threads a kernel may use; no result depends on it
  */
-record LearnTrial(int threads) implements Trial<LearnCell, LearnResult>, Serializable {
+public record LearnTrial(int threads) implements Trial<LearnTrial.LearnCell, LearnTrial.LearnResult>, Serializable {
+
+    /**
+     * One random network to be learned.
+     *
+     * @param activation of the target
+     * @param depth hidden layers of the target
+     * @param width of its hidden layers
+     * @param d dimension of the half cube
+     * @param samples labelled points that learners see, the validation's among them
+     * @param testPoints other points on which they are judged
+     * @param seed of target and samples
+     */
+    public record LearnCell(
+            String activation, int depth, int width, int d, int samples, int testPoints, long seed, Learner learner) {
+
+        String label() {
+            return "learning a network of depth " + depth + ", seed " + seed;
+        }
+
+        double cost() {
+            double parameters = (double) learner.width * learner.width * (depth + 1) + 400.0 * (depth + 3);
+            double training = 6 * parameters * samples * learner.epochs * learner.rates.size();
+            return training + 2.0 * (samples + testPoints) * width * width * depth / 4;
+        }
+
+        long bytes() {
+            return 8L * (samples + testPoints) * (2L * width + samples) + 8L * width * width;
+        }
+    }
+
+    /** How the learning networks are trained. */
+    public record Learner(
+            @Key(value = "width of the networks that learn", min = 1, max = 16_384)
+            int width,
+
+            @Key(value = "learning rates, of which a validation set chooses", example = "1,0.1", was = "rates")
+            List<Double> rates,
+
+            @Key(value = "passes over the training points", min = 1, was = "epochs")
+            int epochs,
+
+            @Key(value = "points in a step", min = 1, was = "batch")
+            int batch) {
+
+        public Learner {
+            rates.forEach(rate -> Require.positive("learner.rates", rate));
+        }
+    }
+
+    /**
+     * Correlations E[y sgn g(x)] on points that no learner has seen: 1 less twice the error.
+     *
+     * @param descent of the network that did best on the validation points
+     * @param linear of the least squares fit of a linear function and a constant
+     * @param kernel of kernel regression with the target's own kernel of infinite width, which gradient descent does not know
+     * @param constant of the better constant
+     * @param learner which network did best
+     * @param rate its learning rate
+     * @param trainingCorrelation its correlation on its own training points
+     */
+    public record LearnResult(
+            double descent,
+            double linear,
+            double kernel,
+            double constant,
+            String learner,
+            double rate,
+            double trainingCorrelation) {}
 
     private static final int VALIDATION = 5;
     private static final int SHALLOW = 2;
@@ -110,7 +180,7 @@ record LearnTrial(int threads) implements Trial<LearnCell, LearnResult>, Seriali
                 DoubleMatrix x,
                 double[] y,
                 RandomStream stream) {
-            LearnCell.Learner learner = cell.learner();
+            Learner learner = cell.learner();
             int kept = x.rows() - x.rows() / VALIDATION;
             Network network = Network.initialised(
                     architecture, Initialiser.HE, stream.child("initial"), Math.min(learner.batch(), kept));

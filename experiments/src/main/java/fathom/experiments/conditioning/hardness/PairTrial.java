@@ -25,7 +25,36 @@ import java.util.List;
  *
  * @param threads how many threads a kernel may use; no result depends on it
  */
-record PairTrial(int threads) implements Trial<PairCell, PairResult>, Serializable {
+public record PairTrial(int threads) implements Trial<PairTrial.PairCell, PairTrial.PairResult>, Serializable {
+
+    /**
+     * Random networks seen through the correlations of pairs of points of the half cube.
+     *
+     * @param draws networks; their mean is one value of the interval over the seeds
+     */
+    public record PairCell(String activation, int width, int d, int draws, long seed, List<Integer> depths) {
+
+        String label() {
+            return "pairs under " + activation + ", width " + width + ", seed " + seed;
+        }
+
+        double cost() {
+            return 4.0 * 150 * width * draws * depths.getLast();
+        }
+    }
+
+    /** @param points one for each depth */
+    public record PairResult(List<PairPoint> points) {}
+
+    /**
+     * Means over the draws, of three pairs each: at cosine 1 - 2/d (near), 0 or next to it (middle) and -(1 - 2/d) (far).
+     *
+     * @param depth hidden layers
+     * @param near mean correlation
+     * @param nearSize mean of its size
+     */
+    public record PairPoint(
+            int depth, double near, double nearSize, double middle, double middleSize, double far, double farSize) {}
 
     private static final int INPUTS = 4;
 
@@ -41,13 +70,13 @@ record PairTrial(int threads) implements Trial<PairCell, PairResult>, Serializab
                     RandomStream.of(cell.seed(), "conditioning").child("pairs").child(draw);
             follow(cell, stream, sums);
         }
-        List<PairResult.Point> points = new ArrayList<>();
+        List<PairPoint> points = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
             double[] s = sums[i];
             for (int j = 0; j < s.length; j++) {
                 s[j] /= cell.draws();
             }
-            points.add(new PairResult.Point(cell.depths().get(i), s[0], s[1], s[2], s[3], s[4], s[5]));
+            points.add(new PairPoint(cell.depths().get(i), s[0], s[1], s[2], s[3], s[4], s[5]));
         }
         return new PairResult(points);
     }

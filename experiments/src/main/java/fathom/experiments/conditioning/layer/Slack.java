@@ -1,52 +1,38 @@
 package fathom.experiments.conditioning.layer;
 
-import fathom.experiments.protocol.Finding;
-import fathom.runs.statistics.Verdict;
-import java.util.Locale;
+import fathom.runs.results.Metric;
+import fathom.runs.verdict.Verdict;
+import java.util.Arrays;
 
-/** Bound less exact value, at all places where a bound applies. */
+/** Bound less exact value, at every place where a bound applies; NaN or infinity where it says nothing. */
 public final class Slack {
 
     /** Exact values carry rounding errors of about this size. */
     public static final double ROUNDING = 1e-9;
 
-    private int held;
-    private int broken;
-    private double least = Double.POSITIVE_INFINITY;
+    private Slack() {}
 
-    public Slack() {}
-
-    /** One more place; not a number, or infinity, where the bound says nothing. */
-    public void add(double slack) {
-        if (!Double.isNaN(slack) && slack < Double.POSITIVE_INFINITY) {
-            least = Math.min(least, slack);
-            held += slack >= -ROUNDING ? 1 : 0;
-            broken += slack >= -ROUNDING ? 0 : 1;
-        }
+    /** The claim that a bound holds, without a place yet. */
+    public static Verdict bound(String statement, String scope) {
+        return Verdict.of(statement)
+                .scope(scope)
+                .rule("Supported if the bound holds wherever it applies, up to rounding of 1e-9.");
     }
 
-    public int places() {
-        return held + broken;
-    }
-
-    public int broken() {
-        return broken;
-    }
-
-    /** Supported if the bound holds at every place. */
-    public Finding finding(String statement, String over) {
-        if (places() == 0) {
-            return new Finding(statement, Verdict.OPEN, "It applies at none of the depths that were computed.");
-        }
-        return Finding.of(
-                statement,
-                broken == 0,
-                String.format(
-                        Locale.ROOT,
-                        "Holds at %d of the %d %s where it applies, rounding of 1e-9 allowed; the least slack is %.2g.",
-                        held,
-                        places(),
-                        over,
-                        least));
+    /** Adds some places to such a claim; not tested where the bound applies at none of them. */
+    public static Verdict at(Verdict claim, String places, Metric slack) {
+        double[] known = Arrays.stream(slack.values())
+                .filter(value -> value < Double.POSITIVE_INFINITY)
+                .toArray();
+        long held = Arrays.stream(known).filter(value -> value >= -ROUNDING).count();
+        return claim.check(
+                places,
+                known.length > 0,
+                held == known.length,
+                known.length == 0
+                        ? "the bound applies nowhere"
+                        : Shown.format(
+                                "it holds at %d of the %d places where it applies; least slack %.2g",
+                                held, known.length, Arrays.stream(known).min().orElseThrow()));
     }
 }

@@ -25,7 +25,59 @@ import java.io.Serializable;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record RiskTrial(int threads) implements Trial<RiskCell, RiskResult>, Serializable {
+public record RiskTrial(int threads) implements Trial<RiskTrial.RiskCell, RiskTrial.RiskResult>, Serializable {
+
+    /**
+     * One interpolation.
+     *
+     * @param activation of the kernel, normalised
+     * @param d dimension of the inputs, uniform on the sphere
+     * @param n samples
+     * @param depth hidden layers; 0 for the depth that theorem 17 sets
+     * @param noise labels are the target plus a number uniform in +-noise
+     * @param gamma the theorem holds with probability at least 1 - gamma
+     * @param testPoints on which the excess risk is measured
+     */
+    public record RiskCell(
+            String activation, int d, int n, int depth, double noise, double gamma, int testPoints, long seed) {
+
+        String label() {
+            return "interpolating " + n + " samples at " + (depth == 0 ? "theorem 17's depth" : "depth " + depth)
+                    + ", seed " + seed;
+        }
+
+        double cost() {
+            return 400.0 * (depth == 0 ? 300 : depth) * n * (n / 2.0 + testPoints) + 1e8;
+        }
+
+        long bytes() {
+            return 8L * n * (n + 2L * testPoints);
+        }
+    }
+
+    /**
+     * @param depth hidden layers
+     * @param excess mean of (v_S(x) - f(x))^2 over test points: the risk above that of the best predictor, which is f
+     * @param norm |v_S|^2 of the interpolant; not a number, like the excess, where the kernel matrix is singular to rounding
+     * @param targetNorm |v*|^2 = |f|^2 in the kernel's space
+     * @param zero E f(x)^2, the excess risk of predicting 0
+     * @param testedZero the same as a mean over the test points
+     * @param bound (log(n / gamma) / n) |v*|^2, theorem 17 with the constant 1
+     * @param largest off-diagonal entry of the kernel matrix, in size
+     * @param operator the largest of the kernel's eigenvalues of degrees 0, 1 and 2
+     * @param operatorBound 8 log N / N, N = n^2: lemma 55
+     */
+    public record RiskResult(
+            int depth,
+            double excess,
+            double norm,
+            double targetNorm,
+            double zero,
+            double testedZero,
+            double bound,
+            double largest,
+            double operator,
+            double operatorBound) {}
 
     private static final double WEIGHT = 0.4;
 

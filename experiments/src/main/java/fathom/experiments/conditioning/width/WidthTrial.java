@@ -16,7 +16,37 @@ import java.util.List;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record WidthTrial(int threads) implements Trial<WidthCell, WidthResult>, Serializable {
+public record WidthTrial(int threads) implements Trial<WidthTrial.WidthCell, WidthTrial.WidthResult>, Serializable {
+
+    /**
+     * A random network of finite width.
+     *
+     * @param network an activation, or {@code batch(...)} or {@code layer(...)} around one for networks with such normalisation
+     * @param width of every hidden layer
+     * @param n inputs, uniform on the sphere but for two at separation delta
+     */
+    public record WidthCell(String network, int width, int n, int d, double delta, long seed, List<Integer> depths) {
+
+        String label() {
+            return network + ", width " + width + ", seed " + seed;
+        }
+
+        double cost() {
+            return (double) depths.getLast() * width * width * (6.0 * n + 180);
+        }
+
+        long bytes() {
+            return 8L * width * (width + 2L * n * (depths.getLast() + 3)) + (1L << 20);
+        }
+    }
+
+    /**
+     * Decimal logarithms of condition numbers, one for each depth; infinite where a matrix is singular to rounding.
+     *
+     * @param logConditions of the last layer's Gram matrix
+     * @param tangentLogConditions of the tangent kernel of a network of that depth with one output
+     */
+    public record WidthResult(List<Double> logConditions, List<Double> tangentLogConditions) {}
 
     /** log(10) */
     static final double LOG_TEN = 2.302585092994046;

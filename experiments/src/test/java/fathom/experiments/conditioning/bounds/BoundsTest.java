@@ -3,9 +3,16 @@ package fathom.experiments.conditioning.bounds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.conditioning.bounds.DepthTrial.DepthCell;
+import fathom.experiments.conditioning.bounds.DepthTrial.DepthPoint;
+import fathom.experiments.conditioning.bounds.DepthTrial.DepthResult;
+import fathom.experiments.conditioning.bounds.MatrixTrial.MatrixCell;
+import fathom.experiments.conditioning.bounds.MatrixTrial.MatrixPoint;
+import fathom.experiments.conditioning.bounds.MatrixTrial.MatrixResult;
 import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.experiments.conditioning.layer.Inputs;
-import fathom.runs.report.Comparison;
+import fathom.runs.verdict.PublishedNumbers;
+import fathom.runs.verdict.Reproduction;
 import fathom.simd.random.RandomStream;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,11 +26,14 @@ class BoundsTest {
 
     @Test
     void publishedNumbersAreMet() {
-        List<Comparison> rows = PublishedBounds.all();
+        List<Reproduction> rows = BoundsClaims.published(
+                published("agarwal-mu"), published("agarwal-depths"), published("agarwal-off-diagonal"));
         assertEquals(6 + 11 + 33, rows.size());
-        for (Comparison row : rows) {
-            assertTrue(row.passes(), row.toString());
-        }
+        rows.forEach(row -> assertEquals(Reproduction.Status.MET, row.status(), row.toString()));
+    }
+
+    private static PublishedNumbers published(String name) {
+        return PublishedNumbers.read(BoundsTest.class.getResourceAsStream("/published/" + name + ".csv"));
     }
 
     @Test
@@ -44,7 +54,7 @@ class BoundsTest {
         for (int i = 0; i < 8; i++) {
             double delta = Math.pow(10, -3 * random.uniform(i));
             DepthResult result = new DepthTrial().run(new DepthCell(activation, delta, depths));
-            for (DepthResult.Point point : result.points()) {
+            for (DepthPoint point : result.points()) {
                 String place = "seed 11, delta " + delta + ": " + point;
                 assertTrue(Math.abs(point.exact()) <= point.bound() + ROUNDING, place);
                 assertTrue(
@@ -77,7 +87,7 @@ class BoundsTest {
         assertEquals(0.1, result.separation(), 1e-9);
         Bounds separated = new Bounds(result.mu(), result.separation());
         Bounds regular = new Bounds(result.mu(), result.eigenvalue());
-        for (MatrixResult.Point point : result.points()) {
+        for (MatrixPoint point : result.points()) {
             int depth = point.depth();
             assertTrue(point.largest() <= separated.offDiagonal(depth) + ROUNDING, "seed 4: " + point);
             assertTrue(point.smallest() >= 1 - regular.offDiagonal(depth) - ROUNDING, "seed 4: " + point);

@@ -3,6 +3,12 @@ package fathom.experiments.conditioning.hardness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.conditioning.hardness.LearnTrial.LearnCell;
+import fathom.experiments.conditioning.hardness.LearnTrial.LearnResult;
+import fathom.experiments.conditioning.hardness.LearnTrial.Learner;
+import fathom.experiments.conditioning.hardness.PairTrial.PairCell;
+import fathom.experiments.conditioning.hardness.PairTrial.PairPoint;
+import fathom.experiments.conditioning.hardness.PairTrial.PairResult;
 import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.simd.Activation;
 import fathom.simd.Gemm;
@@ -49,8 +55,8 @@ class HardnessTest {
                 sum += sign * sign / 256;
             }
         }
-        assertEquals(sum, HardnessMeasured.meanSquare(map, 5, 2), 1e-12);
-        assertEquals(1.0 / 16, HardnessMeasured.meanSquare(map, 5, 100), 1e-12);
+        assertEquals(sum, cube.meanSquare(map, 2), 1e-12);
+        assertEquals(1.0 / 16, cube.meanSquare(map, 100), 1e-12);
     }
 
     /** Arguments drawn from their joint distribution against networks with weights: means of rho within five standard errors. */
@@ -89,7 +95,7 @@ class HardnessTest {
     @Test
     void wideLayersFollowTheDual() throws Exception {
         PairResult result = new PairTrial(1).run(new PairCell("sign", 20_000, 16, 10, 7, List.of(1)));
-        PairResult.Point point = result.points().getFirst();
+        PairPoint point = result.points().getFirst();
         double expected = 2 / Math.PI * Math.asin(1 - 2.0 / 16);
         double error = Math.sqrt((1 - expected * expected) / (20_000.0 * 10));
         assertEquals(expected, point.near(), 5 * error, "seed 7");
@@ -125,7 +131,7 @@ class HardnessTest {
     /** A shallow target is learned better than a deep one, and results repeat to the bit. */
     @Test
     void shallowTargetsAreLearned() throws Exception {
-        LearnCell.Learner learner = new LearnCell.Learner(16, List.of(0.3), 20, 16);
+        Learner learner = new Learner(16, List.of(0.3), 20, 16);
         LearnCell shallow = new LearnCell("normalised(relu)", 1, 64, 8, 90, 38, 3, learner);
         LearnResult result = new LearnTrial(1).run(shallow);
         assertTrue(result.descent() > 0.4, "seed 3: " + result);

@@ -2,6 +2,8 @@ package fathom.experiments.conditioning.hardness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fathom.experiments.conditioning.hardness.LearnTrial.LearnCell;
+import fathom.experiments.conditioning.hardness.LearnTrial.Learner;
 import fathom.nn.Architecture;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
@@ -28,7 +30,7 @@ class LearnTrialTest {
             y[i] = 2 * random.child("labels").below(2, i) - 1;
             turned[i] = i < n - n / 5 ? y[i] : -y[i];
         }
-        LearnCell cell = new LearnCell("relu", 2, 8, 12, n, 10, SEED, new LearnCell.Learner(40, List.of(0.3), 200, 10));
+        LearnCell cell = new LearnCell("relu", 2, 8, 12, n, 10, SEED, new Learner(40, List.of(0.3), 200, 10));
         Architecture architecture = Architecture.fullyConnected(12, 2, 40, 1);
         LearnTrial.Fit fit = LearnTrial.Fit.of(cell, architecture, 0.3, x, y, random);
         LearnTrial.Fit other = LearnTrial.Fit.of(cell, architecture, 0.3, x, turned, random);

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.conditioning.norms.NormTrial.NormCell;
+import fathom.experiments.conditioning.norms.NormTrial.NormPoint;
+import fathom.experiments.conditioning.norms.NormTrial.NormResult;
 import fathom.ntk.ActivationKernels;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.dual.DualActivation;
 import fathom.ntk.dual.Nonlinearity;
-import fathom.runs.report.Comparison;
+import fathom.runs.verdict.PublishedNumbers;
+import fathom.runs.verdict.Reproduction;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
@@ -37,21 +41,20 @@ class NormTest {
 
     @Test
     void publishedNumbersAreMet() {
-        List<Comparison> rows = PublishedLengths.all();
+        List<Reproduction> rows = LengthSection.published(
+                PublishedNumbers.read(NormTest.class.getResourceAsStream("/published/agarwal-normrelu.csv")));
         assertEquals(10, rows.size());
-        for (Comparison row : rows) {
-            assertTrue(row.passes(), row.toString());
-        }
+        rows.forEach(row -> assertEquals(Reproduction.Status.MET, row.status(), row.toString()));
     }
 
     @Test
     void whichActivationsAreSigmoidal() {
         for (String name : List.of("tanh", "erf", "identity")) {
-            assertTrue(NormChapter.covers(name), name);
+            assertTrue(LengthSection.covers(name), name);
         }
         for (String name :
                 List.of("relu", "softplus", "sin", "sigmoid", "elu", "leaky_relu(slope=0.1)", "sign", "step")) {
-            assertFalse(NormChapter.covers(name), name);
+            assertFalse(LengthSection.covers(name), name);
         }
     }
 
@@ -136,7 +139,7 @@ class NormTest {
             double delta = 0.03 + 0.9 * random.uniform(3L * i + 2);
             NormResult result = new NormTrial().run(new NormCell(activation, q, other, delta, depths));
             int asserted = 0;
-            for (NormResult.Point point : result.points()) {
+            for (NormPoint point : result.points()) {
                 String place = "seed 32, " + q + ", " + other + ", delta " + delta + ": " + point;
                 assertTrue(Math.abs(point.length() - 1) <= point.lengthBound() + 1e-10, place);
                 assertTrue(Math.abs(point.otherLength() - 1) <= point.otherBound() + 1e-10, place);

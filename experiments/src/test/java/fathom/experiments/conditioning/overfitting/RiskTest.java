@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.experiments.conditioning.layer.DeepKernel;
+import fathom.experiments.conditioning.overfitting.RiskTrial.RiskCell;
+import fathom.experiments.conditioning.overfitting.RiskTrial.RiskResult;
 import fathom.simd.random.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

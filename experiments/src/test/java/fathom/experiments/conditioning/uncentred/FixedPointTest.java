@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.conditioning.layer.CorrelationMap;
+import fathom.experiments.conditioning.uncentred.UncentredTrial.UncentredCell;
+import fathom.experiments.conditioning.uncentred.UncentredTrial.UncentredPoint;
+import fathom.experiments.conditioning.uncentred.UncentredTrial.UncentredResult;
 import fathom.simd.random.RandomStream;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,7 +64,7 @@ class FixedPointTest {
             double delta = Math.pow(10, -3 * random.uniform(i));
             UncentredResult result = new UncentredTrial().run(new UncentredCell(activation, delta, depths));
             FixedPoint fixed = result.fixedPoint();
-            for (UncentredResult.Point point : result.points()) {
+            for (UncentredPoint point : result.points()) {
                 String place = "seed 21, delta " + delta + ": " + point;
                 double exact = point.distance(fixed.rhobar());
                 if (point.asserted()) {

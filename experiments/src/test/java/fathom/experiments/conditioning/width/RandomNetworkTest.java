@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.experiments.conditioning.layer.Inputs;
 import fathom.experiments.conditioning.layer.Layers;
+import fathom.experiments.conditioning.width.WidthTrial.WidthCell;
+import fathom.experiments.conditioning.width.WidthTrial.WidthResult;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
