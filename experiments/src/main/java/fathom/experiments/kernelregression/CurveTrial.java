@@ -3,6 +3,7 @@ package fathom.experiments.kernelregression;
 import fathom.ntk.RidgeSystem;
 import fathom.ntk.RowKernel;
 import fathom.runs.Trial;
+import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
@@ -109,11 +110,11 @@ record CurveTrial(int threads) implements Trial<CurveTrial.CurveCell, CurveTrial
         }
 
         double best(int n, int smallest) {
-            return at(n).best(smallest);
-        }
-
-        Point at(int n) {
-            return points.stream().filter(point -> point.n() == n).findFirst().orElseThrow();
+            return points.stream()
+                    .filter(point -> point.n() == n)
+                    .findFirst()
+                    .orElseThrow()
+                    .best(smallest);
         }
     }
 
@@ -180,10 +181,7 @@ record CurveTrial(int threads) implements Trial<CurveTrial.CurveCell, CurveTrial
 
     private static void solve(RidgeSystem system, DoubleMatrix y, double ridge, DoubleMatrix weights) {
         try {
-            DoubleMatrix solution = system.weights(y, ridge);
-            for (int i = 0; i < y.rows(); i++) {
-                weights.set(i, 0, solution.get(i, 0));
-            }
+            Elementwise.copy(system.weights(y, ridge), weights);
         } catch (NotPositiveDefiniteException e) {
             for (int i = 0; i < y.rows(); i++) {
                 weights.set(i, 0, Double.NaN);

@@ -15,6 +15,7 @@ import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;
 import fathom.runs.results.Metric;
 import fathom.runs.results.Results;
+import fathom.runs.results.Row;
 import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
 import fathom.runs.statistics.Interval;
@@ -206,9 +207,8 @@ final class TableSection implements Section {
         Rows<ImageCell, ImageResult> images = results.of(sweep(settings.dataSets()))
                 .key("seed", row -> row.configuration().split())
                 .key("split", row -> "all")
-                .key(
-                        "paper's name",
-                        row -> KernelName.parse(row.configuration().kernel()).paperName());
+                .key("depth", row -> name(row).depth())
+                .key("kernel", row -> name(row).family());
         Rows<ImageCell, Score> chosen = images.expand(
                 "grid",
                 row -> settings.grids().stream()
@@ -231,9 +231,10 @@ final class TableSection implements Section {
         for (Metric at : accuracy.by("dataSet", "n")) {
             page.table(
                     at.at("dataSet") + ", n = " + at.at("n")
-                            + ": test accuracy and the ridge that the validation images choose",
+                            + ": test accuracy, and the ridge of 1 to 10^grid that the validation images"
+                            + " choose; nngp is the paper's RF, and its layers are depth + 1",
                     Metric.beside(
-                            "kernel, paper's name, grid",
+                            "kernel, depth, grid",
                             at,
                             exponent.where("dataSet", at.at("dataSet")).where("n", at.at("n"))));
         }
@@ -250,35 +251,22 @@ final class TableSection implements Section {
         page.summary(accuracy, exponent);
     }
 
-    /** From the shallowest to the deepest tangent kernel that ran at the most images, split by split. */
+    private static KernelName name(Row<ImageCell, ?> row) {
+        return KernelName.parse(row.configuration().kernel());
+    }
+
+    /** The last depth of the tangent kernel less the first, at the most images where both ran, split by split. */
     private static Optional<String> answer(Metric accuracy) {
         List<String> sentences = new ArrayList<>();
-        for (Metric dataSet : accuracy.where("grid", -3).by("dataSet")) {
-            List<String> depths = dataSet.values("kernel").stream()
-                    .map(String::valueOf)
-                    .filter(kernel -> KernelName.parse(kernel).family().equals("ntk"))
-                    .sorted(Comparator.comparingInt(
-                            kernel -> KernelName.parse(kernel).depth()))
-                    .toList();
-            if (depths.size() > 1) {
-                Metric change =
-                        dataSet.where("kernel", depths.getLast()).minus(dataSet.where("kernel", depths.getFirst()));
-                change.by("n").stream()
-                        .max(Comparator.comparingDouble(at -> at.numberAt("n")))
-                        .ifPresent(at -> {
-                            Interval points = at.overSeeds();
-                            sentences.add(format(
-                                    "%s, n = %d: %s less %s is %.2f %s in test accuracy (ridges to 1e-3)",
-                                    dataSet.at("dataSet"),
-                                    (long) at.numberAt("n"),
-                                    depths.getLast(),
-                                    depths.getFirst(),
-                                    points.mean(),
-                                    points.n() < 2
-                                            ? "points, one split and no interval,"
-                                            : format("[%.2f, %.2f] points", points.low(), points.high())));
-                        });
-            }
+        Metric changes = accuracy.where("grid", -3).where("kernel", "ntk").minus("depth", 1);
+        for (Metric dataSet : changes.by("dataSet")) {
+            Metric last = dataSet.by("n", "depth").getLast();
+            Interval points = last.overSeeds();
+            String interval =
+                    points.n() < 2 ? "(one split, no interval)" : format("[%.2f, %.2f]", points.low(), points.high());
+            sentences.add(format(
+                    "%s, n = %s: from 1 to %s hidden layers the NTK's test accuracy changes by %.2f %s percentage points",
+                    dataSet.at("dataSet"), last.at("n"), last.at("depth"), points.mean(), interval));
         }
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", sentences) + ".");
     }
@@ -290,7 +278,7 @@ final class TableSection implements Section {
             String what = row.text("dataset") + ", " + row.text("kernel")
                     + (row.text("L_paper").isEmpty() ? "" : ", L = " + (row.whole("L_paper") - 1));
             double number = row.number("test_accuracy_percent");
-            Optional<Metric> most = ours(accuracy, row).where("grid", grid).by("n", "kernel").stream()
+            Optional<Metric> most = ours(accuracy, row).where("grid", grid).by("n").stream()
                     .max(Comparator.comparingDouble(at -> at.numberAt("n")));
             if (most.isEmpty()) {
                 rows.add(Reproduction.notRun(
@@ -314,18 +302,11 @@ final class TableSection implements Section {
 
     /** The accuracies of a published row's kernel. */
     private static Metric ours(Metric accuracy, PublishedNumbers.Row row) {
+        String family = row.text("kernel").replace("rf", "nngp").replace(" c=1", "");
+        int depth = row.text("L_paper").isEmpty() ? 0 : row.whole("L_paper") - 1;
         return accuracy.where("dataSet", row.text("dataset"))
-                .whereKeys(keys ->
-                        tableName((String) keys.get("kernel")).equals(row.text("kernel") + row.text("L_paper")));
-    }
-
-    private static String tableName(String kernel) {
-        KernelName name = KernelName.parse(kernel);
-        return switch (name.family()) {
-            case "nngp" -> "rf" + (name.depth() + 1);
-            case "ntk" -> "ntk" + (name.depth() + 1);
-            default -> "laplace c=1";
-        };
+                .where("kernel", family)
+                .where("depth", depth);
     }
 
     /** Standard deviations (ddof 0) and errors of our splits beside the published "standard errors". */
@@ -334,21 +315,19 @@ final class TableSection implements Section {
         int rows = 0;
         StringBuilder shown = new StringBuilder();
         for (PublishedNumbers.Row row : published.rows()) {
-            for (Metric at : ours(accuracy, row)
+            Interval ours = ours(accuracy, row)
                     .where("n", TABLE_IMAGES)
                     .where("grid", -3)
-                    .by("kernel")) {
-                Interval ours = at.overSeeds();
-                if (ours.n() > 1) {
-                    double deviation = ours.standardDeviation() * Math.sqrt((ours.n() - 1.0) / ours.n());
-                    double error = deviation / Math.sqrt(ours.n() - 1.0);
-                    double spread = row.number("plus_minus");
-                    rows++;
-                    near += Math.abs(spread - deviation) < Math.abs(spread - error) ? 1 : 0;
-                    shown.append(format(
-                            "; %s %s: published %.2f, deviation %.3f, error %.3f",
-                            row.text("dataset"), at.at("kernel"), spread, deviation, error));
-                }
+                    .overSeeds();
+            if (ours.n() > 1) {
+                double deviation = ours.standardDeviation() * Math.sqrt((ours.n() - 1.0) / ours.n());
+                double error = deviation / Math.sqrt(ours.n() - 1.0);
+                double spread = row.number("plus_minus");
+                rows++;
+                near += Math.abs(spread - deviation) < Math.abs(spread - error) ? 1 : 0;
+                shown.append(format(
+                        "; %s %s%s: published %.2f, deviation %.3f, error %.3f",
+                        row.text("dataset"), row.text("kernel"), row.text("L_paper"), spread, deviation, error));
             }
         }
         return Verdict.of(
