@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.conditioning.Conditioning.ConditioningSettings;
+import fathom.experiments.conditioning.bounds.DepthTrial.DepthCell;
+import fathom.experiments.conditioning.bounds.DepthTrial.DepthPoint;
+import fathom.experiments.conditioning.bounds.DepthTrial.DepthResult;
+import fathom.experiments.conditioning.width.WidthTrial.WidthCell;
+import fathom.experiments.conditioning.width.WidthTrial.WidthResult;
 import fathom.runs.Sweep;
+import fathom.runs.Trial;
 import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Prepared;
 import fathom.runs.report.Table;
 import fathom.runs.results.Results;
+import fathom.runs.verdict.Ruling;
 import fathom.simd.Activation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,6 +128,58 @@ class ConditioningTest {
 
     private static <C extends Record, R extends Record> void add(Results results, Sweep<C, R> sweep) {
         results.with(sweep, sweep.trial());
+    }
+
+    private static Ruling ruling(ConditioningSettings settings, Results results, String beginning) {
+        return prepare(settings, Optional.empty()).verdicts(results).stream()
+                .filter(verdict -> verdict.statement().startsWith(beginning))
+                .findFirst()
+                .orElseThrow()
+                .outcome();
+    }
+
+    /** Made-up condition numbers: better with depth, worse, singular, and too few seeds. */
+    @ParameterizedTest
+    @CsvSource({"1,0.5,3,SUPPORTED", "0.5,1,3,CONTRADICTED", "1,Infinity,3,CONTRADICTED", "1,0.5,2,NOT_TESTED"})
+    void depthIsJudgedSeedBySeed(double shallow, double deep, int seeds, Ruling expected) {
+        ConditioningSettings settings = preset("smoke", "seeds=1.." + seeds, "width.networks=relu");
+        Results results = Results.empty();
+        for (Sweep<?, ?> sweep : prepare(settings, Optional.empty()).sweeps()) {
+            if (sweep.name().equals("width")) {
+                with(results, sweep, (WidthCell cell) -> {
+                    List<Double> logs = List.of(shallow + 0.01 * cell.seed(), deep);
+                    return new WidthResult(logs, logs);
+                });
+            }
+        }
+        assertEquals(expected, ruling(settings, results, "Depth improves the condition number of the NTK"));
+    }
+
+    /** A made-up kernel above its bound contradicts theorem 3, and where theorem 5 says nothing it is not tested. */
+    @Test
+    void aBrokenBoundIsContradicted() {
+        ConditioningSettings settings = preset("smoke");
+        for (double exact : new double[] {0.4, 0.6}) {
+            Results results = Results.empty();
+            for (Sweep<?, ?> sweep : prepare(settings, Optional.empty()).sweeps()) {
+                if (sweep.name().equals("depth")) {
+                    with(
+                            results,
+                            sweep,
+                            (DepthCell cell) -> new DepthResult(
+                                    0.5,
+                                    List.of(new DepthPoint(4, exact, 0.5, exact, exact, Double.POSITIVE_INFINITY))));
+                }
+            }
+            assertEquals(exact < 0.5 ? Ruling.SUPPORTED : Ruling.CONTRADICTED, ruling(settings, results, "Theorem 3"));
+            assertEquals(Ruling.NOT_TESTED, ruling(settings, results, "Theorem 5"));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a sweep's name goes with its types
+    private static <C extends Record, R extends Record> void with(
+            Results results, Sweep<?, ?> sweep, Trial<C, R> trial) {
+        results.with((Sweep<C, R>) sweep, trial);
     }
 
     /** Every number of the smoke preset has the bits that it had before the experiment moved to the framework. */

@@ -23,6 +23,7 @@ import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
 import fathom.runs.settings.Require;
 import fathom.runs.statistics.Interval;
+import fathom.runs.verdict.Criterion;
 import fathom.runs.verdict.Region;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
@@ -219,19 +220,26 @@ public record WidthSection(WidthSettings settings, double delta, List<Long> seed
             case NOT_TESTED -> "Not answered by fewer than three seeds";
             default -> "Not shown at these widths";
         };
+        int narrow = settings.widths.getFirst();
+        long narrowBetter = change(ntk.where("width", narrow)).by("network").stream()
+                .map(Metric::overSeeds)
+                .filter(interval -> interval.n() >= Criterion.LEAST && interval.high() < 0)
+                .count();
         return format(
-                "%s: from L = %d to L = %d the NTK's condition number falls in %d of %d networks of width %d; its log10 changes by %s for %s%s.",
+                "%s: from L = %d to L = %d the NTK's condition number falls in %d of %d networks of width %d%s; for %s its log10 changes by"
+                        + " %s%s.",
                 words,
                 first(),
                 last(),
                 better,
                 verdict.tests().size(),
                 widest(),
-                Numbers.words(change),
+                narrow == widest() ? "" : ", in " + narrowBetter + " of width " + narrow,
                 network,
+                Numbers.words(change),
                 hasLimit(network)
                         ? format(
-                                ", by %.2f at infinite width",
+                                ", by %.3f at infinite width",
                                 limitOf(limits, network).mean())
                         : "");
     }
