@@ -2,7 +2,7 @@ package fathom.experiments;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.conditioning.Conditioning;
-import fathom.experiments.fractal.Fractals;
+import fathom.experiments.fractal.FractalExperiment;
 import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
 import fathom.experiments.normalisedrelu.NormalisedRelus;
@@ -20,7 +20,7 @@ final class Experiments {
             new Adapter<>(KernelRegressions.EXPERIMENT),
             new Adapter<>(SpectraSection.EXPERIMENT),
             new Adapter<>(Conditioning.EXPERIMENT),
-            new Fractals(),
+            new Adapter<>(FractalExperiment.EXPERIMENT),
             new NormalisedRelus());
 
     private Experiments() {}

@@ -6,6 +6,7 @@ import fathom.data.fractal.CantorDistribution;
 import fathom.data.fractal.Curve;
 import fathom.data.fractal.FractalDistribution;
 import fathom.data.fractal.IteratedSystem;
+import fathom.experiments.fractal.ConstructionTrial.ConstructionResult.Cut;
 import fathom.runs.Trial;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
@@ -14,7 +15,51 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Theorems 1 and 3: the explicit networks of a fractal, tried on its distribution with margin. */
-record ConstructionTrial() implements Trial<ConstructionCell, ConstructionResult>, Serializable {
+record ConstructionTrial()
+        implements Trial<ConstructionTrial.ConstructionCell, ConstructionTrial.ConstructionResult>, Serializable {
+
+    /**
+     * The explicit networks for one fractal.
+     *
+     * @param system a name, the content of a system's file, or {@code line}: the theory's Cantor set in one dimension
+     * @param d dimension of Cantor's system
+     * @param n levels of the fractal
+     * @param curve how negatives are spread
+     * @param points on which they are tried
+     * @param seed of these
+     */
+    public record ConstructionCell(String system, int d, int n, String curve, int points, long seed) {
+
+        static final String LINE = "line";
+
+        String label() {
+            return "construction, " + (system.equals(LINE) ? "Cantor on a line" : Systems.name(system)) + ", n = " + n;
+        }
+    }
+
+    /**
+     * What the explicit networks do.
+     *
+     * @param dimension d
+     * @param maps r
+     * @param margin gamma
+     * @param cuts the networks with 1, ..., n levels; the last is theorem 1's
+     */
+    public record ConstructionResult(int dimension, int maps, double margin, List<Cut> cuts) {
+
+        /**
+         * The network with the j coarsest levels.
+         *
+         * @param hiddenLayers 2 j
+         * @param width of its widest hidden layer
+         * @param accuracy on the points
+         * @param curve P(j)
+         * @param exact accuracy integrated exactly, on a line; NaN elsewhere
+         * @param regions affine pieces, on a line; 0 elsewhere
+         */
+        public record Cut(
+                int j, int hiddenLayers, int width, double accuracy, double curve, double exact, int regions) {}
+    }
 
     /** The margin, as a share of half the edge of the smallest cell. */
     private static final double SHARE = 0.2;
@@ -38,7 +83,7 @@ record ConstructionTrial() implements Trial<ConstructionCell, ConstructionResult
                 x.set(i, j, line ? 2 * entry - 1 : entry);
             }
         }
-        List<ConstructionResult.Cut> cuts = new ArrayList<>();
+        List<Cut> cuts = new ArrayList<>();
         for (int j = 1; j <= cell.n(); j++) {
             Construction construction = new Construction(system, j, margin);
             DoubleMatrix outputs = construction.network().forward(x);
@@ -47,7 +92,7 @@ record ConstructionTrial() implements Trial<ConstructionCell, ConstructionResult
                 right += outputs.get(i, 0) >= 0 == points.targets().get(i, 0) > 0 ? 1 : 0;
             }
             LineNetwork onLine = line ? new LineNetwork(construction.architecture(), construction.parameters()) : null;
-            cuts.add(new ConstructionResult.Cut(
+            cuts.add(new Cut(
                     j,
                     construction.hiddenLayers(),
                     construction.width(),

@@ -1,5 +1,6 @@
 package fathom.experiments.fractal;
 
+import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
 import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
@@ -24,7 +25,7 @@ import fathom.simd.random.RandomStream;
  * @param depth hidden layers
  * @param width of each
  */
-record Fitting(NetworkCell.Training training, double rate, int depth, int width) {
+record Fitting(AdamSteps training, double rate, int depth, int width) {
 
     Architecture architecture(int inputs) {
         return Architecture.fullyConnected(inputs, depth, width, 1);

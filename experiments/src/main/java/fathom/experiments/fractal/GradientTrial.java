@@ -2,6 +2,7 @@ package fathom.experiments.fractal;
 
 import fathom.data.fractal.CantorDistribution;
 import fathom.data.fractal.Curve;
+import fathom.experiments.fractal.GradientTrial.GradientResult.LargestEntry;
 import fathom.nn.Architecture;
 import fathom.nn.Initialiser;
 import fathom.nn.Network;
@@ -14,7 +15,42 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Theorem 5: the largest entry of the population gradient before training, weights uniform in +-1 / (2 fan-in). */
-record GradientTrial() implements Trial<GradientCell, GradientResult>, Serializable {
+record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTrial.GradientResult>, Serializable {
+
+    /**
+     * The gradient at initialisation of several networks on Cantor distributions of several depths.
+     *
+     * @param curve 1 to 6
+     * @param bias what every bias begins at
+     * @param levels depths n of the fractal
+     * @param depth hidden layers
+     * @param width of the hidden layers
+     * @param draws how many networks
+     * @param seed of their weights
+     */
+    public record GradientCell(
+            int curve, double bias, List<Integer> levels, int depth, int width, int draws, long seed) {
+
+        String label() {
+            return "gradient, curve " + curve + ", biases " + bias;
+        }
+    }
+
+    /** @param points one for each depth of the fractal */
+    public record GradientResult(List<LargestEntry> points) {
+
+        /**
+         * The largest entries of the gradients at one depth of the fractal.
+         *
+         * @param n depth of the fractal
+         * @param mean over the networks
+         * @param ninetieth the least value that 90 % of them do not exceed
+         * @param largest of all
+         * @param bound 5 (P(j) - 1/2) of the theorem, j as in its informal version; NaN where n < j
+         * @param within share of the networks below the bound, up to rounding; NaN where there is no bound
+         */
+        public record LargestEntry(int n, double mean, double ninetieth, double largest, double bound, double within) {}
+    }
 
     /** The probability that the theorem may fail with. */
     static final double DELTA = 0.1;
@@ -29,7 +65,7 @@ record GradientTrial() implements Trial<GradientCell, GradientResult>, Serializa
             networks.add(network(
                     cell, RandomStream.of(cell.seed(), "fractal gradient").child(draw)));
         }
-        List<GradientResult.Point> points = new ArrayList<>();
+        List<LargestEntry> points = new ArrayList<>();
         int known = level(cell.depth(), cell.width(), 1);
         for (int n : cell.levels()) {
             Curve curve = Curve.numbered(cell.curve(), n);
@@ -42,7 +78,7 @@ record GradientTrial() implements Trial<GradientCell, GradientResult>, Serializa
             long within = Arrays.stream(largest)
                     .filter(entry -> entry <= bound + ROUNDING)
                     .count();
-            points.add(new GradientResult.Point(
+            points.add(new LargestEntry(
                     n,
                     Arrays.stream(largest).sum() / largest.length,
                     largest[Math.ceilDiv(9 * largest.length, 10) - 1],

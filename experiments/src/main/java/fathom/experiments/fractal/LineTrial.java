@@ -2,6 +2,9 @@ package fathom.experiments.fractal;
 
 import fathom.data.Dataset;
 import fathom.data.fractal.CantorDistribution;
+import fathom.data.fractal.Curve;
+import fathom.experiments.fractal.FractalTrial.FractalCell;
+import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
 import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Network;
 import fathom.runs.Trial;
@@ -9,6 +12,7 @@ import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A training on the line, in the setting of the trainings in the plane; inputs are moved from [0, 1] to [-1, 1].
@@ -16,7 +20,71 @@ import java.io.Serializable;
  * @param threads how many threads a kernel may use; no result depends on it
  * @param scratch where a training keeps what it has so far
  */
-record LineTrial(int threads, String scratch) implements Trial<LineCell, LineResult>, Serializable {
+record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCell, LineTrial.LineResult>, Serializable {
+
+    /**
+     * One network trained once on the theory's Cantor distribution, on a line, where its decision is known exactly.
+     *
+     * @param curve 1 to 6
+     * @param n levels of the fractal
+     * @param depth hidden layers
+     * @param width of every hidden layer
+     * @param rate learning rate of Adam
+     * @param points to train on
+     * @param validation points, on which the moment and the rate are chosen
+     * @param adam how it is trained
+     * @param seed of everything random
+     */
+    public record LineCell(
+            int curve,
+            int n,
+            int depth,
+            int width,
+            double rate,
+            int points,
+            int validation,
+            AdamSteps adam,
+            long seed) {
+
+        /** The margin, as a share of half a cell of C_n. */
+        private static final double SHARE = 0.2;
+
+        CantorDistribution distribution() {
+            return distribution(curve, n, SHARE);
+        }
+
+        /** The distribution with a margin of a share of half a cell of C_n. */
+        static CantorDistribution distribution(int curve, int n, double share) {
+            double cell = 1;
+            for (int level = 0; level < n; level++) {
+                cell /= 3;
+            }
+            return new CantorDistribution(Curve.numbered(curve, n), share * cell / 2);
+        }
+
+        Fitting fitting() {
+            return new Fitting(adam, rate, depth, width);
+        }
+
+        String label() {
+            return "on a line, curve " + curve + ", depth " + depth + ", rate " + rate;
+        }
+
+        double cost() {
+            return FractalCell.cost(adam, 1, depth, width);
+        }
+    }
+
+    /**
+     * What a training on the line came to.
+     *
+     * @param validation the best accuracy on the validation points at any look
+     * @param bestStep when that was
+     * @param accuracy of the network of that moment under the distribution itself, integrated
+     * @param pieces on which that network is affine
+     * @param positive where it says positive: the ends of these intervals of [0, 1], one after the other
+     */
+    public record LineResult(double validation, long bestStep, double accuracy, int pieces, List<Double> positive) {}
 
     @Override
     public LineResult run(LineCell cell) throws Exception {

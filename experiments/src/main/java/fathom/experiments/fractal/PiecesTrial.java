@@ -17,7 +17,44 @@ import java.io.Serializable;
  * 2^j cells of C_j, alike:  all but 2^(s t) of them get one label, so the error is at least (1 - 2^(s t - j)) (1 - P(j))
  * </pre>
  */
-record PiecesTrial() implements Trial<PiecesCell, PiecesResult>, Serializable {
+record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.PiecesResult>, Serializable {
+
+    /**
+     * Random networks too narrow for a fractal on the line.
+     *
+     * @param curve 1 to 6
+     * @param n levels of the fractal
+     * @param depth hidden layers t
+     * @param s of theorem 4: the width is 2^s - 1
+     * @param draws how many networks
+     * @param seed of their weights
+     */
+    public record PiecesCell(int curve, int n, int depth, int s, int draws, long seed) {
+
+        int width() {
+            return (1 << s) - 1;
+        }
+
+        /** r^(s t), which the theorem lets a network have. */
+        int allowed() {
+            return 1 << s * depth;
+        }
+
+        String label() {
+            return "pieces, curve " + curve + ", depth " + depth + ", width " + width();
+        }
+    }
+
+    /**
+     * How many affine pieces narrow networks have, and how they err.
+     *
+     * @param pieces the most of all networks
+     * @param error the least of all networks, integrated
+     * @param least the least of any function with r^(s t) changes of sign
+     * @param level j at which the theorem's bound is greatest
+     * @param bound (1 - r^(s t - j)) (1 - P(j))
+     */
+    public record PiecesResult(int pieces, double error, double least, int level, double bound) {}
 
     /** Weights are uniform in so many times +-1 / (2 fan-in), biases all alike: then most zeros of the units lie in the interval. */
     private static final double SPREAD = 6;

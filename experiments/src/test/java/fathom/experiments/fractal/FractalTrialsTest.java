@@ -1,5 +1,6 @@
 package fathom.experiments.fractal;
 
+import static fathom.experiments.fractal.FractalExperiment.EXPERIMENT;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +12,16 @@ import fathom.data.Dataset;
 import fathom.data.Provenance;
 import fathom.data.fractal.Curve;
 import fathom.data.image.Images;
+import fathom.experiments.fractal.CifarTrial.CifarCell;
+import fathom.experiments.fractal.FractalExperiment.FractalSettings;
+import fathom.experiments.fractal.FractalExperiment.GradientSettings;
+import fathom.experiments.fractal.FractalExperiment.ImageSettings;
+import fathom.experiments.fractal.FractalExperiment.TheorySettings;
+import fathom.experiments.fractal.FractalTrial.FractalCell;
+import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
+import fathom.experiments.fractal.FractalTrial.FractalFit;
+import fathom.experiments.fractal.LineTrial.LineCell;
+import fathom.experiments.fractal.LineTrial.LineResult;
 import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
@@ -18,17 +29,28 @@ import fathom.nn.Initialiser;
 import fathom.nn.Network;
 import fathom.nn.Stopping;
 import fathom.nn.TrainingRun;
-import fathom.runs.Finished;
+import fathom.runs.Sweep;
 import fathom.runs.UserError;
+import fathom.runs.experiment.Context;
+import fathom.runs.report.Table;
+import fathom.runs.results.Results;
+import fathom.runs.verdict.Ruling;
+import fathom.runs.verdict.Verdict;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,25 +65,24 @@ class FractalTrialsTest {
     @TempDir
     private Path folder;
 
-    private static NetworkCell cell(String procedure, int depth, int width, double rate, int steps) {
-        Problem problem = new Problem(Systems.CANTOR, 2, 2, "1", 2_000, 500, 2_000, 3);
-        return new NetworkCell(
-                problem, procedure, depth, width, rate, new NetworkCell.Training(steps, 100, 50, 0.1), 16);
+    private static FractalCell cell(String procedure, int depth, int width, double rate, int steps) {
+        FractalProblem problem = new FractalProblem(Systems.CANTOR, 2, 2, "1", 2_000, 500, 2_000, 3);
+        return new FractalCell(problem, procedure, depth, width, rate, new AdamSteps(steps, 100, 50, 0.1), 16);
     }
 
     /** Two levels of the Cantor dust are learned far beyond chance, and layer by layer too; the same cell gives the same bits. */
     @Test
     void networksLearnTwoLevels() throws Exception {
-        NetworkTrial trial = new NetworkTrial(1, folder.toString());
-        NetworkResult joint = trial.run(cell(NetworkCell.JOINT, 2, 20, 0.01, 1_500));
+        FractalTrial trial = new FractalTrial(1, folder.toString());
+        FractalFit joint = trial.run(cell(FractalCell.JOINT, 2, 20, 0.01, 1_500));
         assertTrue(joint.test() > 0.85, joint.toString());
         assertEquals(15, joint.looks().size());
         assertEquals(joint.looks().stream().max(Double::compare).orElseThrow(), joint.validation());
         assertEquals(joint.looks().get((int) (joint.bestStep() / 100) - 1), joint.validation());
         assertEquals(joint.looks().getLast(), joint.last());
-        assertEquals(joint, new NetworkTrial(2, folder.toString()).run(cell(NetworkCell.JOINT, 2, 20, 0.01, 1_500)));
+        assertEquals(joint, new FractalTrial(2, folder.toString()).run(cell(FractalCell.JOINT, 2, 20, 0.01, 1_500)));
 
-        NetworkResult layers = trial.run(cell(NetworkCell.LAYERWISE, 2, 20, 0.01, 1_500));
+        FractalFit layers = trial.run(cell(FractalCell.LAYERWISE, 2, 20, 0.01, 1_500));
         assertTrue(layers.test() > 0.7, layers.toString());
         assertEquals(1, layers.looks().size());
     }
@@ -69,9 +90,9 @@ class FractalTrialsTest {
     /** A training that was stopped ends with the bits of one that was not, and its file is gone; a damaged file begins it anew. */
     @Test
     void trainingsGoOnWhereTheyWereStopped() throws Exception {
-        NetworkCell cell = cell(NetworkCell.JOINT, 2, 10, 0.01, 400);
-        NetworkTrial trial = new NetworkTrial(1, folder.toString());
-        NetworkResult whole = trial.run(cell);
+        FractalCell cell = cell(FractalCell.JOINT, 2, 10, 0.01, 400);
+        FractalTrial trial = new FractalTrial(1, folder.toString());
+        FractalFit whole = trial.run(cell);
         Path file = Unfinished.of(folder.toString(), cell).file();
         assertEquals(whole, resumed(trial, cell, file, 1));
         assertFalse(Files.exists(file));
@@ -82,8 +103,8 @@ class FractalTrialsTest {
     }
 
     /** Stops the training after two epochs, lets {@code Best} remember the accuracy {@code factor} times as high, and runs the trial. */
-    private static NetworkResult resumed(NetworkTrial trial, NetworkCell cell, Path file, int factor) throws Exception {
-        Problem problem = cell.problem();
+    private static FractalFit resumed(FractalTrial trial, FractalCell cell, Path file, int factor) throws Exception {
+        FractalProblem problem = cell.problem();
         Dataset points = problem.points("training", problem.training());
         Dataset validation = problem.points("validation", problem.validation());
         RandomStream random = RandomStream.of(problem.seed(), "fractal network");
@@ -112,7 +133,7 @@ class FractalTrialsTest {
     /** No point is drawn for two purposes. */
     @Test
     void trainingValidationAndTestHaveNoPointInCommon() {
-        Problem problem = cell(NetworkCell.JOINT, 1, 5, 0.01, 100).problem();
+        FractalProblem problem = cell(FractalCell.JOINT, 1, 5, 0.01, 100).problem();
         Set<List<Float>> points = new HashSet<>();
         int drawn = 0;
         for (String purpose : List.of("training", "validation", "test")) {
@@ -128,7 +149,7 @@ class FractalTrialsTest {
     /** On a line: what is measured is the decision's own accuracy, and nothing is better than so many changes of sign allow. */
     @Test
     void networksOnALineAreKnownExactly() throws Exception {
-        NetworkCell.Training adam = new NetworkCell.Training(1_500, 100, 50, 0.1);
+        AdamSteps adam = new AdamSteps(1_500, 100, 50, 0.1);
         LineCell cell = new LineCell(1, 2, 2, 12, 0.01, 2_000, 500, adam, 3);
         LineResult result = new LineTrial(1, folder.toString()).run(cell);
         assertEquals(result.accuracy(), new LineDecision(result.positive()).accuracy(cell.distribution()));
@@ -145,7 +166,7 @@ class FractalTrialsTest {
         int size = 9;
         Network network = Network.initialised(
                 Architecture.fullyConnected(2, 2, 8, 1), Initialiser.HE, RandomStream.of(5, "region"), 1);
-        double[][] signs = Region.signs(Region.of(network, size), size);
+        double[][] signs = DecisionRegion.signs(DecisionRegion.of(network, size), size);
         int positives = 0;
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
@@ -160,33 +181,142 @@ class FractalTrialsTest {
     /** Of two rates the one that does better on the validation points counts, whatever the test points say. */
     @Test
     void theRateIsChosenOnTheValidationPoints() {
-        Configuration c = configuration(List.of(Systems.CANTOR), List.of("1"));
-        List<Finished<NetworkCell, NetworkResult>> trials = new ArrayList<>();
-        double[][] accuracies = {{0.8, 0.75}, {0.9, 0.6}, {0.9, 0.7}};
-        double[] rates = {0.001, 0.003, 0.01};
-        for (int i = 0; i < rates.length; i++) {
-            NetworkCell cell =
-                    new NetworkCell(c.problem(Systems.CANTOR, "1", 1), NetworkCell.JOINT, 1, 10, rates[i], c.adam(), 0);
-            trials.add(new Finished<>(
-                    "key" + i,
-                    cell,
-                    new NetworkResult(accuracies[i][0], 100, accuracies[i][1], 0.5, "all steps", List.of(), ""),
-                    1));
+        FractalSettings c = configuration(List.of(Systems.CANTOR), List.of("1"));
+        Map<Double, double[]> accuracies =
+                Map.of(0.001, new double[] {0.8, 0.75}, 0.003, new double[] {0.9, 0.6}, 0.01, new double[] {0.9, 0.7});
+        Sweep<FractalCell, FractalFit> sweep = NetworkSection.sweep(c, Context.reading(folder));
+        Results results = Results.empty()
+                .with(
+                        sweep,
+                        cell -> new FractalFit(
+                                accuracies.get(cell.rate())[0],
+                                100,
+                                accuracies.get(cell.rate())[1],
+                                0.5,
+                                "all steps",
+                                List.of(),
+                                ""));
+        TrainedNetworks networks = TrainedNetworks.of(c, results.of(sweep));
+        assertEquals(1, networks.rate().counts().get(0.003));
+        assertArrayEquals(new double[] {0.6}, networks.test().values());
+        assertArrayEquals(new double[] {0.9}, networks.validation().values());
+    }
+
+    /** The verdicts of made-up accuracies: depth helps by 0.1 on curve 1 and the fine curve costs 0.2, the same for five seeds but for 0.001. */
+    @Test
+    void verdictsSpeakForThePaper() {
+        FractalSettings c = EXPERIMENT
+                .preset("smoke")
+                .override("seeds=1,2,3,4,5")
+                .override("systems=cantor,sierpinsky")
+                .override("theoryLevels=")
+                .override("gradientLevels=")
+                .resolve();
+        List<Verdict> verdicts = verdicts(
+                c,
+                cell -> 0.5
+                        + 0.1 * cell.depth()
+                        - (cell.problem().curve().equals("6") ? 0.2 : 0)
+                        + 0.001 * cell.problem().seed() * cell.depth());
+        assertEquals(
+                Ruling.SUPPORTED, verdicts.get(0).outcome(), verdicts.get(0).toString());
+        assertEquals(
+                Ruling.NOT_TESTED, verdicts.get(1).outcome(), verdicts.get(1).toString());
+        assertEquals(
+                Ruling.SUPPORTED, verdicts.get(2).outcome(), verdicts.get(2).toString());
+        // Sierpinsky's curves must not differ, and they do by 0.2.
+        assertEquals(
+                Ruling.CONTRADICTED, verdicts.get(3).outcome(), verdicts.get(3).toString());
+        // Figure 5 asks for depth 5, and figure 4 at 200 steps is shown without being judged.
+        assertEquals(
+                Ruling.NOT_TESTED, verdicts.get(4).outcome(), verdicts.get(4).toString());
+        assertEquals(5, verdicts.size());
+        assertEquals(
+                Ruling.CONTRADICTED,
+                verdicts(
+                                c,
+                                cell -> 0.9
+                                        - 0.1 * cell.depth()
+                                        + 0.001 * cell.problem().seed())
+                        .getFirst()
+                        .outcome());
+    }
+
+    private List<Verdict> verdicts(FractalSettings c, ToDoubleFunction<FractalCell> accuracy) {
+        Results results = Results.empty().with(NetworkSection.sweep(c, Context.reading(folder)), cell -> {
+            double value = accuracy.applyAsDouble(cell);
+            return new FractalFit(value, 50, value, value, "all steps", List.of(value), "");
+        });
+        return EXPERIMENT.prepare(c, Context.reading(folder)).verdicts(results);
+    }
+
+    /** Every accuracy of the smoke preset has the bits that it had before the experiment moved to the framework. */
+    @Test
+    void theSmokePresetHasItsPinnedNumbers() throws IOException {
+        FractalSettings c = EXPERIMENT.preset("smoke").resolve();
+        Results results = Results.empty()
+                .with(NetworkSection.sweep(c, Context.reading(folder)), new FractalTrial(1, folder.toString()));
+        Table summary = EXPERIMENT.prepare(c, Context.reading(folder)).summary(results);
+        Map<String, List<Object>> rows = new HashMap<>();
+        for (List<Object> row : summary.rows()) {
+            String key = Stream.of("metric", "system", "curve", "procedure", "depth", "width")
+                    .map(column -> String.valueOf(row.get(summary.columns().indexOf(column))))
+                    .collect(Collectors.joining(","));
+            rows.put(key, row);
         }
-        Measured measured = new Measured(c, trials);
-        Measured.Series series = measured.first(Systems.CANTOR, 1, 10);
-        assertEquals(0.003, measured.chosen(series).getFirst().configuration().rate());
-        assertArrayEquals(new double[] {0.6}, measured.test(series));
-        assertArrayEquals(new double[] {0.9}, measured.validation(series));
+        List<String> pinned;
+        try (InputStream stream = getClass().getResourceAsStream("/pinned/fractal-smoke.csv")) {
+            pinned = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
+        }
+        assertEquals(5, pinned.size());
+        for (String line : pinned) {
+            String[] cells = line.split(",");
+            String key = ",Cantor," + String.join(",", List.of(cells).subList(1, 5));
+            String[] metrics = {"test accuracy", "best validation accuracy"};
+            for (int m = 0; m < 2; m++) {
+                List<Object> row = rows.get(metrics[m] + key);
+                for (int i = 0; i < 4; i++) {
+                    String column = List.of("mean", "low", "high", "sd").get(i);
+                    assertEquals(
+                            Double.parseDouble(cells[6 + 5 * m + i]),
+                            row.get(summary.columns().indexOf(column)),
+                            column + " of " + metrics[m] + " in " + line);
+                }
+            }
+            assertEquals(
+                    Double.parseDouble(cells[5]),
+                    rows.get("parameters" + key).get(summary.columns().indexOf("mean")));
+        }
+    }
+
+    /** Keys of the first version still work. */
+    @Test
+    void oldKeysWork() {
+        FractalSettings c = EXPERIMENT
+                .preset("smoke")
+                .override("look=20")
+                .override("theoryLevels=1")
+                .override("gradientDraws=7")
+                .override("images=1,2")
+                .override("channels=8")
+                .override("imageSteps=10")
+                .resolve();
+        assertEquals(20, c.evaluateEvery());
+        assertEquals(List.of(1), c.theory().levels());
+        assertEquals(7, c.gradient().draws());
+        assertEquals(new ImageSettings(List.of(1, 2), List.of(8), 10, List.of(0.001)), c.image());
     }
 
     @Test
     void aSystemFromAFileIsKeptWithItsContent() throws IOException {
         Path file = folder.resolve("own.json");
         Files.writeString(file, OWN);
-        Configuration c = configuration(List.of(file.toString()), List.of("(1,3)"));
+        FractalSettings c = configuration(List.of(file.toString()), List.of("(1,3)"));
         Files.delete(file);
-        Problem problem = c.problem(c.systems().getFirst(), c.curves().getFirst(), 1);
+        FractalProblem problem = c.problem(c.systems().getFirst(), c.curves().getFirst(), 1);
         assertEquals("own", Systems.name(problem.system()));
         assertEquals(-0.5, problem.iterated().maps().get(1).scale(1));
         assertEquals(2, problem.points("x", 10).dimension());
@@ -327,14 +457,14 @@ class FractalTrialsTest {
 
     @Test
     void convolutionalNetworksHaveThePapersShape() {
-        Architecture two = new ImageCell(2, 8, 0.001, 10, 128, 0.1, 1).architecture();
+        Architecture two = new CifarCell(2, 8, 0.001, 10, 128, 0.1, 1).architecture();
         assertEquals(3, two.depth() + 1);
         assertEquals(10, two.outputs());
         // 5x5x3x8 + 8, 5x5x8x8 + 8, and 6x6x8 to 10 classes.
         assertEquals(608 + 1608 + 2890, two.parameters());
         assertEquals(
                 two.parameters() + 3 * 1608,
-                new ImageCell(5, 8, 0.001, 10, 128, 0.1, 1).architecture().parameters());
+                new CifarCell(5, 8, 0.001, 10, 128, 0.1, 1).architecture().parameters());
     }
 
     private static void refused(String sentence, String system, String curve) {
@@ -342,8 +472,8 @@ class FractalTrialsTest {
         assertTrue(thrown.getMessage().contains(sentence), thrown.getMessage());
     }
 
-    private static Configuration configuration(List<String> systems, List<String> curves) {
-        return new Configuration(
+    private static FractalSettings configuration(List<String> systems, List<String> curves) {
+        return new FractalSettings(
                 systems,
                 2,
                 2,
@@ -361,14 +491,8 @@ class FractalTrialsTest {
                 50,
                 0.1,
                 0,
-                List.of(),
-                List.of(),
-                2,
-                3,
-                10,
-                List.of(),
-                List.of(8),
-                10,
-                List.of(0.001));
+                new TheorySettings(List.of()),
+                new GradientSettings(List.of(), 2, 3, 10),
+                new ImageSettings(List.of(), List.of(8), 10, List.of(0.001)));
     }
 }

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fathom.data.Dataset;
 import fathom.data.fractal.CantorDistribution;
 import fathom.data.fractal.Curve;
+import fathom.experiments.fractal.ConstructionTrial.ConstructionCell;
+import fathom.experiments.fractal.ConstructionTrial.ConstructionResult;
+import fathom.experiments.fractal.ConstructionTrial.ConstructionResult.Cut;
+import fathom.experiments.fractal.GradientTrial.GradientCell;
+import fathom.experiments.fractal.GradientTrial.GradientResult;
+import fathom.experiments.fractal.PiecesTrial.PiecesCell;
+import fathom.experiments.fractal.PiecesTrial.PiecesResult;
 import fathom.nn.Architecture;
 import fathom.nn.DoubleNetwork;
 import fathom.nn.Initialiser;
@@ -33,11 +40,11 @@ class TheoryTest {
     void explicitNetworksClassifyWithoutError(String system, int d, int n) {
         System.out.println("TheoryTest seed " + SEED);
         ConstructionResult result = new ConstructionTrial().run(new ConstructionCell(system, d, n, "1", POINTS, SEED));
-        ConstructionResult.Cut whole = result.cuts().getLast();
+        Cut whole = result.cuts().getLast();
         assertEquals(1, whole.accuracy(), 0);
         assertTrue(whole.hiddenLayers() <= 2 * n + 1);
         assertTrue(whole.width() <= 5 * result.dimension() * result.maps());
-        for (ConstructionResult.Cut cut : result.cuts()) {
+        for (Cut cut : result.cuts()) {
             assertTrue(cut.hiddenLayers() <= 2 * cut.j() + 2 && cut.width() <= whole.width(), cut.toString());
             double error = Math.sqrt(cut.curve() * (1 - cut.curve()) / POINTS);
             // Negatives that the margin draws again stay in their cell, so P(j) holds up to those within the margin of
@@ -194,7 +201,7 @@ class TheoryTest {
     @Test
     void narrowNetworksHaveFewPiecesAndErr() {
         double sharpest = 0;
-        for (int curve : PlanTheory.CURVES) {
+        for (int curve : LineSection.CURVES) {
             for (int depth = 1; depth <= 3; depth++) {
                 for (int s = 1; s * depth < 5; s++) {
                     PiecesCell cell = new PiecesCell(curve, 6, depth, s, 60, SEED);

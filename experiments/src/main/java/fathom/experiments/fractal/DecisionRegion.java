@@ -5,9 +5,9 @@ import fathom.simd.matrix.FloatMatrix;
 import java.util.Base64;
 
 /** The sign of a network's output on a grid of cells over the square [-1, 1]^2, a bit each. */
-final class Region {
+final class DecisionRegion {
 
-    private Region() {}
+    private DecisionRegion() {}
 
     /** The sign at the middle of each of size x size cells, row by row from the lower left. */
     static String of(Network network, int size) {

@@ -2,8 +2,14 @@ package fathom.experiments.fractal;
 
 import fathom.data.Dataset;
 import fathom.data.fractal.CantorDistribution;
-import fathom.runs.report.Figure;
-import fathom.runs.report.Panel;
+import fathom.experiments.fractal.FractalExperiment.FractalSettings;
+import fathom.experiments.fractal.LineTrial.LineCell;
+import fathom.runs.Sweep;
+import fathom.runs.experiment.Section;
+import fathom.runs.experiment.SectionWriter;
+import fathom.runs.figure.Figure;
+import fathom.runs.figure.Panel;
+import fathom.runs.results.Results;
 import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,42 +17,60 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Every distribution as a cloud of its points. */
-final class Clouds {
+/** Every distribution as a cloud of its points; nothing is trained. */
+record DistributionSection(FractalSettings settings) implements Section {
 
-    private static final int POINTS = 2_500;
+    private static final int POINTS = 1_500;
 
-    /** Levels and margin, as a share of half a cell, of the picture of the theory's distribution: a finer margin could not be seen. */
+    /** Levels, and the margin as a share of half a cell, of the figure of the theory's distribution: a finer margin could not be seen. */
     private static final int LINE_LEVELS = 3;
 
     private static final double LINE_SHARE = 0.4;
 
-    /** What a point's place within its row leaves free above and below. */
+    /** What the height of a point within its row leaves free above and below. */
     private static final double MARGIN = 0.12;
 
     private static final String POSITIVE = "positive";
     private static final String NEGATIVE = "negative";
 
-    private Clouds() {}
+    @Override
+    public String title() {
+        return "The distributions";
+    }
 
-    /** The systems to draw: those of the networks, then the paper's others. */
-    static List<String> systems(Configuration c) {
-        List<String> systems = new ArrayList<>(c.systems());
+    @Override
+    public List<Sweep<?, ?>> sweeps() {
+        return List.of();
+    }
+
+    @Override
+    public boolean needsNoTrial() {
+        return true;
+    }
+
+    @Override
+    public void report(Results results, SectionWriter page) {
+        page.text(
+                "Positives are uniform on the n-th level of the fractal. A negative of level j lies in a gap that level j opens; the weights"
+                        + " of the levels define the approximation curve. Half the points are positive. All are drawn as the authors' generators draw"
+                        + " them.");
+        List<String> systems = new ArrayList<>(settings.systems());
         Systems.NAMES.stream().filter(name -> !systems.contains(name)).forEach(systems::add);
-        return systems;
+        systems.forEach(system -> page.figure(data(system)));
+        page.figure(line());
     }
 
     /** One system on each curve. */
-    static Figure data(Configuration c, String system) {
-        List<Panel> panels = new ArrayList<>();
-        for (String curve : c.curves()) {
-            Problem problem = c.problem(system, curve, c.seeds().getFirst());
-            panels.add(cloud(problem, "Curve " + problem.approximation().name()));
-        }
-        int dimension = Systems.system(system, c.d()).dimension();
+    private Figure data(String system) {
+        List<Panel> panels = settings.curves().stream()
+                .map(curve -> cloud(
+                        settings.problem(system, curve, settings.seed()),
+                        "Curve " + Systems.curve(curve, settings.n()).name()))
+                .toList();
+        int dimension = Systems.system(system, settings.d()).dimension();
         return new Figure(
                 "data-" + Systems.name(system),
-                POINTS + " points of " + Systems.title(system) + " with " + c.n() + " levels on each curve"
+                POINTS + " points of " + Systems.title(system) + " with " + settings.n() + " levels on each curve"
                         + (dimension > 2 ? ", the first two of " + dimension + " coordinates." : ".")
                         + " On a coarse curve negatives fill the large gaps too, on a fine one only the smallest.",
                 Math.min(3, panels.size()),
@@ -54,7 +78,7 @@ final class Clouds {
     }
 
     /** The points of a problem: in the plane as they lie there, on a line in two rows. */
-    static Panel cloud(Problem problem, String title) {
+    static Panel cloud(FractalProblem problem, String title) {
         Dataset points = problem.points("picture", POINTS);
         if (points.dimension() == 1) {
             Panel panel = Panel.of(title, "x", "").xRange(-1, 1).rows(List.of(NEGATIVE, POSITIVE));
@@ -65,17 +89,17 @@ final class Clouds {
     }
 
     /** The theory's distribution on the unit interval, its margin enlarged: a row for the positives and for the negatives of each level. */
-    static Figure line(long seed) {
+    private Figure line() {
+        List<String> rows = new ArrayList<>();
+        for (int level = LINE_LEVELS; level >= 1; level--) {
+            rows.add("gap " + level);
+        }
+        rows.add("C" + LINE_LEVELS);
         List<Panel> panels = new ArrayList<>();
-        for (int curve : PlanTheory.CURVES) {
+        for (int curve : LineSection.CURVES) {
             CantorDistribution cantor = LineCell.distribution(curve, LINE_LEVELS, LINE_SHARE);
-            List<String> rows = new ArrayList<>();
-            for (int level = LINE_LEVELS; level >= 1; level--) {
-                rows.add("gap " + level);
-            }
-            rows.add("C" + LINE_LEVELS);
             Panel panel = Panel.of("Curve #" + curve, "x", "").xRange(0, 1).rows(rows);
-            Dataset points = cantor.sample(POINTS / 2, RandomStream.of(seed, "fractal line picture"));
+            Dataset points = cantor.sample(POINTS / 2, RandomStream.of(settings.seed(), "fractal line picture"));
             panels.add(dots(
                     panel,
                     points,
@@ -84,7 +108,8 @@ final class Clouds {
         return new Figure(
                 "data-line",
                 "The theory's Cantor distribution on the unit interval with " + LINE_LEVELS + " levels: positives on C"
-                        + LINE_LEVELS + " less a margin, negatives in the gaps that each level opens. The margin takes "
+                        + LINE_LEVELS
+                        + " minus a margin, negatives in the gaps that each level opens. The margin takes "
                         + Math.round(100 * LINE_SHARE) + " % of each interval here, so that it can be seen.",
                 panels.size(),
                 panels);

@@ -18,7 +18,8 @@ import fathom.simd.random.RandomStream;
  * @param test fresh points that choose nothing
  * @param seed of everything random
  */
-public record Problem(String system, int d, int n, String curve, int training, int validation, int test, long seed) {
+public record FractalProblem(
+        String system, int d, int n, String curve, int training, int validation, int test, long seed) {
 
     IteratedSystem iterated() {
         return Systems.system(system, d);

@@ -1,0 +1,178 @@
+package fathom.experiments.fractal;
+
+import fathom.data.image.ImageFolder;
+import fathom.data.image.Images;
+import fathom.experiments.protocol.Unfinished;
+import fathom.nn.Activated;
+import fathom.nn.Architecture;
+import fathom.nn.Classification;
+import fathom.nn.Convolution;
+import fathom.nn.Dense;
+import fathom.nn.Flatten;
+import fathom.nn.Initialiser;
+import fathom.nn.Layer;
+import fathom.nn.Loss;
+import fathom.nn.MaxPool;
+import fathom.nn.Network;
+import fathom.nn.Optimiser;
+import fathom.nn.Shape;
+import fathom.nn.Stopping;
+import fathom.nn.Training;
+import fathom.nn.TrainingRun;
+import fathom.runs.Trial;
+import fathom.simd.image.Window;
+import fathom.simd.machine.Parallelism;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Figure 6: a convolutional network trained by Adam on the cross-entropy.
+ *
+ * @param threads how many threads a kernel may use; no result depends on it
+ * @param data the folder of the data sets; the result holds the digest of what was read
+ * @param scratch where a training keeps what it has so far
+ */
+record CifarTrial(int threads, String data, String scratch)
+        implements Trial<CifarTrial.CifarCell, CifarTrial.CifarFit>, Serializable {
+
+    /**
+     * One convolutional network of figure 6, trained once at one learning rate on CIFAR-10.
+     *
+     * @param depth number of convolutions
+     * @param channels of each
+     * @param rate learning rate of Adam
+     * @param steps of Adam
+     * @param batch images in a step
+     * @param bias where all biases begin
+     * @param seed of weights, batches and augmentations
+     */
+    public record CifarCell(int depth, int channels, double rate, int steps, int batch, double bias, long seed) {
+
+        private static final int CLASSES = 10;
+
+        /** Only the first two layers pool. */
+        private static final int POOLED = 2;
+
+        String label() {
+            return "CIFAR-10, depth " + depth + ", " + channels + " channels, rate " + rate + ", seed " + seed;
+        }
+
+        CifarCell withChannels(int other) {
+            return new CifarCell(depth, other, rate, steps, batch, bias, seed);
+        }
+
+        /** Convolutions of 5 x 5 with ReLUs, the first two with a maximum over 3 x 3 at every second pixel, and a dense readout. */
+        Architecture architecture() {
+            List<Layer> layers = new ArrayList<>();
+            for (int l = 0; l < depth; l++) {
+                layers.add(Convolution.same(channels, 5));
+                layers.add(Activated.relu());
+                if (l < POOLED) {
+                    layers.add(new MaxPool(Window.square(3, 2, 1)));
+                }
+            }
+            layers.add(new Flatten());
+            layers.add(new Dense(CLASSES));
+            return new Architecture(new Shape(3, ImageBatches.SIZE, ImageBatches.SIZE), layers);
+        }
+
+        /** Rough floating-point operations: six for each weight at each pixel, and what a step costs besides. */
+        double cost() {
+            double perImage = 2e4;
+            double side = ImageBatches.SIZE;
+            double inputs = 3;
+            for (int l = 0; l < depth; l++) {
+                perImage += 6 * side * side * 25 * inputs * channels;
+                side = l < POOLED ? side / 2 : side;
+                inputs = channels;
+            }
+            return steps * batch * perImage;
+        }
+    }
+
+    /**
+     * What one training on images came to.
+     *
+     * @param digest of the files
+     * @param trained images to train on
+     * @param held images of the training files on which rate and moment are chosen
+     * @param tested images of the test files
+     * @param validation best accuracy on the held ones at any look
+     * @param bestStep when that was
+     * @param test accuracy of the network of that moment on the tested ones
+     * @param looks accuracy on the held ones at every look
+     */
+    public record CifarFit(
+            String digest,
+            int trained,
+            int held,
+            int tested,
+            double validation,
+            long bestStep,
+            double test,
+            List<Double> looks) {}
+
+    static final String DATA_SET = "cifar10";
+
+    /** Training images that are held back. */
+    private static final int HELD = 1_000;
+
+    private static final int LOOKS = 30;
+
+    @Override
+    public CifarFit run(CifarCell cell) throws Exception {
+        return Parallelism.call(threads, () -> measure(cell));
+    }
+
+    /** The files, and a network with its workspace. */
+    static long bytes(CifarCell cell) {
+        return 200_000_000 + 2 * Network.bytes(cell.architecture(), cell.batch());
+    }
+
+    private CifarFit measure(CifarCell cell) throws IOException {
+        ImageFolder folder = new ImageFolder(Path.of(data));
+        Images training = folder.read(DATA_SET, ImageFolder.Part.TRAINING);
+        Images test = folder.read(DATA_SET, ImageFolder.Part.TEST);
+        RandomStream random = RandomStream.of(cell.seed(), "fractal images");
+        int kept = training.size() - HELD;
+        ImageBatches batches = new ImageBatches(training, 0, kept, random.child("augmentation"));
+        FloatMatrix[] held = new ImageBatches(training, kept, training.size(), random).all();
+        Network network = Network.initialised(
+                cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random.child("weights"), cell.batch());
+
+        int look = Math.max(1, cell.steps() / LOOKS);
+        Best best = new Best(held[0], held[1], network, cell.steps() / look);
+        TrainingRun run = new TrainingRun(network, batches, settings(cell, kept), random.child("batches"))
+                .watch(look, best)
+                .watch(cell.steps(), Stopping.afterSteps(cell.steps()));
+        Unfinished.of(scratch, cell).finish(run);
+        best.restore(network);
+        FloatMatrix[] tested = new ImageBatches(test, 0, test.size(), random).all();
+        return new CifarFit(
+                training.provenance().parameters().get("sha256"),
+                kept,
+                HELD,
+                test.size(),
+                best.accuracy(),
+                best.step(),
+                1 - Classification.error(network, tested[0], tested[1]),
+                best.looks());
+    }
+
+    /** @param rows images to train on */
+    static Training settings(CifarCell cell, int rows) {
+        int inEpoch = Math.ceilDiv(rows, cell.batch());
+        return Training.of(
+                        Loss.SOFTMAX_CROSS_ENTROPY,
+                        cell.rate(),
+                        cell.batch(),
+                        Math.max(4, Math.ceilDiv(cell.steps(), inEpoch)))
+                .with(Optimiser.Adam.standard())
+                .withCheckEvery(0);
+    }
+}

@@ -1,0 +1,149 @@
+package fathom.experiments.fractal;
+
+import fathom.data.Dataset;
+import fathom.experiments.protocol.Unfinished;
+import fathom.nn.Classification;
+import fathom.nn.Network;
+import fathom.runs.Trial;
+import fathom.simd.machine.Parallelism;
+import fathom.simd.random.RandomStream;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One training in the authors' setting, on points of a fractal.
+ *
+ * @param threads how many threads a kernel may use; no result depends on it
+ * @param scratch where a training keeps what it has so far
+ */
+record FractalTrial(int threads, String scratch)
+        implements Trial<FractalTrial.FractalCell, FractalTrial.FractalFit>, Serializable {
+
+    /**
+     * One network, trained once at one learning rate.
+     *
+     * @param procedure {@code joint}, or {@code layerwise}: one hidden layer after the other
+     * @param depth number of hidden layers
+     * @param width of every hidden layer
+     * @param rate learning rate of Adam
+     * @param picture the decision region is kept on a grid of so many points along either axis; 0 for none
+     */
+    public record FractalCell(
+            FractalProblem problem,
+            String procedure,
+            int depth,
+            int width,
+            double rate,
+            AdamSteps training,
+            int picture) {
+
+        static final String JOINT = "joint";
+        static final String LAYERWISE = "layerwise";
+
+        /**
+         * How it is trained.
+         *
+         * @param steps of Adam, for layer by layer all layers together
+         * @param look the validation points are looked at after every so many steps
+         * @param batch points in a step
+         * @param bias what every bias begins at
+         */
+        public record AdamSteps(int steps, int look, int batch, double bias) {}
+
+        /** A few words for people. */
+        String label() {
+            return Systems.name(problem.system()) + ", curve " + problem.curve() + ", depth " + depth + ", width "
+                    + width + ", rate " + rate + ", seed " + problem.seed()
+                    + (procedure.equals(JOINT) ? "" : ", " + procedure);
+        }
+
+        Fitting fitting() {
+            return new Fitting(training, rate, depth, width);
+        }
+
+        /** Weights and biases: d k + k + (L - 1)(k^2 + k) + k + 1. */
+        static long parameters(int dimension, int depth, int width) {
+            return (long) dimension * width + width + (depth - 1) * ((long) width * width + width) + width + 1;
+        }
+
+        /**
+         * Rough floating-point operations, which order the queue and scale the time left.
+         *
+         * <pre>
+         * steps (6 batch + 20) (parameters + 100 depth)
+         * </pre>
+         *
+         * The 100 a layer stand for what it costs whatever its width.
+         */
+        static double cost(AdamSteps training, int inputs, int depth, int width) {
+            return training.steps()
+                    * (6.0 * training.batch() + 20)
+                    * (parameters(inputs, depth, width) + 100.0 * depth);
+        }
+
+        double cost() {
+            return cost(training, 2, depth, width);
+        }
+    }
+
+    /**
+     * What one training came to. Accuracies are shares of rightly classified points.
+     *
+     * @param validation the best accuracy on the validation points at any look, which is what the paper reports
+     * @param bestStep when that was
+     * @param test accuracy of the network of that moment on points that chose nothing
+     * @param last accuracy on the validation points at the end
+     * @param outcome how the training ended
+     * @param looks accuracy on the validation points at every look
+     * @param region the sign of the best network on a grid, row by row from the lower left corner, as base64; empty where none was asked for
+     */
+    public record FractalFit(
+            double validation,
+            long bestStep,
+            double test,
+            double last,
+            String outcome,
+            List<Double> looks,
+            String region) {}
+
+    @Override
+    public FractalFit run(FractalCell cell) throws Exception {
+        return Parallelism.call(threads, () -> measure(cell));
+    }
+
+    /** Points, and three copies of a network, with room to spare. */
+    static long bytes(FractalCell cell) {
+        FractalProblem problem = cell.problem();
+        long points = (long) problem.training() + problem.validation() + problem.test();
+        return points * 64
+                + 4
+                        * Network.bytes(
+                                cell.fitting().architecture(2), cell.training().batch());
+    }
+
+    private FractalFit measure(FractalCell cell) {
+        FractalProblem problem = cell.problem();
+        Fitting fitting = cell.fitting();
+        boolean joint = cell.procedure().equals(FractalCell.JOINT);
+        Dataset points = problem.points("training", problem.training());
+        Dataset validation = problem.points("validation", problem.validation());
+        RandomStream random = RandomStream.of(problem.seed(), "fractal network");
+        Network network = fitting.network(points.dimension(), random);
+        Best best = new Best(validation.inputs(), validation.targets(), network, joint ? fitting.looks() : 1);
+        Unfinished unfinished = Unfinished.of(scratch, cell);
+        String outcome = joint
+                ? fitting.joint(network, points.inputs(), points.targets(), best, random, unfinished)
+                : fitting.layerwise(network, points.inputs(), points.targets(), best, random, unfinished);
+
+        best.restore(network);
+        Dataset test = problem.points("test", problem.test());
+        return new FractalFit(
+                best.accuracy(),
+                best.step(),
+                1 - Classification.error(network, test.inputs(), test.targets()),
+                best.looks().getLast(),
+                outcome,
+                best.looks(),
+                cell.picture() == 0 ? "" : DecisionRegion.of(network, cell.picture()));
+    }
+}

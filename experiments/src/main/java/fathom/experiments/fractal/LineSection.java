@@ -1,0 +1,176 @@
+package fathom.experiments.fractal;
+
+import fathom.data.fractal.Curve;
+import fathom.experiments.fractal.FractalExperiment.FractalSettings;
+import fathom.experiments.fractal.LineTrial.LineCell;
+import fathom.experiments.fractal.LineTrial.LineResult;
+import fathom.runs.Sweep;
+import fathom.runs.experiment.Context;
+import fathom.runs.experiment.Grid;
+import fathom.runs.experiment.Section;
+import fathom.runs.experiment.SectionWriter;
+import fathom.runs.figure.Figure;
+import fathom.runs.figure.Panel;
+import fathom.runs.results.Choice;
+import fathom.runs.results.Metric;
+import fathom.runs.results.Results;
+import fathom.runs.results.Row;
+import fathom.runs.results.Rows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What networks of each depth cut out of the line, on a coarse and on a fine curve: the paper's argument in one dimension. */
+record LineSection(FractalSettings settings, Context context) implements Section {
+
+    /** A coarse curve, a fine one, and the finest. */
+    static final List<Integer> CURVES = List.of(1, 4, 6);
+
+    private static final int LEVELS = 4;
+    private static final int WIDTH = 20;
+
+    /** Networks of every depth for the first seed: an illustration, not a measurement. None without the theory. */
+    private Sweep<LineCell, LineResult> sweep() {
+        List<LineCell> plan = Grid.of(LineCell.class)
+                .each("curve", settings.theory().levels().isEmpty() ? List.of() : CURVES)
+                .with("n", LEVELS)
+                .each("depth", settings.depths())
+                .with("width", WIDTH)
+                .each("rate", settings.rates())
+                .with("points", settings.training())
+                .with("validation", settings.validation())
+                .with("adam", settings.adam())
+                .with("seed", settings.seed())
+                .plan();
+        LineTrial trial = new LineTrial(context.threads(), context.scratch().toString());
+        return Sweep.of("line", LineCell.class, LineResult.class, plan, trial)
+                .withCost(LineCell::cost)
+                .withLabel(LineCell::label);
+    }
+
+    @Override
+    public String title() {
+        return "Coarse and fine curves on a line";
+    }
+
+    @Override
+    public List<Sweep<?, ?>> sweeps() {
+        return List.of(sweep());
+    }
+
+    @Override
+    public void report(Results results, SectionWriter page) {
+        Rows<LineCell, LineResult> all = results.of(sweep());
+        Choice rate =
+                all.metric("validation error", line -> 1 - line.validation()).least("rate");
+        page.text(
+                "On a line everything can be computed exactly: a network is affine on finitely many intervals, and its accuracy is the"
+                        + " integral of the distribution over the set it classifies as positive. On the coarse curve the large gaps hold negatives, so"
+                        + " cutting them out pays at once, and each further layer can repeat these cuts more finely. On the finest curve cutting out a"
+                        + " large gap gains nothing, and each of the smallest gaps gains little. Each row shows a single training; the claims are tested"
+                        + " above.");
+        page.figure(figure(all));
+        page.note(rate);
+        Metric[] measured = {
+            rate.of(all.metric("accuracy", LineResult::accuracy)),
+            rate.of(all.metricOf("best accuracy with as many sign changes", LineSection::best)),
+            rate.of(all.metric("sign changes", line -> changes(line.positive()))),
+            rate.of(all.metric("affine pieces", LineResult::pieces)),
+            rate.of(all.metricOf("chosen rate", row -> row.configuration().rate()))
+        };
+        page.details("The networks of the figure", Metric.beside("curve, depth", measured));
+        page.summary(measured);
+    }
+
+    private static double best(Row<LineCell, LineResult> row) {
+        int changes = changes(row.result().positive());
+        return SignChanges.accuracies(Curve.numbered(row.configuration().curve(), LEVELS), changes)[changes];
+    }
+
+    /** The rate with the best validation accuracy; of equals the smallest. */
+    private static Optional<Row<LineCell, LineResult>> best(Rows<LineCell, LineResult> all, int curve, int depth) {
+        return all.where("curve", curve).where("depth", depth).stream()
+                .max(Comparator.comparingDouble(row -> row.result().validation()));
+    }
+
+    /** Ends of positive intervals that are not ends of [0, 1]. */
+    private static int changes(List<Double> positive) {
+        return (int) positive.stream().filter(end -> end > 0 && end < 1).count();
+    }
+
+    private Figure figure(Rows<LineCell, LineResult> all) {
+        return new Figure(
+                "line",
+                "Intervals that networks of width " + WIDTH
+                        + " and depth L classify as positive, below the levels C1 to C" + LEVELS
+                        + " of the fractal. Gaps without points on a curve do not count.",
+                CURVES.size(),
+                CURVES.stream().map(curve -> panel(all, curve)).toList());
+    }
+
+    /** Rows from below: the networks, the deepest first, then the levels of the fractal, the finest first. */
+    private Panel panel(Rows<LineCell, LineResult> all, int curve) {
+        Bars fractal = new Bars();
+        Bars right = new Bars();
+        Bars wrong = new Bars();
+        Bars idle = new Bars();
+        List<String> rows = new ArrayList<>();
+        Curve approximation = Curve.numbered(curve, LEVELS);
+        for (int depth : settings.depths().reversed()) {
+            int at = rows.size();
+            rows.add("L = " + depth);
+            best(all, curve, depth).ifPresent(row -> {
+                for (Segment segment : Segment.all(LEVELS)) {
+                    Bars bars = segment.gap() == 0 ? right : segment.mass(approximation) > 0 ? wrong : idle;
+                    bars.addCommon(segment, row.result().positive(), at);
+                }
+            });
+        }
+        for (int level = LEVELS; level >= 1; level--) {
+            for (Segment segment : Segment.all(level)) {
+                if (segment.gap() == 0) {
+                    fractal.add(segment.from(), segment.to(), rows.size());
+                }
+            }
+            rows.add("C" + level);
+        }
+        Panel panel = Panel.of("Curve #" + curve, "x", "").xRange(0, 1).rows(rows);
+        fractal.draw(panel, "the fractal");
+        right.draw(panel, "true positive");
+        wrong.draw(panel, "false positive");
+        idle.draw(panel, "positive, gap without points");
+        return panel;
+    }
+
+    /** Bars of one kind. */
+    private static final class Bars {
+
+        private final List<Double> ends = new ArrayList<>();
+        private final List<Integer> rows = new ArrayList<>();
+
+        void add(double from, double to, int row) {
+            ends.add(from);
+            ends.add(to);
+            rows.add(row);
+        }
+
+        /** What a segment has in common with some intervals. */
+        void addCommon(Segment segment, List<Double> intervals, int row) {
+            for (int i = 0; i < intervals.size(); i += 2) {
+                double from = Math.max(segment.from(), intervals.get(i));
+                double to = Math.min(segment.to(), intervals.get(i + 1));
+                if (from < to) {
+                    add(from, to, row);
+                }
+            }
+        }
+
+        void draw(Panel panel, String name) {
+            panel.bands(
+                    name,
+                    ends.stream().mapToDouble(Double::doubleValue).toArray(),
+                    rows.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+}

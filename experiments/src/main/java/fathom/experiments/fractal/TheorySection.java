@@ -1,0 +1,269 @@
+package fathom.experiments.fractal;
+
+import fathom.data.fractal.IteratedSystem;
+import fathom.experiments.fractal.ConstructionTrial.ConstructionCell;
+import fathom.experiments.fractal.ConstructionTrial.ConstructionResult;
+import fathom.experiments.fractal.ConstructionTrial.ConstructionResult.Cut;
+import fathom.experiments.fractal.FractalExperiment.FractalSettings;
+import fathom.experiments.fractal.PiecesTrial.PiecesCell;
+import fathom.experiments.fractal.PiecesTrial.PiecesResult;
+import fathom.runs.Sweep;
+import fathom.runs.experiment.Grid;
+import fathom.runs.experiment.Section;
+import fathom.runs.experiment.SectionWriter;
+import fathom.runs.results.Metric;
+import fathom.runs.results.Results;
+import fathom.runs.results.Row;
+import fathom.runs.results.Rows;
+import fathom.runs.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Theorems 1 to 4 as numbers: the explicit networks, and networks too narrow for a fractal. */
+record TheorySection(FractalSettings settings) implements Section {
+
+    private static final int POINTS = 4_000;
+
+    /** Levels of the line's fractal for networks too narrow for it, and how many are drawn. */
+    private static final int PIECES_LEVELS = 6;
+
+    private static final int PIECES_DRAWS = 300;
+
+    /** A truncated network in the plane may fall short of P(j) by sampling, and by negatives within the margin of K_j. */
+    private static final double MARGIN_LOSS = 0.01;
+
+    private static final double EXACT = 1e-9;
+    private static final double Z = 3;
+    private static final double E = 2.718281828459045;
+
+    /** The theory's Cantor set, the paper's four fractals and the user's own. */
+    private Sweep<ConstructionCell, ConstructionResult> constructions() {
+        List<String> systems = new ArrayList<>(List.of(ConstructionCell.LINE));
+        systems.addAll(Systems.NAMES);
+        settings.systems().stream()
+                .filter(system -> !Systems.NAMES.contains(system))
+                .forEach(systems::add);
+        List<ConstructionCell> plan = Grid.of(ConstructionCell.class)
+                .each("system", systems)
+                .with("d", settings.d())
+                .each("n", settings.theory().levels())
+                .with("curve", "1")
+                .with("points", POINTS)
+                .with("seed", settings.seed())
+                .plan();
+        return Sweep.of("construction", ConstructionCell.class, ConstructionResult.class, plan, new ConstructionTrial())
+                .withCost(cell -> 1e9)
+                .withLabel(ConstructionCell::label);
+    }
+
+    /** Theorem 4's networks: all depths and widths below 2^s that leave a level j above s t. */
+    private Sweep<PiecesCell, PiecesResult> pieces() {
+        List<PiecesCell> plan = new ArrayList<>();
+        for (int curve : settings.theory().levels().isEmpty() ? List.<Integer>of() : LineSection.CURVES) {
+            for (int depth = 1; depth < PIECES_LEVELS - 1; depth++) {
+                for (int s = 1; s * depth < PIECES_LEVELS - 1; s++) {
+                    plan.add(new PiecesCell(curve, PIECES_LEVELS, depth, s, PIECES_DRAWS, settings.seed()));
+                }
+            }
+        }
+        return Sweep.of("pieces", PiecesCell.class, PiecesResult.class, plan, new PiecesTrial())
+                .withCost(cell -> 1e8)
+                .withLabel(PiecesCell::label);
+    }
+
+    @Override
+    public String title() {
+        return "Theorems 1 to 4, computed";
+    }
+
+    @Override
+    public List<Sweep<?, ?>> sweeps() {
+        return List.of(constructions(), pieces());
+    }
+
+    @Override
+    public void report(Results results, SectionWriter page) {
+        Rows<ConstructionCell, ConstructionResult> networks = results.of(constructions())
+                .key("system", row -> title(row.configuration().system()));
+        Rows<PiecesCell, PiecesResult> narrow = results.of(pieces());
+        Rows<ConstructionCell, Cut> cuts = networks.each("j", ConstructionResult::cuts, Cut::j);
+        Rows<ConstructionCell, Cut> online = cuts.where(row -> row.result().regions() > 0);
+        Metric accuracy = cuts.metric("accuracy of the explicit network", Cut::accuracy);
+        Metric curve = cuts.metric("P(j)", Cut::curve);
+        Metric exact = online.metric("exact accuracy", Cut::exact);
+        Metric[] shapes = {
+            narrow.metric("most affine pieces", PiecesResult::pieces),
+            narrow.metricOf("2^(st)", row -> row.configuration().allowed()),
+            narrow.metric("j", PiecesResult::level),
+            narrow.metric("bound of theorem 4", PiecesResult::bound),
+            narrow.metric("least error possible", PiecesResult::least),
+            narrow.metric("least error found", PiecesResult::error)
+        };
+        if (!networks.isEmpty()) {
+            page.verdicts(List.of(expressive(networks), regions(cuts), truncated(cuts)));
+            page.heading("Explicit networks");
+            page.text(
+                    "Theorem 1: a network of at most 2n + 1 hidden layers of width 5dr classifies a fractal distribution with a margin without"
+                            + " error. Theorem 3: with only j levels it reaches P(j). The networks are ours, built by the paper's induction: every two"
+                            + " layers fold all cells of a level onto the whole cube and record which points fell between them. They are evaluated in"
+                            + " double precision.");
+            page.details(
+                    "Networks of the j coarsest levels",
+                    Metric.beside(
+                            "system, n, j",
+                            cuts.metric("hidden layers", Cut::hiddenLayers),
+                            cuts.metric("width", Cut::width),
+                            cuts.metricOf("5dr", row -> allowed(row.configuration())),
+                            accuracy,
+                            curve,
+                            exact,
+                            online.metric("pieces", Cut::regions),
+                            online.metric("pieces needed", cut -> 1 << cut.j())));
+        }
+        if (!narrow.isEmpty()) {
+            page.verdict(tooNarrow(narrow));
+            page.heading("Networks too narrow for a fractal");
+            page.text(
+                    "Theorem 4, on a line: a network of depth t and width k < 2^s has at most 2^(st) affine pieces, and a function with so few"
+                            + " sign changes errs on at least (1 - 2^(st - j))(1 - P(j)) for every j > st. Pieces are counted exactly, errors are"
+                            + " integrated, and the least error of any function with so many sign changes is found by dynamic programming.");
+            page.details(
+                    PIECES_DRAWS + " random networks of each shape, Cantor set on a line with " + PIECES_LEVELS
+                            + " levels",
+                    Metric.beside("curve, depth, s", shapes));
+        }
+        page.summary(accuracy, curve, exact);
+        page.summary(shapes);
+    }
+
+    /** 5dr. */
+    private static int allowed(ConstructionCell cell) {
+        IteratedSystem system = cell.system().equals(ConstructionCell.LINE)
+                ? ConstructionTrial.line()
+                : Systems.system(cell.system(), cell.d());
+        return 5 * system.dimension() * system.maps().size();
+    }
+
+    private static String title(String system) {
+        return system.equals(ConstructionCell.LINE) ? "Cantor on a line" : Systems.title(system);
+    }
+
+    private Verdict expressive(Rows<ConstructionCell, ConstructionResult> networks) {
+        int errors = 0;
+        int tooLarge = 0;
+        for (Row<ConstructionCell, ConstructionResult> row : networks.list()) {
+            ConstructionResult result = row.result();
+            Cut whole = result.cuts().getLast();
+            errors += whole.accuracy() < 1 ? 1 : 0;
+            tooLarge += whole.hiddenLayers() > 2 * row.configuration().n() + 1
+                            || whole.width() > 5 * result.dimension() * result.maps()
+                    ? 1
+                    : 0;
+        }
+        return Verdict.of(
+                        "Theorem 1: a network of at most 2n + 1 hidden layers and width 5dr classifies a fractal with margin without error")
+                .scope(scope())
+                .rule("Supported if no network misclassifies a point and none is larger.")
+                .check(
+                        "",
+                        errors + tooLarge == 0,
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d networks misclassify one of their %,d points; %d are larger",
+                                errors,
+                                networks.list().size(),
+                                POINTS,
+                                tooLarge));
+    }
+
+    private String scope() {
+        return "line and plane, curve #1; n = "
+                + settings.theory().levels().toString().replaceAll("[\\[\\]]", "");
+    }
+
+    private Verdict truncated(Rows<ConstructionCell, Cut> cuts) {
+        double exact = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (Row<ConstructionCell, Cut> row : cuts.list()) {
+            Cut cut = row.result();
+            exact = Double.isNaN(cut.exact()) ? exact : Math.max(exact, Math.abs(cut.exact() - cut.curve()));
+            double error = Math.sqrt(
+                    cut.curve() * (1 - cut.curve()) / row.configuration().points());
+            least = Math.min(least, cut.accuracy() - cut.curve() + Z * error);
+        }
+        return Verdict.of("Theorem 3: truncated after j levels, the network reaches P(j)")
+                .scope(scope())
+                .rule(String.format(
+                        Locale.ROOT,
+                        "Supported if the exact accuracy differs from P(j) by at most %.0e, and the accuracy on sampled points falls short of it"
+                                + " by at most three standard errors and %.2f, the share that the margin may take.",
+                        EXACT,
+                        MARGIN_LOSS))
+                .check(
+                        "on a line, integrated exactly",
+                        exact <= EXACT,
+                        String.format(Locale.ROOT, "largest difference %.1e", exact))
+                .check(
+                        "on sampled points",
+                        least >= -MARGIN_LOSS,
+                        String.format(
+                                Locale.ROOT,
+                                "least accuracy − P(j) + three standard errors of %d networks: %.4f",
+                                cuts.list().size(),
+                                least));
+    }
+
+    private Verdict regions(Rows<ConstructionCell, Cut> cuts) {
+        List<Cut> counted =
+                cuts.stream().map(Row::result).filter(cut -> cut.regions() > 0).toList();
+        return Verdict.of(
+                        "Theorem 2: on a line, depth t and width k make at most (ek)^t affine pieces, and a fractal of n levels needs 2^n")
+                .scope("explicit networks on a line")
+                .rule("Supported if every count lies between the two.")
+                .check(
+                        "",
+                        !counted.isEmpty(),
+                        counted.stream().allMatch(cut -> cut.regions() >= 1 << cut.j() && cut.regions() <= most(cut)),
+                        "pieces counted exactly on " + counted.size() + " networks");
+    }
+
+    /** (e k / d)^{t d} at d = 1. */
+    private static double most(Cut cut) {
+        double most = 1;
+        for (int i = 0; i < cut.hiddenLayers(); i++) {
+            most *= E * cut.width();
+        }
+        return most;
+    }
+
+    /** The count and the bound; a tie is broken by rounding alone. */
+    private static Verdict tooNarrow(Rows<PiecesCell, PiecesResult> narrow) {
+        int beyond = 0;
+        int below = 0;
+        double tightest = 0;
+        for (Row<PiecesCell, PiecesResult> row : narrow.list()) {
+            PiecesResult result = row.result();
+            beyond += result.pieces() > row.configuration().allowed() ? 1 : 0;
+            below += result.least() < result.bound() || result.error() < result.least() - 1e-12 ? 1 : 0;
+            tightest = Math.max(tightest, result.bound() / result.least());
+        }
+        return Verdict.of(
+                        "Theorem 4: on a line, depth t and width below 2^s make at most 2^(st) pieces and err at least"
+                                + " (1 - 2^(st - j))(1 - P(j))")
+                .scope("curves #1, #4, #6; n = " + PIECES_LEVELS)
+                .rule("Supported if no shape has more pieces and none a smaller error.")
+                .check(
+                        "",
+                        beyond + below == 0,
+                        String.format(
+                                Locale.ROOT,
+                                "%d shapes, %d random networks each: more pieces in %d shapes, smaller errors in %d; the bound reaches %.0f %% of"
+                                        + " the least error possible with so many sign changes",
+                                narrow.list().size(),
+                                PIECES_DRAWS,
+                                beyond,
+                                below,
+                                100 * tightest));
+    }
+}
