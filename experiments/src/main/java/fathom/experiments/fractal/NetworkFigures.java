@@ -142,7 +142,7 @@ record NetworkFigures(FractalSettings c, TrainedNetworks networks) {
                 "regions-" + Systems.name(system),
                 "Decision regions of networks of width " + c.widths().getLast() + " on " + Systems.title(system)
                         + ", curve #" + c.curve()
-                        + ": one colour is classified as positive, the other as negative. Each further layer repeats the cuts of the layers"
+                        + ": orange is classified as positive, blue as negative. Each further layer repeats the cuts of the layers"
                         + " before it and so resolves finer levels.",
                 Math.min(3, panels.size()),
                 panels));
