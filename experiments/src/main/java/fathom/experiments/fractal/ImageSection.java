@@ -36,6 +36,12 @@ record ImageSection(FractalSettings settings, Context context) implements Sectio
     private static final int PAPER_STEPS = 60_000;
     private static final int BATCH = 128;
 
+    ImageSection {
+        if (!settings.image().depths().isEmpty()) {
+            new DataSets(context.data().map(ImageFolder::new)).check(CifarTrial.DATA_SET);
+        }
+    }
+
     Sweep<CifarCell, CifarFit> sweep() {
         List<CifarCell> plan = Grid.of(CifarCell.class)
                 .each("depth", settings.image().depths())

@@ -9,7 +9,6 @@ import fathom.experiments.kernelregression.ImageTrial.ImageResult;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult.Score;
 import fathom.experiments.protocol.DataSets;
 import fathom.runs.Sweep;
-import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;
@@ -22,8 +21,6 @@ import fathom.runs.statistics.Interval;
 import fathom.runs.verdict.PublishedNumbers;
 import fathom.runs.verdict.Reproduction;
 import fathom.runs.verdict.Verdict;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -137,19 +134,7 @@ final class TableSection implements Section {
         this.context = context;
         this.folder = context.data().map(ImageFolder::new);
         this.files = new DataSets(folder);
-        folder.ifPresent(images -> settings.dataSets().forEach(name -> check(images, name)));
-    }
-
-    private static void check(ImageFolder folder, String name) {
-        try {
-            for (ImageFolder.Part part : ImageFolder.Part.values()) {
-                folder.read(name, part);
-            }
-        } catch (NoSuchFileException e) {
-            // The sweep is unavailable, and the report says so.
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
-        }
+        settings.dataSets().forEach(files::check);
     }
 
     @Override

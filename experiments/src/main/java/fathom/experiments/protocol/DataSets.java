@@ -3,6 +3,8 @@ package fathom.experiments.protocol;
 import com.google.common.collect.ImmutableList;
 import fathom.data.image.ImageFolder;
 import fathom.runs.DataFile;
+import fathom.runs.UserError;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,5 +27,18 @@ public final class DataSets {
                         name,
                         set -> images.files(set).stream().map(DataFile::of).toList()))
                 .orElse(ImmutableList.of());
+    }
+
+    /** Reads a data set once before any work, so that a damaged file is the user's error and not a failed trial; an absent one is none. */
+    public void check(String name) {
+        if (folder.isPresent() && folder.get().has(name)) {
+            try {
+                for (ImageFolder.Part part : ImageFolder.Part.values()) {
+                    folder.get().read(name, part);
+                }
+            } catch (IOException e) {
+                throw new UserError(e.getMessage(), e);
+            }
+        }
     }
 }
