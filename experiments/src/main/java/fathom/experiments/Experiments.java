@@ -5,7 +5,7 @@ import fathom.experiments.conditioning.Conditioning;
 import fathom.experiments.fractal.FractalExperiment;
 import fathom.experiments.kernelregression.KernelRegressions;
 import fathom.experiments.localglobal.LocalGlobal;
-import fathom.experiments.normalisedrelu.NormalisedRelus;
+import fathom.experiments.normalisedrelu.NormReluSection;
 import fathom.experiments.profile.Profile;
 import fathom.experiments.protocol.Adapter;
 import fathom.experiments.protocol.Experiment;
@@ -21,7 +21,7 @@ final class Experiments {
             new Adapter<>(SpectraSection.EXPERIMENT),
             new Adapter<>(Conditioning.EXPERIMENT),
             new Adapter<>(FractalExperiment.EXPERIMENT),
-            new NormalisedRelus());
+            new Adapter<>(NormReluSection.EXPERIMENT));
 
     private Experiments() {}
 

@@ -1,6 +1,8 @@
 package fathom.experiments.normalisedrelu;
 
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.nn.Architecture;
+import fathom.nn.Initialiser;
 import fathom.nn.Metrics;
 import fathom.nn.Network;
 import fathom.runs.Trial;
@@ -17,7 +19,40 @@ import java.util.List;
  * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of published data sets; may be empty for a mixture
  */
-record BeginningTrial(int threads, String data) implements Trial<BeginningCell, BeginningResult>, Serializable {
+record BeginningTrial(int threads, String data) implements Trial<BeginningTrial.BeginningCell, BeginningTrial.BeginningResult>, Serializable {
+
+    /**
+     * Fully connected networks before any training, drawn again and again.
+     *
+     * @param network see {@link NetworkName}; without batch normalisation
+     * @param body fully connected
+     * @param draws how many networks
+     * @param initialiser of the weights
+     */
+    public record BeginningCell(Problem problem, String network, Body body, int draws, String initialiser) {
+
+        Initialiser weights() {
+            return NetworkCell.Descent.weights(initialiser);
+        }
+
+        String label() {
+            return problem.data() + ", " + draws + " fresh " + network + " of depth " + body.depth() + ", width "
+                    + body.width();
+        }
+
+        /** Weights drawn, each of which is worth some ten multiplications, and the inputs that pass. */
+        double cost() {
+            double weights = (double) body.depth() * body.width() * body.width();
+            return draws * weights * (20.0 + 2 * problem.probe());
+        }
+    }
+
+    /**
+     * Mean cosines of two test inputs in fresh networks.
+     *
+     * @param overlaps network by network: of the inputs, then behind each hidden layer
+     */
+    public record BeginningResult(List<List<Double>> overlaps) {}
 
     @Override
     public BeginningResult run(BeginningCell cell) throws Exception {

@@ -54,6 +54,11 @@ public record Body(String kind, int depth, int width) {
         return residual() ? 2 * STAGES * depth + 2 : depth;
     }
 
+    /** How many places there are whose cosines are taken, the inputs not counted. */
+    int marked() {
+        return residual() ? STAGES * depth + 1 : depth;
+    }
+
     /** The whole network. */
     Architecture architecture(Shape input, NetworkName name) {
         List<Layer> layers = new ArrayList<>();

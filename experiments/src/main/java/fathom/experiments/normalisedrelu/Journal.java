@@ -1,7 +1,8 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.experiments.normalisedrelu.NetworkResult.Look;
-import fathom.experiments.normalisedrelu.NetworkResult.Profile;
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Look;
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Profile;
 import fathom.nn.Evaluation;
 import fathom.nn.Loss;
 import fathom.nn.Metrics;

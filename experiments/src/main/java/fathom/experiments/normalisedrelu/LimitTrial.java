@@ -1,5 +1,6 @@
 package fathom.experiments.normalisedrelu;
 
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.nn.Architecture;
 import fathom.nn.Initialiser;
 import fathom.nn.LayerNorm;
@@ -26,7 +27,32 @@ import java.util.List;
  * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of published data sets; may be empty for a mixture
  */
-record LimitTrial(int threads, String data) implements Trial<LimitCell, LimitResult>, Serializable {
+record LimitTrial(int threads, String data) implements Trial<LimitTrial.LimitCell, LimitTrial.LimitResult>, Serializable {
+
+    /**
+     * What an infinitely wide network would do to the inputs before its training.
+     *
+     * @param network see {@link NetworkName}; without batch normalisation
+     * @param depth hidden layers
+     * @param initialiser of the weights
+     */
+    public record LimitCell(Problem problem, String network, int depth, String initialiser) {
+
+        Initialiser weights() {
+            return NetworkCell.Descent.weights(initialiser);
+        }
+
+        String label() {
+            return problem.data() + ", infinitely wide " + network + " to depth " + depth + ", seed " + problem.seed();
+        }
+    }
+
+    /**
+     * Mean cosines of two test inputs.
+     *
+     * @param overlaps of the inputs, then behind each hidden layer
+     */
+    public record LimitResult(List<Double> overlaps) {}
 
     @Override
     public LimitResult run(LimitCell cell) throws Exception {

@@ -1,6 +1,7 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.nn.Classification;
+import fathom.runs.settings.Key;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 
@@ -12,14 +13,17 @@ import fathom.simd.random.RandomStream;
  * </pre>
  *
  * class k and cluster j uniform, m_kj uniform on the unit sphere, g standard normal. Two inputs have a mean cosine of about offset^2 / (offset^2 +
- * 1 + noise^2).
- *
- * @param side inputs are grey images of side x side, which only networks with convolutions know
- * @param clusters in each class
- * @param noise about how long the noise is, a cluster's middle having length 1
- * @param offset of all examples together
+ * 1 + noise^2). Inputs are grey images of side x side, which only networks with convolutions know.
  */
-public record Mixture(int side, int clusters, double noise, double offset) {
+public record Mixture(
+        @Key(value = "the mixture's inputs have side x side entries", min = 4, max = 64, was = "side") int side,
+        @Key(value = "clusters in each of its classes", min = 1, max = 1000, was = "clusters") int clusters,
+
+        @Key(value = "length of its noise, a cluster's centre having length 1", min = 0, max = 100, was = "noise")
+        double noise,
+
+        @Key(value = "length of the shift that all its inputs share", min = 0, max = 100, was = "offset")
+        double offset) {
 
     int dimension() {
         return side * side;

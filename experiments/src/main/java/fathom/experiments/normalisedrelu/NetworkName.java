@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  */
 record NetworkName(String text) {
 
+    static final String RELU = "relu";
+
     private static final Pattern WRAPPED = Pattern.compile("(batch|layer)\\((.*)\\)");
 
     private String wrapping() {

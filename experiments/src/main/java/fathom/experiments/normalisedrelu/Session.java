@@ -1,5 +1,7 @@
 package fathom.experiments.normalisedrelu;
 
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
 import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Batches;
 import fathom.nn.Initialiser;

@@ -3,6 +3,7 @@ package fathom.experiments.normalisedrelu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.normalisedrelu.BeginningTrial.BeginningCell;
 import fathom.nn.Initialiser;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;

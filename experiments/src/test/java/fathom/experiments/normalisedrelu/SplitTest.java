@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
 import fathom.simd.matrix.FloatMatrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;

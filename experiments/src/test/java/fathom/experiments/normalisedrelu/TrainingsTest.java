@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
 import fathom.nn.Architecture;
 import fathom.nn.Initialiser;
 import fathom.nn.Metrics;
@@ -48,7 +50,7 @@ class TrainingsTest {
                 Network whole = fresh(body.architecture(input, name));
                 double[] overlaps = Metrics.overlaps(whole, x);
                 int[] marks = body.marks(name);
-                assertEquals(Measured.layers(body), marks.length);
+                assertEquals(body.marked(), marks.length);
                 for (int b = 0; b < marks.length; b++) {
                     List<fathom.nn.Layer> front = body.blocks(name).subList(0, b + 1).stream()
                             .flatMap(List::stream)

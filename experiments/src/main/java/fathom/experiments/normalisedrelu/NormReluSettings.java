@@ -1,0 +1,239 @@
+package fathom.experiments.normalisedrelu;
+
+import com.google.common.collect.ImmutableList;
+import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
+import fathom.nn.Initialiser;
+import fathom.nn.Shape;
+import fathom.runs.UserError;
+import fathom.runs.settings.Key;
+import fathom.runs.settings.Require;
+import fathom.runs.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What users set. Networks are named as {@link NetworkName} says. */
+public record NormReluSettings(
+        @Key(value = "data sets: mixture, which needs no file, or published ones", example = "mixture,cifar10")
+        List<String> data,
+
+        ExampleSizes examples,
+        Mixture mixture,
+        ConnectedNetworks connected,
+        FreshNetworks fresh,
+        ResidualNetworks residual,
+        DescentSettings descent,
+        @Key(value = "examples and initial weights", min = 0, example = "1,2,3,4,5") List<Long> seeds) {
+
+    private static final String NAMES = "activations: normrelu(c=-1.5975), selu, batch(relu), layer(relu), relu, ...";
+
+    /** How many examples there are. */
+    public record ExampleSizes(
+            @Key(value = "training examples of fully connected networks", min = 1, max = 1e6, was = "training")
+            int training,
+
+            @Key(value = "examples that choose the learning rates", min = 1, max = 1e6, was = "validation")
+            int validation,
+
+            @Key(value = "test examples", min = 2, max = 1e6, was = "test")
+            int test,
+
+            @Key(value = "test examples whose cosines are taken", min = 2, max = 4000, was = "probe")
+            int probe) {}
+
+    /** Fully connected networks. */
+    public record ConnectedNetworks(
+            @Key(value = NAMES, empty = "leaves fully connected networks out", was = "networks") List<String> networks,
+
+            @Key(value = "hidden layers", symbol = "L", min = 1, max = 1000, was = "depths")
+            List<Integer> depths,
+
+            @Key(value = "units of a hidden layer", min = 1, max = 10_000, was = "width") int width,
+            @Key(value = "learning rates to choose from without normalisation", was = "rates") List<Double> rates,
+            @Key(value = "the same with batch normalisation", was = "batchRates") List<Double> batchRates,
+            @Key(value = "the same with layer normalisation", was = "layerRates") List<Double> layerRates,
+
+            @Key(value = "passes over the training examples", min = 1, max = 10_000, was = "epochs")
+            int epochs) {}
+
+    /** Untrained networks, which are compared with infinitely wide ones. */
+    public record FreshNetworks(
+            @Key(value = "widths", empty = "leaves untrained networks out", min = 1, max = 10_000, was = "widths")
+            List<Integer> widths,
+
+            @Key(value = "networks of each width", min = 2, max = 10_000, was = "draws")
+            int draws) {}
+
+    /** Convolutional networks with residual sums. */
+    public record ResidualNetworks(
+            @Key(value = NAMES, empty = "leaves residual networks out") List<String> networks,
+
+            @Key(
+                    value = "blocks in each of three stages: 5 is ResNet-32, 18 is ResNet-110",
+                    min = 1,
+                    max = 100,
+                    was = "blocks")
+            List<Integer> blocks,
+
+            @Key(value = "channels of the first stage", min = 1, max = 256, was = "channels") int channels,
+            @Key(value = "training examples", min = 1, max = 1e6) int training,
+            @Key("learning rates to choose from without normalisation") List<Double> rates,
+            @Key("the same with batch normalisation") List<Double> batchRates,
+            @Key(value = "passes over the training examples", min = 1, max = 10_000) int epochs) {}
+
+    /** Gradient descent. */
+    public record DescentSettings(
+            @Key(value = "examples in a step", min = 2, was = "batch") int batch,
+            @Key(value = "momentum, at least 0 and below 1", min = 0, was = "momentum") double momentum,
+            @Key(value = "weight decay of all parameters", min = 0, max = 1, was = "weightDecay") double weightDecay,
+
+            @Key(value = "parts of a training, after each of which the rate falls", min = 1, was = "phases")
+            int phases,
+
+            @Key(value = "factor by which it falls, above 0 and at most 1", max = 1, was = "decay")
+            double decay,
+
+            @Key(value = "initial weights, such as he", was = "initialiser")
+            String initialiser) {}
+
+    /** Initialisers that keep signals alive. */
+    private static final List<String> INITIALISERS = Arrays.stream(Initialiser.values())
+            .filter(known -> known != Initialiser.UNIFORM)
+            .map(known -> known.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    /** @throws UserError in one sentence, if a value makes no sense beside the others */
+    public NormReluSettings {
+        data.forEach(name -> Settings.known("data set", name, Problem.NAMES));
+        named("connected.networks", connected.networks);
+        named("residual.networks", residual.networks);
+        Require.that(
+                !connected.networks.isEmpty() || !residual.networks.isEmpty(),
+                "connected.networks",
+                "",
+                "at least one network here or in residual.networks");
+        connected = new ConnectedNetworks(
+                connected.networks,
+                connected.depths.stream().sorted().toList(),
+                connected.width,
+                rates("connected.rates", connected.rates),
+                rates("connected.batchRates", connected.batchRates),
+                rates("connected.layerRates", connected.layerRates),
+                connected.epochs);
+        residual = new ResidualNetworks(
+                residual.networks,
+                residual.blocks.stream().sorted().toList(),
+                residual.channels,
+                residual.training,
+                rates("residual.rates", residual.rates),
+                rates("residual.batchRates", residual.batchRates),
+                residual.epochs);
+        fresh = new FreshNetworks(fresh.widths.stream().sorted().toList(), fresh.draws);
+        Require.between("examples.probe", examples.probe, 2, examples.test);
+        Require.between("descent.batch", descent.batch, 2, Math.min(examples.training, residual.training));
+        Require.between("descent.phases", descent.phases, 1, Math.min(connected.epochs, residual.epochs));
+        Require.that(descent.momentum < 1, "descent.momentum", descent.momentum, "at least 0 and less than 1");
+        Require.that(descent.decay > 0, "descent.decay", descent.decay, "greater than 0 and at most 1");
+        Settings.known("initialiser", descent.initialiser, INITIALISERS);
+        Body deepest = new Body(Body.CONNECTED, connected.depths.getLast(), connected.width);
+        Body longest = new Body(Body.RESIDUAL, residual.blocks.getLast(), residual.channels);
+        for (String set : data) {
+            Shape shape = Problem.shape(set, mixture.side());
+            connected.networks.forEach(name -> fits("connected.width", deepest, shape, name));
+            residual.networks.forEach(name -> fits("residual.channels", longest, shape, name));
+        }
+    }
+
+    /** Refuses what no Java array holds, whatever the memory. */
+    private static void fits(String key, Body body, Shape input, String name) {
+        try {
+            body.architecture(input, new NetworkName(name));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(key + "=" + body.width() + " at " + body.name() + " cannot be: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Double> rates(String key, List<Double> values) {
+        values.forEach(rate -> Require.positive(key, rate));
+        return values.stream().sorted().toList();
+    }
+
+    private static void named(String key, List<String> names) {
+        for (String name : names) {
+            try {
+                new NetworkName(name).activation();
+            } catch (IllegalArgumentException e) {
+                throw new UserError(key + "=" + name + " cannot be: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    Problem problem(String set, boolean residualOnes, long seed) {
+        return new Problem(
+                set,
+                mixture,
+                residualOnes ? residual.training : examples.training,
+                examples.validation,
+                examples.test,
+                examples.probe,
+                seed);
+    }
+
+    /** The bodies of all networks. */
+    List<Body> bodies() {
+        return Stream.concat(
+                        connected.networks.isEmpty()
+                                ? Stream.of()
+                                : connected.depths.stream()
+                                        .map(depth -> new Body(Body.CONNECTED, depth, connected.width)),
+                        residual.networks.isEmpty()
+                                ? Stream.of()
+                                : residual.blocks.stream()
+                                        .map(count -> new Body(Body.RESIDUAL, count, residual.channels)))
+                .toList();
+    }
+
+    /** The networks of a body. */
+    List<String> networks(Body body) {
+        return body.residual() ? residual.networks : connected.networks;
+    }
+
+    int epochs(Body body) {
+        return body.residual() ? residual.epochs : connected.epochs;
+    }
+
+    /** The learning rates that a network may choose from. */
+    List<Double> rates(Body body, NetworkName name) {
+        if (body.residual()) {
+            return name.batch() ? residual.batchRates : residual.rates;
+        }
+        return name.batch() ? connected.batchRates : name.layer() ? connected.layerRates : connected.rates;
+    }
+
+    /** Every training, in the order of the tables. */
+    List<NetworkCell> trainings() {
+        ImmutableList.Builder<NetworkCell> cells = ImmutableList.builder();
+        for (String set : data) {
+            for (Body body : bodies()) {
+                NetworkCell.Descent passes = new NetworkCell.Descent(
+                        epochs(body),
+                        descent.batch,
+                        descent.momentum,
+                        descent.weightDecay,
+                        descent.phases,
+                        descent.decay,
+                        descent.initialiser);
+                for (String name : networks(body)) {
+                    for (long seed : seeds) {
+                        for (double rate : rates(body, new NetworkName(name))) {
+                            cells.add(new NetworkCell(
+                                    problem(set, body.residual(), seed), name, body, rate, passes));
+                        }
+                    }
+                }
+            }
+        }
+        return cells.build();
+    }
+}
