@@ -145,9 +145,9 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
 
     /** Fresh networks of the greatest width: do they separate inputs, and are they where infinitely wide ones are? */
     private Verdict claim(Metric fresh, Metric limits) {
-        Verdict verdict =
-                Verdict.of("Before training, normalised activations separate inputs and plain ReLU brings them together")
-                        .remark("Theorems 3 and 12, which speak of infinite width.");
+        Verdict verdict = Verdict.of(
+                        "Before training, normalised activations separate inputs and plain ReLU brings them together")
+                .remark("Theorems 3 and 12, which speak of infinite width.");
         if (settings.fresh().widths().isEmpty()) {
             return verdict.remark("Not tested: fresh.widths is empty.");
         }
@@ -162,8 +162,8 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
                 }
             }
         }
-        return verdict.scope(String.join(", ", settings.data()) + "; " + settings.fresh().draws()
-                + " fresh networks of width " + width);
+        return verdict.scope(String.join(", ", settings.data()) + "; "
+                + settings.fresh().draws() + " fresh networks of width " + width);
     }
 
     private static Verdict claim(
@@ -194,10 +194,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
             Panel panel = Panel.of(network, "layer", "mean cosine").yRange(-0.05, 1.02);
             for (int width : settings.fresh().widths()) {
                 TrainedFigures.overDraws(
-                        panel,
-                        "width " + width,
-                        fresh.where("network", network).where("width", width),
-                        deepest());
+                        panel, "width " + width, fresh.where("network", network).where("width", width), deepest());
             }
             Curve exact = limits.where("network", network).curve("layer");
             panels.add(panel.curve("infinite width", exact.x(), exact.mean()));

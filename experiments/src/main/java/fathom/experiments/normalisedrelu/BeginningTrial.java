@@ -19,7 +19,8 @@ import java.util.List;
  * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of published data sets; may be empty for a mixture
  */
-record BeginningTrial(int threads, String data) implements Trial<BeginningTrial.BeginningCell, BeginningTrial.BeginningResult>, Serializable {
+record BeginningTrial(int threads, String data)
+        implements Trial<BeginningTrial.BeginningCell, BeginningTrial.BeginningResult>, Serializable {
 
     /**
      * Fully connected networks before any training, drawn again and again.

@@ -16,8 +16,11 @@ import fathom.simd.random.RandomStream;
  * 1 + noise^2). Inputs are grey images of side x side, which only networks with convolutions know.
  */
 public record Mixture(
-        @Key(value = "the mixture's inputs have side x side entries", min = 4, max = 64, was = "side") int side,
-        @Key(value = "clusters in each of its classes", min = 1, max = 1000, was = "clusters") int clusters,
+        @Key(value = "the mixture's inputs have side x side entries", min = 4, max = 64, was = "side")
+        int side,
+
+        @Key(value = "clusters in each of its classes", min = 1, max = 1000, was = "clusters")
+        int clusters,
 
         @Key(value = "length of its noise, a cluster's centre having length 1", min = 0, max = 100, was = "noise")
         double noise,

@@ -50,7 +50,13 @@ record NetworkTrial(int threads, String data, String scratch)
          * @param initialiser of the weights; biases begin at 0
          */
         public record Descent(
-                int epochs, int batch, double momentum, double weightDecay, int phases, double decay, String initialiser) {
+                int epochs,
+                int batch,
+                double momentum,
+                double weightDecay,
+                int phases,
+                double decay,
+                String initialiser) {
 
             Initialiser weights() {
                 return weights(initialiser);

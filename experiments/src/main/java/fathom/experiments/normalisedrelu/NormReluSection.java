@@ -123,8 +123,7 @@ public final class NormReluSection implements Section {
 
     @Override
     public List<Sweep<?, ?>> sweeps() {
-        return List.of(
-                sweep(settings, context, unavailable), BeginningSection.limits(settings, context, unavailable));
+        return List.of(sweep(settings, context, unavailable), BeginningSection.limits(settings, context, unavailable));
     }
 
     @Override
@@ -132,8 +131,7 @@ public final class NormReluSection implements Section {
         Trainings trainings = new Trainings(settings, results.of(sweep(settings, context, unavailable)));
         TrainedClaims claims = new TrainedClaims(trainings);
         TrainedFigures figures = new TrainedFigures(
-                trainings,
-                BeginningSection.limits(results, BeginningSection.limits(settings, context, unavailable)));
+                trainings, BeginningSection.limits(results, BeginningSection.limits(settings, context, unavailable)));
         page.answer(claims.answer());
         page.lead(figures.leads());
         page.text(METHOD);
@@ -200,7 +198,8 @@ public final class NormReluSection implements Section {
         for (Series series : trainings.series()) {
             double rate = trainings.rate(series);
             boolean edge = trainings.choice(series).atEdge() > 0;
-            List<Object> cells = new ArrayList<>(List.of(series.data(), series.body().name(), series.network()));
+            List<Object> cells =
+                    new ArrayList<>(List.of(series.data(), series.body().name(), series.network()));
             cells.add(Double.isNaN(rate) ? null : edge ? rate + ", end of its grid" : (Object) rate);
             columns.forEach(column -> cells.add(column.apply(series)));
             table.row(cells.toArray());
@@ -238,18 +237,21 @@ public final class NormReluSection implements Section {
         List<String> items = new ArrayList<>();
         Mixture mixture = settings.mixture();
         if (settings.data().contains(Problem.MIXTURE)) {
-            items.add("Mixture: ten classes of " + mixture.clusters() + " clusters, centres uniform on the unit sphere in "
+            items.add("Mixture: ten classes of " + mixture.clusters()
+                    + " clusters, centres uniform on the unit sphere in "
                     + mixture.dimension() + " dimensions, noise of length " + mixture.noise()
                     + ", all inputs shifted by a common vector of length " + mixture.offset()
                     + ", which gives them a large mean cosine, as images have.");
         }
-        items.add("Inputs are scaled to length √d and not centred. The untrained networks are then those of the paper's theory, which has inputs of"
-                + " length 1 and standard normal weights in the first layer.");
+        items.add(
+                "Inputs are scaled to length √d and not centred. The untrained networks are then those of the paper's theory, which has inputs of"
+                        + " length 1 and standard normal weights in the first layer.");
         items.add(settings.examples().training() + " training examples (residual networks: "
                 + settings.residual().training() + "), or as many as a published set holds; "
                 + settings.examples().validation() + " choose learning rates, "
                 + settings.examples().test() + " test.");
-        items.add("Cross-entropy, gradient descent with momentum " + settings.descent().momentum() + ", weight decay "
+        items.add("Cross-entropy, gradient descent with momentum "
+                + settings.descent().momentum() + ", weight decay "
                 + settings.descent().weightDecay() + ", batches of "
                 + settings.descent().batch()
                 + ". The paper gives none of these; residual networks were published so.");

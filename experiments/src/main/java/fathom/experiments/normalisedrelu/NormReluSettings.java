@@ -24,7 +24,9 @@ public record NormReluSettings(
         FreshNetworks fresh,
         ResidualNetworks residual,
         DescentSettings descent,
-        @Key(value = "examples and initial weights", min = 0, example = "1,2,3,4,5") List<Long> seeds) {
+
+        @Key(value = "examples and initial weights", min = 0, example = "1,2,3,4,5")
+        List<Long> seeds) {
 
     private static final String NAMES = "activations: normrelu(c=-1.5975), selu, batch(relu), layer(relu), relu, ...";
 
@@ -44,15 +46,23 @@ public record NormReluSettings(
 
     /** Fully connected networks. */
     public record ConnectedNetworks(
-            @Key(value = NAMES, empty = "leaves fully connected networks out", was = "networks") List<String> networks,
+            @Key(value = NAMES, empty = "leaves fully connected networks out", was = "networks")
+            List<String> networks,
 
             @Key(value = "hidden layers", symbol = "L", min = 1, max = 1000, was = "depths")
             List<Integer> depths,
 
-            @Key(value = "units of a hidden layer", min = 1, max = 10_000, was = "width") int width,
-            @Key(value = "learning rates to choose from without normalisation", was = "rates") List<Double> rates,
-            @Key(value = "the same with batch normalisation", was = "batchRates") List<Double> batchRates,
-            @Key(value = "the same with layer normalisation", was = "layerRates") List<Double> layerRates,
+            @Key(value = "units of a hidden layer", min = 1, max = 10_000, was = "width")
+            int width,
+
+            @Key(value = "learning rates to choose from without normalisation", was = "rates")
+            List<Double> rates,
+
+            @Key(value = "the same with batch normalisation", was = "batchRates")
+            List<Double> batchRates,
+
+            @Key(value = "the same with layer normalisation", was = "layerRates")
+            List<Double> layerRates,
 
             @Key(value = "passes over the training examples", min = 1, max = 10_000, was = "epochs")
             int epochs) {}
@@ -67,7 +77,8 @@ public record NormReluSettings(
 
     /** Convolutional networks with residual sums. */
     public record ResidualNetworks(
-            @Key(value = NAMES, empty = "leaves residual networks out") List<String> networks,
+            @Key(value = NAMES, empty = "leaves residual networks out")
+            List<String> networks,
 
             @Key(
                     value = "blocks in each of three stages: 5 is ResNet-32, 18 is ResNet-110",
@@ -76,17 +87,30 @@ public record NormReluSettings(
                     was = "blocks")
             List<Integer> blocks,
 
-            @Key(value = "channels of the first stage", min = 1, max = 256, was = "channels") int channels,
-            @Key(value = "training examples", min = 1, max = 1e6) int training,
-            @Key("learning rates to choose from without normalisation") List<Double> rates,
+            @Key(value = "channels of the first stage", min = 1, max = 256, was = "channels")
+            int channels,
+
+            @Key(value = "training examples", min = 1, max = 1e6)
+            int training,
+
+            @Key("learning rates to choose from without normalisation")
+            List<Double> rates,
+
             @Key("the same with batch normalisation") List<Double> batchRates,
-            @Key(value = "passes over the training examples", min = 1, max = 10_000) int epochs) {}
+
+            @Key(value = "passes over the training examples", min = 1, max = 10_000)
+            int epochs) {}
 
     /** Gradient descent. */
     public record DescentSettings(
-            @Key(value = "examples in a step", min = 2, was = "batch") int batch,
-            @Key(value = "momentum, at least 0 and below 1", min = 0, was = "momentum") double momentum,
-            @Key(value = "weight decay of all parameters", min = 0, max = 1, was = "weightDecay") double weightDecay,
+            @Key(value = "examples in a step", min = 2, was = "batch")
+            int batch,
+
+            @Key(value = "momentum, at least 0 and below 1", min = 0, was = "momentum")
+            double momentum,
+
+            @Key(value = "weight decay of all parameters", min = 0, max = 1, was = "weightDecay")
+            double weightDecay,
 
             @Key(value = "parts of a training, after each of which the rate falls", min = 1, was = "phases")
             int phases,
@@ -227,8 +251,7 @@ public record NormReluSettings(
                 for (String name : networks(body)) {
                     for (long seed : seeds) {
                         for (double rate : rates(body, new NetworkName(name))) {
-                            cells.add(new NetworkCell(
-                                    problem(set, body.residual(), seed), name, body, rate, passes));
+                            cells.add(new NetworkCell(problem(set, body.residual(), seed), name, body, rate, passes));
                         }
                     }
                 }

@@ -40,7 +40,8 @@ record PublishedTrainings(Trainings trainings) {
 
     /** What no setting trains, and why. */
     private static final Map<String, String> APART = Map.of(
-            "fig1cnn", "drawn as ResNet-32, but its curves are those of ResNet-110 in figure 4: which network it is, is not known",
+            "fig1cnn",
+                    "drawn as ResNet-32, but its curves are those of ResNet-110 in figure 4: which network it is, is not known",
             "fig5", "Fixup and data augmentation, which are not built in");
 
     void write(SectionWriter page) {
@@ -49,10 +50,7 @@ record PublishedTrainings(Trainings trainings) {
         rows.addAll(training(page.published("agarwal-fig3-training")));
         rows.addAll(training(page.published("agarwal-fig4-training")));
         rows.addAll(cosines(page.published("agarwal-fig1-dot-products")));
-        page.reproductions(
-                "The curves of figures 1, 3, 4, 5, 7 and 8 are reproduced",
-                accuracies.origin(),
-                rows);
+        page.reproductions("The curves of figures 1, 3, 4, 5, 7 and 8 are reproduced", accuracies.origin(), rows);
     }
 
     /** Test accuracies by epoch; at the end where no epoch is given. */

@@ -22,19 +22,22 @@ record TrainedFigures(Trainings trainings, Metric limits) {
     Figure leads() {
         List<Panel> panels = new ArrayList<>();
         for (String data : trainings.settings().data()) {
-            Panel panel = Panel.forest(data, "test accuracy of NormReLU − that of the other").upright("equal", 0);
+            Panel panel = Panel.forest(data, "test accuracy of NormReLU − that of the other")
+                    .upright("equal", 0);
             for (Body body : trainings.settings().bodies()) {
-                trainings.first(data, body, NetworkName::normRelu).ifPresent(own -> trainings
-                        .series(data, body)
-                        .filter(other -> !other.equals(own))
-                        .forEach(other -> {
-                            Interval lead = own.of(trainings.accuracy())
-                                    .minus(other.of(trainings.accuracy()))
-                                    .overSeeds();
-                            if (lead.n() > 0) {
-                                panel.effect(body.name(), other.network(), lead);
-                            }
-                        }));
+                trainings
+                        .first(data, body, NetworkName::normRelu)
+                        .ifPresent(own -> trainings
+                                .series(data, body)
+                                .filter(other -> !other.equals(own))
+                                .forEach(other -> {
+                                    Interval lead = own.of(trainings.accuracy())
+                                            .minus(other.of(trainings.accuracy()))
+                                            .overSeeds();
+                                    if (lead.n() > 0) {
+                                        panel.effect(body.name(), other.network(), lead);
+                                    }
+                                }));
             }
             panels.add(panel);
         }
@@ -104,7 +107,8 @@ record TrainedFigures(Trainings trainings, Metric limits) {
         return limits.where("data", series.data())
                 .where("network", series.network())
                 .whereKeys(keys -> !series.body().residual()
-                        && ((Number) keys.get("layer")).intValue() <= series.body().depth());
+                        && ((Number) keys.get("layer")).intValue()
+                                <= series.body().depth());
     }
 
     private static String name(String figure, String data, Body body) {
@@ -127,7 +131,8 @@ record TrainedFigures(Trainings trainings, Metric limits) {
     /** By layer, with intervals over draws. */
     static void overDraws(Panel panel, String name, Metric metric, int last) {
         int[] layers = IntStream.rangeClosed(0, last)
-                .filter(layer -> shown(layer, last) && !metric.where("layer", layer).isEmpty())
+                .filter(layer ->
+                        shown(layer, last) && !metric.where("layer", layer).isEmpty())
                 .toArray();
         panel.line(
                 name,

@@ -24,12 +24,18 @@ final class Trainings {
     private final Rows<NetworkCell, NetworkResult> rows;
     private final Metric validation;
     private final Choice rate;
+    private final Metric accuracy;
+    private final Metric cosines;
 
     Trainings(NormReluSettings settings, Rows<NetworkCell, NetworkResult> rows) {
         this.settings = settings;
         this.rows = rows;
         validation = rows.metric("validation error", NetworkResult::validationError);
         rate = validation.leastMean("rate");
+        accuracy = chosen("test accuracy", row -> 1 - row.result().testError());
+        cosines = rate.of(rows.each("epoch", NetworkResult::profiles, Profile::epoch)
+                .each("layer", Profile::overlaps)
+                .metric("mean cosine", Double::doubleValue));
     }
 
     /** What is measured once for every seed, at one learning rate. */
@@ -87,7 +93,8 @@ final class Trainings {
 
     /** The rate that was chosen; NaN where no training has finished. */
     double rate(Series series) {
-        return series.of(rate.of(rows.metricOf("rate", row -> row.configuration().rate())))
+        return series.of(
+                        rate.of(rows.metricOf("rate", row -> row.configuration().rate())))
                 .overSeeds()
                 .mean();
     }
@@ -97,7 +104,7 @@ final class Trainings {
     }
 
     Metric accuracy() {
-        return chosen("test accuracy", row -> 1 - row.result().testError());
+        return accuracy;
     }
 
     /** On training examples, after a share of the epochs. */
@@ -114,30 +121,22 @@ final class Trainings {
     }
 
     private static double trainingAccuracy(NetworkResult result, int epoch) {
-        return 1
-                - (epoch < result.looks().size()
-                        ? result.looks().get(epoch).trainingError()
-                        : NetworkResult.GUESSING);
+        return 1 - (epoch < result.looks().size() ? result.looks().get(epoch).trainingError() : NetworkResult.GUESSING);
     }
 
     /** A number of every look, by epoch. */
     Metric looks(String name, ToDoubleFunction<Look> value) {
-        return rate.of(
-                rows.each("epoch", NetworkResult::looks, Look::epoch).metric(name, value));
+        return rate.of(rows.each("epoch", NetworkResult::looks, Look::epoch).metric(name, value));
     }
 
     /** Mean cosines of two test inputs by epoch and layer, layer 0 being the inputs. */
     Metric cosines() {
-        return rate.of(rows.each("epoch", NetworkResult::profiles, Profile::epoch)
-                .each("layer", Profile::overlaps)
-                .metric("mean cosine", Double::doubleValue));
+        return cosines;
     }
 
     /** The mean cosine behind a series' last layer after so many epochs. */
     Metric cosine(Series series, int epoch) {
-        return series.of(cosines())
-                .where("layer", series.body().marked())
-                .where("epoch", epoch);
+        return series.of(cosines()).where("layer", series.body().marked()).where("epoch", epoch);
     }
 
     /** The training examples that a series really had. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
+import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Prepared;
 import java.io.InputStream;
@@ -39,8 +40,13 @@ public record Adapter<S extends Record>(fathom.runs.experiment.Experiment<S> exp
 
     private record Whole(Prepared<?> prepared) implements Study {
 
+        /** @throws UserError if want of data keeps all of them from running */
         @Override
         public ImmutableList<Sweep<?, ?>> sweeps() {
+            if (prepared.sweeps().isEmpty() && !prepared.unavailable().isEmpty()) {
+                throw new UserError(
+                        "nothing can be run: " + prepared.unavailable().getFirst());
+            }
             return ImmutableList.copyOf(prepared.sweeps());
         }
 

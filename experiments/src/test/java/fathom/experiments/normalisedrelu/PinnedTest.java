@@ -45,16 +45,16 @@ class PinnedTest {
         }
         assertEquals(640, pinned.size());
         for (String line : pinned) {
-            String[] cells = line.replaceAll("\"untrained, (width \\d+)\"", "$1").split(",");
+            String[] cells =
+                    line.replaceAll("\"untrained, (width \\d+)\"", "$1").split(",");
             String body = cells[1];
             boolean limit = cells[6].equals("overlap at infinite width");
             String epoch = limit || body.startsWith("width") ? "" : cells[4];
-            String metric =
-                    switch (cells[6]) {
-                        case "overlap" -> "mean cosine";
-                        case "overlap at infinite width" -> "mean cosine at infinite width";
-                        default -> cells[6];
-                    };
+            String metric = switch (cells[6]) {
+                case "overlap" -> "mean cosine";
+                case "overlap at infinite width" -> "mean cosine at infinite width";
+                default -> cells[6];
+            };
             String key = String.join(",", cells[0], limit ? "" : body, cells[2], epoch, cells[5], metric);
             assertEquals(Double.parseDouble(cells[7]), means.get(key), line);
         }
@@ -68,9 +68,7 @@ class PinnedTest {
         boolean fresh = cell(columns, row, "sweep").equals("beginning");
         String body = limit
                 ? ""
-                : fresh
-                        ? "width " + cell(columns, row, "width")
-                        : new Body(kind, Integer.parseInt(depth), 1).name();
+                : fresh ? "width " + cell(columns, row, "width") : new Body(kind, Integer.parseInt(depth), 1).name();
         return String.join(
                 ",",
                 cell(columns, row, "data"),

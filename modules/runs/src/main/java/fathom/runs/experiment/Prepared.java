@@ -5,7 +5,9 @@ import fathom.runs.Sweep;
 import fathom.runs.report.Table;
 import fathom.runs.results.Results;
 import fathom.runs.verdict.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,10 +45,12 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
                 .toList();
     }
 
+    /** Every sweep once, although several sections may read it. */
     private List<Sweep<?, ?>> all() {
-        return sections.stream()
-                .<Sweep<?, ?>>flatMap(section -> section.sweeps().stream())
-                .toList();
+        Map<List<Object>, Sweep<?, ?>> all = new LinkedHashMap<>();
+        sections.forEach(section ->
+                section.sweeps().forEach(sweep -> all.putIfAbsent(List.of(sweep.name(), sweep.plan()), sweep)));
+        return List.copyOf(all.values());
     }
 
     /** The trials that are left, the costliest first, with their shares of the cost of their sweep. */

@@ -16,9 +16,9 @@ import java.util.Map;
  */
 public record Choice(String key, List<String> rest, Map<List<Object>, Object> chosen, List<Object> grid) {
 
-    /** @param together one choice for all seeds, by the mean over those seeds that have every value of the key */
+    /** @param together one choice for all seeds, by the mean over seeds; values of the key that lack seeds do not take part */
     static Choice of(Metric criterion, String key, boolean together) {
-        Metric measured = together ? overAllSeeds(criterion) : criterion;
+        Metric measured = together ? overAllSeeds(criterion, key) : criterion;
         List<String> rest =
                 measured.keys().stream().filter(other -> !other.equals(key)).toList();
         Map<List<Object>, Sample> best = new LinkedHashMap<>();
@@ -31,8 +31,23 @@ public record Choice(String key, List<String> rest, Map<List<Object>, Object> ch
     }
 
     /** Means over seeds; values of the key that lack seeds which others have do not take part. */
-    private static Metric overAllSeeds(Metric criterion) {
-        return Pairing.reduce(criterion, Metric.SEED, criterion.name(), (seeds, values) -> Pairing.mean(values));
+    private static Metric overAllSeeds(Metric criterion, String key) {
+        List<String> cell = criterion.keys().stream()
+                .filter(other -> !other.equals(Metric.SEED))
+                .toList();
+        List<String> rest = cell.stream().filter(other -> !other.equals(key)).toList();
+        Map<List<Object>, Integer> seeds = new HashMap<>();
+        criterion.samples().forEach(sample -> seeds.merge(Pairing.at(sample, cell), 1, Integer::sum));
+        Map<List<Object>, Integer> most = new HashMap<>();
+        criterion
+                .samples()
+                .forEach(
+                        sample -> most.merge(Pairing.at(sample, rest), seeds.get(Pairing.at(sample, cell)), Math::max));
+        Metric whole = criterion.whereKeys(keys -> {
+            Sample sample = new Sample(keys, 0);
+            return seeds.get(Pairing.at(sample, cell)).equals(most.get(Pairing.at(sample, rest)));
+        });
+        return Pairing.reduce(whole, Metric.SEED, criterion.name(), (one, values) -> Pairing.mean(values));
     }
 
     /** Another metric at the chosen values; the key is no longer one of its keys. */
