@@ -7,6 +7,7 @@ import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Look;
 import fathom.experiments.normalisedrelu.Trainings.Series;
 import fathom.experiments.protocol.DataSets;
 import fathom.runs.Sweep;
+import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Experiment;
 import fathom.runs.experiment.Section;
@@ -73,7 +74,7 @@ public final class NormReluSection implements Section {
                 new BeginningSection(settings, context, unavailable));
     }
 
-    /** Why these data sets cannot be read; empty if they can. */
+    /** Why these data sets cannot be read, empty if they can; damaged files are the user's error. */
     private static String unavailable(NormReluSettings settings, Context context) {
         for (String set : settings.data()) {
             if (set.equals(Problem.MIXTURE)) {
@@ -92,7 +93,7 @@ public final class NormReluSection implements Section {
                         settings.problem(set, false, settings.seeds().getFirst()),
                         context.data().get().toString());
             } catch (IOException e) {
-                return e.getMessage();
+                throw new UserError(e.getMessage(), e);
             }
         }
         return "";
