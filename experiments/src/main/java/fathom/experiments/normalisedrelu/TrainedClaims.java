@@ -204,9 +204,14 @@ record TrainedClaims(Trainings trainings) {
     private Verdict control() {
         BiPredicate<NetworkName, NetworkName> relu =
                 (own, other) -> other.text().equals(NetworkName.RELU);
-        boolean connected = !settings().connected().networks().isEmpty();
         Verdict verdict = Verdict.of("NormReLU is more accurate than plain ReLU without normalisation (our control)")
-                .scope(scope(!connected))
+                .scope(Stream.of(false, true)
+                        .filter(residual -> !(residual
+                                        ? settings().residual().networks()
+                                        : settings().connected().networks())
+                                .isEmpty())
+                        .map(this::scope)
+                        .collect(Collectors.joining("; ")))
                 .remark("The paper shows no plain ReLU.");
         return test(test(verdict, false, relu, Region.above(0)), true, relu, Region.above(0));
     }
