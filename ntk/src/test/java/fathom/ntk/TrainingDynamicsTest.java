@@ -116,7 +116,8 @@ class TrainingDynamicsTest {
         }
         TrainingDynamics doubled = TrainingDynamics.of(TANGENT, twice, targets);
         TrainingDynamics single = TrainingDynamics.of(TANGENT, X, Y);
-        // K(x, X) v of a null direction v is rounding, up to the resolution n 2^-52 lambda_max, and phi = t / (1 + (t resolution)^2).
+        // K(x, X) v of a null direction v is rounding, up to the resolution n 2^-52 lambda_max, and phi = t / (1 + (t
+        // resolution)^2).
         double[] values = doubled.eigenvalues();
         double resolution = values.length * 0x1p-52 * values[values.length - 1];
         for (double time : new double[] {0.01, 1, 100, 1e18, Double.POSITIVE_INFINITY}) {
