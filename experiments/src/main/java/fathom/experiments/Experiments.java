@@ -27,8 +27,7 @@ final class Experiments {
 
     /** The experiment whose folder is to be reported: one of them, or a profile, which has a command of its own. */
     static Experiment<?> reported(String name) {
-        Profile profile = new Profile();
-        return profile.name().equals(name) ? profile : named(name);
+        return Profile.EXPERIMENT.name().equals(name) ? new Adapter<>(Profile.EXPERIMENT) : named(name);
     }
 
     /** The experiment of that name, or the user's error with the nearest names. */

@@ -1,9 +1,10 @@
 package fathom.experiments;
 
 import com.google.common.collect.ImmutableList;
-import fathom.experiments.profile.Configuration;
 import fathom.experiments.profile.Profile;
+import fathom.experiments.profile.ProfileSettings;
 import fathom.experiments.profile.sample.TableOptions;
+import fathom.experiments.protocol.Adapter;
 import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
@@ -84,9 +85,10 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Profile profile = new Profile();
-        ImmutableList<String> presets = profile.title().presets().keySet().asList();
-        String start = preset == null ? presets.getFirst() : Settings.known("preset", preset, presets);
+        String start = preset == null
+                ? Profile.EXPERIMENT.presets().keySet().iterator().next()
+                : preset;
+        Settings<ProfileSettings> settings = Profile.EXPERIMENT.preset(start);
         if (n != null) {
             Require.atLeast("--n", n, 1);
         }
@@ -104,19 +106,17 @@ final class ProfileCommand implements Callable<Integer> {
                         + "\" is no key of a profile, expected an option such as --target or --n");
             }
         }
-        Configuration configuration = Settings.of(profile.title().configurationType())
-                .preset(start, profile.preset(start))
-                .overrides(input.settings())
+        ProfileSettings chosen = settings.overrides(input.settings())
                 .fixed(DECIDED)
                 .overrides(overrides)
                 .overrides(options.settings())
                 .resolve();
-        configuration.checkSplits(input.source());
+        chosen.checkSplits(input.source());
         return options.run(
-                profile.name(),
+                Profile.EXPERIMENT.name(),
                 input.title(),
-                configuration,
-                threads -> profile.study(configuration, threads, input.source()),
+                chosen,
+                threads -> new Adapter<>(Profile.of(input.source())).study(chosen, threads),
                 spec);
     }
 }

@@ -49,8 +49,16 @@ public record KernelConditioning(int depth, double nngp, double ntk) {
 
     /** kappa of a symmetric matrix, of which the lower triangle is read. */
     public static double of(DoubleMatrix gram) {
-        double[] values = SymmetricEigen.values(gram);
-        double largest = values[values.length - 1];
-        return values[0] > values.length * EPSILON * largest ? largest / values[0] : Double.POSITIVE_INFINITY;
+        return ratio(SymmetricEigen.values(gram));
+    }
+
+    /**
+     * kappa of a matrix whose eigenvalues are known.
+     *
+     * @param ascending all n eigenvalues, ascending
+     */
+    public static double ratio(double[] ascending) {
+        double largest = ascending[ascending.length - 1];
+        return ascending[0] > ascending.length * EPSILON * largest ? largest / ascending[0] : Double.POSITIVE_INFINITY;
     }
 }

@@ -1,7 +1,9 @@
 package fathom.experiments.profile;
 
 import com.google.common.collect.ImmutableList;
+import fathom.runs.figure.Numerals;
 import fathom.runs.report.Clause;
+import fathom.runs.results.Metric;
 import fathom.runs.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -10,54 +12,68 @@ import java.util.Locale;
  * The verdict: an answer, and a paragraph whose clauses each rest on a row of a table.
  *
  * @param answer does depth help?
- * @param clauses the paragraph
+ * @param clauses the paragraph, of which the first {@link #ANSWERING} are the answer
  */
 record Judgement(Thresholds.Answer answer, ImmutableList<Clause> clauses) {
 
-    /** Of one number, or of nothing: fits no row that asks for an interval. */
-    private static final Interval UNKNOWN = Interval.of(Double.NaN);
+    private static final int ANSWERING = 3;
 
-    static Judgement of(Measured measured) {
+    static Judgement of(ProfileMetrics measured) {
         return new Composer(measured).judgement();
     }
 
     /** The paragraph without its links. */
     String text() {
-        StringBuilder text = new StringBuilder();
-        clauses.forEach(clause -> text.append(clause.words()));
-        return text.toString();
+        return text(clauses);
+    }
+
+    /** The sentence that answers the question. */
+    String sentence() {
+        return text(clauses.subList(0, ANSWERING)).strip();
+    }
+
+    /** What follows it. */
+    String reasons() {
+        return text(clauses.subList(ANSWERING, clauses.size()));
+    }
+
+    private static String text(List<Clause> some) {
+        return String.join("", some.stream().map(Clause::words).toList());
     }
 
     private static final class Composer {
 
-        private final Measured measured;
-        private final Configuration c;
+        private final ProfileMetrics measured;
+        private final ProfileSettings c;
         private final double margin;
         private final ImmutableList.Builder<Clause> clauses = ImmutableList.builder();
 
-        Composer(Measured measured) {
+        Composer(ProfileMetrics measured) {
             this.measured = measured;
-            this.c = measured.configuration();
+            this.c = measured.c;
             this.margin = Thresholds.margin(c.classification());
         }
 
         Judgement judgement() {
-            Interval difference = difference(measured.depthEffect(Measured.NETWORK));
-            Interval learned = difference(measured.overTrivial());
+            Interval difference = tested(measured.depthEffect(ProfileMetrics.NETWORK));
+            Interval learned = tested(measured.overTrivial());
             Thresholds.Answer answer = Thresholds.Answer.of(difference, learned, margin);
-            say("", "Does depth help here? " + capital(answer.words) + ". ");
+            say("", capital(answer.words) + ". On " + c.target() + ", ");
             say(
-                    Rows.DEPTH,
-                    "Networks of " + list(c.deeper()) + " hidden layers, the depth chosen by validation, err by "
-                            + words(difference) + " against " + layers(c.shallow()));
+                    NetworkSection.DEPTH,
+                    "networks with "
+                            + String.join(
+                                    " or ",
+                                    c.deeper().stream().map(String::valueOf).toList())
+                            + " hidden layers (depth chosen by validation) change the " + c.errorName() + " by "
+                            + words(difference) + " relative to " + layers(c.shallow()));
             say(
-                    Rows.TRIVIAL,
-                    "; the chosen network errs by " + words(learned) + " against "
+                    NetworkSection.TRIVIAL,
+                    "; the chosen network changes it by " + words(learned) + " relative to "
                             + (c.classification() ? "the most frequent class" : "the mean") + ". ");
             linear();
             kernels();
-            curve();
-            alignment();
+            spectra();
             conditioning();
             imitation(answer);
             return new Judgement(answer, clauses.build());
@@ -65,55 +81,54 @@ record Judgement(Thresholds.Answer answer, ImmutableList<Clause> clauses) {
 
         private void linear() {
             if (c.depths().contains(0)) {
-                Interval linear = difference(measured.overLinear());
+                Interval linear = tested(measured.overLinear());
                 say(
-                        Rows.LINEAR,
+                        NetworkSection.LINEAR,
                         "Networks " + Thresholds.Contest.of(linear, margin).words + " the linear model ("
                                 + words(linear) + "). ");
             }
         }
 
         private void kernels() {
-            Interval ntk = difference(measured.depthEffect(Limits.NTK));
-            Interval nngp = difference(measured.depthEffect(Limits.NNGP));
-            Interval contest = difference(measured.overKernels());
+            Interval ntk = tested(measured.depthEffect(LimitKernels.NTK));
+            Interval nngp = tested(measured.depthEffect(LimitKernels.NNGP));
+            Interval contest = tested(measured.overKernels());
             say(
-                    Rows.NTK,
+                    LimitSection.NTK,
                     "At infinite width the NTK " + Thresholds.Limit.of(ntk, margin).words + " (" + words(ntk) + ")");
-            say(Rows.NNGP, ", the NNGP kernel " + Thresholds.Limit.of(nngp, margin).words + " (" + words(nngp) + "); ");
             say(
-                    Rows.KERNELS,
+                    LimitSection.NNGP,
+                    " and the NNGP kernel " + Thresholds.Limit.of(nngp, margin).words + " (" + words(nngp) + "); ");
+            say(
+                    LimitSection.KERNELS,
                     "networks " + Thresholds.Contest.of(contest, margin).words + " the better kernel (" + words(contest)
                             + "). ");
         }
 
-        private void curve() {
-            double deviation = Tables.deviation(measured, Limits.NTK);
+        private void spectra() {
+            double deviation = measured.deviation(LimitKernels.NTK);
+            Interval share = tested(measured.share());
+            Interval change = tested(measured.shareChange());
             say(
-                    Rows.DEVIATION,
+                    SpectrumSection.DEVIATION,
                     "The spectrum " + Thresholds.Theory.of(deviation).words
                             + " the NTK's learning curve (median deviation " + percent(deviation) + "). ");
-        }
-
-        private void alignment() {
-            Interval share = known(measured.spectrum(Limits.NTK, c.shallow(), SpectrumResult::leading));
-            Interval change = known(measured.shareChange(Limits.NTK));
             say(
-                    Rows.SHARE,
-                    "The leading tenth of the NTK's eigenvectors at " + layers(c.shallow()) + " holds "
+                    SpectrumSection.SHARE,
+                    "With " + layers(c.shallow()) + ", the leading tenth of the NTK's eigenvectors holds "
                             + Thresholds.Share.of(share.mean()).words + " of the labels' energy ("
                             + percent(share.mean()) + ")");
             say(
-                    Rows.CHANGE,
-                    ", and at " + layers(c.deepest()) + " " + Thresholds.Change.of(change).words + " (" + words(change)
-                            + "). ");
+                    SpectrumSection.CHANGE,
+                    "; with " + layers(c.deepest()) + " it holds " + Thresholds.Change.of(change).words + " ("
+                            + words(change) + "). ");
         }
 
         private void conditioning() {
-            double ratio = Tables.conditionRatio(measured, Limits.NTK);
+            double ratio = measured.conditionRatio(LimitKernels.NTK);
             say(
-                    Rows.RATIO,
-                    "The NTK at " + layers(c.deepest()) + " is "
+                    ConditioningSection.RATIO,
+                    "The NTK with " + layers(c.deepest()) + " is "
                             + Thresholds.Conditioning.of(ratio).words + ", compared with " + layers(c.shallow())
                             + (Double.isFinite(ratio)
                                     ? String.format(Locale.ROOT, " (ratio of condition numbers %.2g). ", ratio)
@@ -121,37 +136,29 @@ record Judgement(Thresholds.Answer answer, ImmutableList<Clause> clauses) {
         }
 
         private void imitation(Thresholds.Answer answer) {
-            Interval loss = difference(measured.overTeacher(c.shallow()));
+            Interval loss = tested(measured.overTeacher().where("student", c.shallow()));
             Thresholds.Copy copy = Thresholds.Copy.of(loss, margin);
             boolean helps = answer == Thresholds.Answer.HELPS || answer == Thresholds.Answer.HELPS_A_LITTLE;
             String therefore = !helps
                     ? ""
                     : switch (copy) {
-                        case SUCCEEDS -> ": what depth finds, " + layers(c.shallow()) + " can express";
-                        case FAILS ->
-                            ": what depth finds was not expressed by " + layers(c.shallow()) + " at this width";
+                        case SUCCEEDS -> ": " + layers(c.shallow()) + " can express what depth finds";
+                        case FAILS -> ": at this width, " + layers(c.shallow()) + " did not express what depth finds";
                         case OPEN -> "";
                     };
             say(
-                    Rows.IMITATION,
-                    capital(layers(c.shallow())) + ", taught by the deepest network, " + copy.words + " (" + words(loss)
-                            + ")" + therefore + ".");
+                    ImitationSection.IMITATION,
+                    "A network with " + layers(c.shallow()) + " taught by the deepest one " + copy.words + " ("
+                            + words(loss) + ")" + therefore + ".");
         }
 
         private void say(String row, String words) {
             clauses.add(new Clause(words, row));
         }
 
-        private Interval difference(List<Double> values) {
-            return tested(measured.difference(values).orElse(UNKNOWN));
-        }
-
-        private Interval known(List<Double> values) {
-            return tested(measured.interval(values).orElse(UNKNOWN));
-        }
-
         /** An interval of fewer values than test anything is the whole line, which fits no threshold. */
-        private static Interval tested(Interval interval) {
+        private static Interval tested(Metric metric) {
+            Interval interval = metric.overSeeds();
             return interval.testable()
                     ? interval
                     : new Interval(
@@ -168,24 +175,21 @@ record Judgement(Thresholds.Answer answer, ImmutableList<Clause> clauses) {
         return depth == 1 ? "one hidden layer" : depth + " hidden layers";
     }
 
-    private static String list(List<Integer> depths) {
-        return String.join(" or ", depths.stream().map(String::valueOf).toList());
-    }
-
-    static String words(Interval interval) {
+    private static String words(Interval interval) {
         if (Double.isNaN(interval.mean())) {
-            return "a difference not known";
+            return "an unknown amount";
         }
         return Double.isInfinite(interval.low())
-                ? String.format(Locale.ROOT, "%+.3f, n = %d", interval.mean(), interval.n())
-                : String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", interval.mean(), interval.low(), interval.high());
+                ? Numerals.fixed(interval.mean(), 3) + ", n = " + interval.n()
+                : Numerals.fixed(interval.mean(), 3) + " [" + Numerals.fixed(interval.low(), 3) + ", "
+                        + Numerals.fixed(interval.high(), 3) + "]";
     }
 
     private static String percent(double share) {
         return Double.isNaN(share) ? "not known" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
-    static String capital(String words) {
+    private static String capital(String words) {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

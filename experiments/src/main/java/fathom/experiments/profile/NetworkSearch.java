@@ -1,5 +1,6 @@
 package fathom.experiments.profile;
 
+import fathom.experiments.profile.ProfileNetworkTrial.SplitNetworks;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
 import fathom.nn.Evaluation;
@@ -53,7 +54,7 @@ record NetworkSearch(
         }
     }
 
-    Found of(Architecture architecture, NetworkCell.Training settings, RandomStream random) {
+    Found of(Architecture architecture, SplitNetworks.Budget settings, RandomStream random) {
         int inEpoch = Math.ceilDiv(inputs.rows(), settings.batch());
         int epochs = Math.ceilDiv(settings.steps(), inEpoch);
         List<Contestant> contestants = new ArrayList<>();

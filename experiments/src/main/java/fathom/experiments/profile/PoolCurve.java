@@ -1,5 +1,6 @@
 package fathom.experiments.profile;
 
+import fathom.experiments.profile.ProfileSpectrumTrial.LabelSpectrum.CurvePoint;
 import fathom.experiments.profile.sample.Split;
 import fathom.ntk.spectrum.LearningCurve;
 import fathom.simd.Cholesky;
@@ -45,7 +46,7 @@ final class PoolCurve {
      * @param targets m x c
      * @param strength n r
      */
-    static List<SpectrumResult.Point> of(
+    static List<CurvePoint> of(
             Alignment alignment,
             DoubleMatrix gram,
             DoubleMatrix targets,
@@ -54,14 +55,14 @@ final class PoolCurve {
             RandomStream random) {
         int m = gram.rows();
         DoubleMatrix y = Alignment.centred(targets, Alignment.means(targets));
-        List<SpectrumResult.Point> points = new ArrayList<>();
+        List<CurvePoint> points = new ArrayList<>();
         for (int n : sizes(m)) {
             double measured = 0;
             for (int draw = 0; draw < draws; draw++) {
                 int[] order = random.child(n).child(draw).permutation(m);
                 measured += measured(gram, y, strength, order, n) * m / (m - n) / (alignment.variance() * m) / draws;
             }
-            points.add(new SpectrumResult.Point(n, predicted(alignment, strength / n, n), measured));
+            points.add(new CurvePoint(n, predicted(alignment, strength / n, n), measured));
         }
         return points;
     }

@@ -79,9 +79,9 @@ final class Thresholds {
     /** What depth does to one limit kernel; D as for networks. */
     enum Limit {
         GAINS("gains from depth", "the interval of D lies below 0"),
-        LOSES("loses by depth", "the interval of D lies above 0"),
-        NEITHER("neither gains nor loses by depth", "the interval of D lies between -m and m"),
-        OPEN("may gain or lose by depth", "any other interval of D");
+        LOSES("loses from depth", "the interval of D lies above 0"),
+        NEITHER("neither gains nor loses from depth", "the interval of D lies between -m and m"),
+        OPEN("may gain or lose from depth", "any other interval of D");
 
         final String words;
         final String condition;
@@ -106,7 +106,7 @@ final class Thresholds {
         BETTER("beat", "the interval of E lies below 0"),
         WORSE("lose to", "the interval of E lies above 0"),
         EVEN("are even with", "the interval of E lies between -m and m"),
-        OPEN("cannot be told from", "any other interval of E");
+        OPEN("cannot be distinguished from", "any other interval of E");
 
         final String words;
         final String condition;
@@ -131,7 +131,7 @@ final class Thresholds {
         AGREES("predicts", "Q is at most 0.1"),
         ROUGHLY("roughly predicts", "Q is at most 0.25"),
         DEPARTS("does not predict", "Q is above 0.25"),
-        UNKNOWN("was not held against", "Q is not known");
+        UNKNOWN("was not compared with", "Q is not known");
 
         final String words;
         final String condition;
@@ -168,9 +168,9 @@ final class Thresholds {
 
     /** What depth does to that share; C: S at the deepest depth less S at the shallowest. */
     enum Change {
-        MORE("more of it", "the interval of C lies above 0"),
-        LESS("less of it", "the interval of C lies below 0"),
-        SAME("no other share that can be told", "the interval of C holds 0, or is not known");
+        MORE("a larger share", "the interval of C lies above 0"),
+        LESS("a smaller share", "the interval of C lies below 0"),
+        SAME("no detectably different share", "the interval of C holds 0, or is not known");
 
         final String words;
         final String condition;
@@ -189,8 +189,8 @@ final class Thresholds {
     enum Conditioning {
         BETTER("better conditioned", "the median of R is at most 1/2"),
         WORSE("worse conditioned", "the median of R is at least 2"),
-        SAME("conditioned alike", "the median of R is between 1/2 and 2"),
-        UNKNOWN("of unknown condition", "a condition number cannot be told from infinity");
+        SAME("conditioned about equally well", "the median of R is between 1/2 and 2"),
+        UNKNOWN("of unknown conditioning", "a condition number is numerically infinite");
 
         final String words;
         final String condition;
@@ -210,9 +210,9 @@ final class Thresholds {
 
     /** What the shallowest student makes of the deepest network; I: its error on labels less its teacher's. */
     enum Copy {
-        SUCCEEDS("imitates the deepest without loss", "the interval of I lies below m"),
-        FAILS("imitates the deepest at a loss", "the interval of I lies above 0 and its mean is above m"),
-        OPEN("may or may not imitate the deepest without loss", "any other interval of I");
+        SUCCEEDS("imitates the deepest network without loss", "the interval of I lies below m"),
+        FAILS("imitates the deepest network at a loss", "the interval of I lies above 0 and its mean is above m"),
+        OPEN("may or may not imitate the deepest network without loss", "any other interval of I");
 
         final String words;
         final String condition;

@@ -1,5 +1,6 @@
 package fathom.experiments.profile;
 
+import fathom.experiments.profile.ProfileNetworkTrial.SplitNetworks;
 import fathom.experiments.profile.sample.Source;
 import fathom.experiments.profile.sample.Split;
 import fathom.simd.matrix.DoubleMatrix;
@@ -18,7 +19,7 @@ final class Unlabelled {
     private Unlabelled() {}
 
     /** In random order, scaled as the split's inputs are. */
-    static FloatMatrix of(NetworkCell cell, Split split, Source source) {
+    static FloatMatrix of(SplitNetworks cell, Split split, Source source) {
         long seed = cell.problem().seed();
         int n = cell.training().unlabelled();
         Optional<DoubleMatrix> fresh = source.unlabelled(seed, n);

@@ -39,6 +39,12 @@ public record RunPage(RunFolder folder, Report report) {
         report.figure(figure);
     }
 
+    /** The same of the newer figures. */
+    public void figure(fathom.runs.figure.Figure figure) {
+        folder.write("figures/" + figure.name() + ".svg", figure.svg());
+        report.figure(figure.svg(), figure.caption());
+    }
+
     /** Adds where the numbers come from and writes {@code report.html}. */
     public void end() {
         report.provenance(ImmutableMap.of(

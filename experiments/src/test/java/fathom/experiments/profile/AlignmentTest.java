@@ -101,7 +101,7 @@ class AlignmentTest {
         DoubleMatrix gram = NTK.gram(x);
         Alignment alignment = Alignment.of(NTK, gram, x, y, x, y);
         for (double strength : new double[] {0.1, 3}) {
-            for (SpectrumResult.Point point :
+            for (ProfileSpectrumTrial.LabelSpectrum.CurvePoint point :
                     PoolCurve.of(alignment, gram, y, strength, 60, RandomStream.of(SEED, "draws"))) {
                 // The theory is asymptotic in n: within 10 % from 16 samples on.
                 double tolerance = point.n() < 16 ? 0.25 : 0.1;

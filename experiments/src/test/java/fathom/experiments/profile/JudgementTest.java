@@ -3,16 +3,18 @@ package fathom.experiments.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.data.Task;
+import fathom.experiments.profile.ProfileNetworkTrial.ChosenNetwork;
 import fathom.experiments.profile.Thresholds.Answer;
-import fathom.runs.Finished;
-import java.util.ArrayList;
+import fathom.experiments.profile.sample.NamedSource;
+import fathom.runs.results.Results;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The verdict on results that are made up: which numbers it takes, and what it says of them. */
 class JudgementTest {
 
-    private static final Configuration C = new Configuration(
+    private static final ProfileSettings C = new ProfileSettings(
             "made-up",
             "",
             "",
@@ -37,22 +39,25 @@ class JudgementTest {
 
     private static final double TRIVIAL = 0.5;
 
+    private static final ProfileSweeps SWEEPS = new ProfileSweeps(C, new NamedSource(Task.named("local"), true), 1);
+
     /** Errors of depths 0, 1, 2, 4 on the test part, those on the validation part, and the student's. */
     private static Judgement judgement(double[] errors, double[] validation, double student) {
-        List<Finished<NetworkCell, NetworkResult>> networks = new ArrayList<>();
-        int at = 0;
-        for (NetworkCell cell : Plan.networks(C)) {
+        return judgement(Results.empty().with(SWEEPS.networks(), cell -> {
             int depth = C.depths().indexOf(cell.depth());
             // Seeds scatter a little, the same for all depths.
             double scatter = 0.01 * (cell.problem().seed() - 2);
-            List<NetworkResult.Student> students = cell.students().stream()
-                    .map(d -> new NetworkResult.Student(d, 0.1, 0.1, student + scatter, 0.1))
+            List<ChosenNetwork.Student> students = cell.students().stream()
+                    .map(d -> new ChosenNetwork.Student(d, 0.1, 0.1, student + scatter, 0.1))
                     .toList();
-            NetworkResult result = new NetworkResult(
+            return new ChosenNetwork(
                     errors[depth] + scatter, validation[depth], 0, TRIVIAL + scatter, 0.1, 1, "epoch limit", students);
-            networks.add(new Finished<>("network" + at++, cell, result, 1));
-        }
-        return Judgement.of(new Measured(C, networks, List.of(), List.of(), List.of()));
+        }));
+    }
+
+    /** With no result of the other sweeps. */
+    private static Judgement judgement(Results results) {
+        return Judgement.of(new ProfileMetrics(SWEEPS, results));
     }
 
     @Test
@@ -61,19 +66,24 @@ class JudgementTest {
         Judgement judgement = judgement(new double[] {0.5, 0.3, 0.2, 0.1}, new double[] {0.5, 0.3, 0.15, 0.16}, 0.1);
         assertEquals(Answer.HELPS, judgement.answer());
         String text = judgement.text();
-        assertTrue(text.startsWith("Does depth help here? Yes. "), text);
-        assertTrue(text.contains("err by -0.100 [-0.103, -0.097] against one hidden layer"), text);
-        assertTrue(text.contains("the chosen network errs by -0.300 [-0.303, -0.297]"), text);
-        assertTrue(text.contains("Networks beat the linear model (-0.300"), text);
-        assertTrue(text.contains("imitates the deepest without loss (+0.000"), text);
-        assertTrue(text.contains("what depth finds, one hidden layer can express"), text);
+        assertTrue(text.startsWith("Yes. On made-up, networks with 2 or 4 hidden layers"), text);
+        assertTrue(
+                text.contains(
+                        "change the test error by \u22120.100 [\u22120.103, \u22120.097] relative to one hidden layer"),
+                text);
+        assertTrue(text.contains("the chosen network changes it by \u22120.300 [\u22120.303, \u22120.297]"), text);
+        assertTrue(text.contains("Networks beat the linear model (\u22120.300"), text);
+        assertTrue(text.contains("imitates the deepest network without loss (0.000"), text);
+        assertTrue(text.contains("one hidden layer can express what depth finds"), text);
     }
 
     @Test
     void depthHelpsALittle() {
         Judgement judgement = judgement(new double[] {0.5, 0.30, 0.29, 0.29}, new double[] {0.5, 0.3, 0.2, 0.2}, 0.39);
         assertEquals(Answer.HELPS_A_LITTLE, judgement.answer());
-        assertTrue(judgement.text().contains("was not expressed by one hidden layer at this width"), judgement.text());
+        assertTrue(
+                judgement.text().contains("at this width, one hidden layer did not express what depth finds"),
+                judgement.text());
     }
 
     @Test
@@ -91,19 +101,19 @@ class JudgementTest {
     void itCannotBeToldWhereNothingIsLearned() {
         Judgement judgement = judgement(new double[] {0.5, 0.5, 0.4999, 0.5}, new double[] {0.5, 0.5, 0.49, 0.5}, 0.5);
         assertEquals(Answer.NOTHING_LEARNED, judgement.answer());
-        assertTrue(judgement.text().startsWith("Does depth help here? Cannot tell. "), judgement.text());
+        assertTrue(judgement.text().startsWith("Cannot tell. On made-up"), judgement.text());
     }
 
     @Test
     void aRunWithoutResultsHasAVerdictToo() {
-        Judgement judgement = Judgement.of(new Measured(C, List.of(), List.of(), List.of(), List.of()));
+        Judgement judgement = judgement(Results.empty());
         assertEquals(Answer.NOT_TESTED, judgement.answer());
-        assertTrue(judgement.text().contains("a difference not known"), judgement.text());
-        assertTrue(judgement.text().contains("of unknown condition"), judgement.text());
+        assertTrue(judgement.text().contains("an unknown amount"), judgement.text());
+        assertTrue(judgement.text().contains("of unknown conditioning"), judgement.text());
     }
 
     @Test
     void linesOnTheTerminalBreakBetweenWords() {
-        assertEquals("one two" + System.lineSeparator() + "three", Screen.wrapped("one two three", 9));
+        assertEquals("one two" + System.lineSeparator() + "three", VerdictSection.wrapped("one two three", 9));
     }
 }

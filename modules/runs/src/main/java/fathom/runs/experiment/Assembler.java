@@ -3,6 +3,7 @@ package fathom.runs.experiment;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.runs.results.Results;
+import fathom.runs.settings.Settings;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
 import java.util.ArrayList;
@@ -61,9 +62,15 @@ final class Assembler {
     }
 
     private boolean isSmoke() {
-        return prepared.experiment().presets().containsKey("smoke")
-                && prepared.settings()
-                        .equals(prepared.experiment().preset("smoke").resolve());
+        return prepared.experiment().presets().containsKey("smoke") && isSmoke(prepared);
+    }
+
+    /** Whether the smoke preset changes nothing; keys that it leaves to the data are not compared. */
+    private static <S extends Record> boolean isSmoke(Prepared<S> prepared) {
+        return Settings.from(prepared.settings(), prepared.experiment().settingsType())
+                .preset("smoke", prepared.experiment().open("smoke"))
+                .resolve()
+                .equals(prepared.settings());
     }
 
     private String console(List<String> notes) {
@@ -71,6 +78,7 @@ final class Assembler {
         if (!document.answer().isEmpty()) {
             lines.add(document.answer());
         }
+        lines.addAll(document.terminal());
         List<Verdict> verdicts = document.verdicts();
         int room = LINES - lines.size() - 1;
         boolean all = verdicts.size() <= room;

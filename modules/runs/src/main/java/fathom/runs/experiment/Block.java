@@ -1,6 +1,7 @@
 package fathom.runs.experiment;
 
 import fathom.runs.figure.Figure;
+import fathom.runs.report.Clause;
 import fathom.runs.report.Table;
 import java.util.List;
 
@@ -17,5 +18,8 @@ sealed interface Block {
 
     record Picture(Figure figure) implements Block {}
 
-    record Tabular(String caption, Table table, boolean folded) implements Block {}
+    /** @param id rows are named id-1, id-2, ... for clauses; empty for none */
+    record Tabular(String id, String caption, Table table, boolean folded) implements Block {}
+
+    record Clauses(List<Clause> clauses) implements Block {}
 }

@@ -12,6 +12,7 @@ final class Document {
 
     private final List<Part> parts = new ArrayList<>();
     private final Summary summary = new Summary();
+    private final List<String> terminal = new ArrayList<>();
     private String answer = "";
     private Optional<Figure> lead = Optional.empty();
 
@@ -38,6 +39,10 @@ final class Document {
         } else {
             part.blocks().add(new Block.Picture(figure));
         }
+    }
+
+    List<String> terminal() {
+        return terminal;
     }
 
     String answer() {

@@ -52,8 +52,11 @@ final class ReportPage {
                 case Block.Bullets bullets -> body.bullets(bullets.items());
                 case Block.Note note -> body.note(note.sentence());
                 case Block.Picture picture -> body.figure(picture.figure());
+                case Block.Clauses clauses -> body.clauses(clauses.clauses());
                 case Block.Tabular tabular -> {
-                    if (tabular.folded()) {
+                    if (!tabular.id().isEmpty()) {
+                        body.table(tabular.id(), tabular.caption(), tabular.table());
+                    } else if (tabular.folded()) {
                         body.folded(tabular.caption(), fold -> fold.table(tabular.caption(), tabular.table()));
                     } else {
                         body.table(tabular.caption(), tabular.table());

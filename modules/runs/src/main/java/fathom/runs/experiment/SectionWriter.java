@@ -1,6 +1,7 @@
 package fathom.runs.experiment;
 
 import fathom.runs.figure.Figure;
+import fathom.runs.report.Clause;
 import fathom.runs.report.Table;
 import fathom.runs.results.Choice;
 import fathom.runs.results.Metric;
@@ -88,12 +89,27 @@ public final class SectionWriter {
 
     /** A table that is open when the page is. */
     public void table(String caption, Table table) {
-        part.blocks().add(new Block.Tabular(caption, table, false));
+        part.blocks().add(new Block.Tabular("", caption, table, false));
+    }
+
+    /** The same with a name for every row, {@code <id>-1}, {@code <id>-2}, ..., for {@link #clauses} to point to. */
+    public void table(String id, String caption, Table table) {
+        part.blocks().add(new Block.Tabular(id, caption, table, false));
+    }
+
+    /** A paragraph of clauses, each linked to the row of a table that it rests on. */
+    public void clauses(List<Clause> paragraph) {
+        part.blocks().add(new Block.Clauses(List.copyOf(paragraph)));
+    }
+
+    /** Lines for the terminal, below the answer; a few, since 25 are all there are. */
+    public void terminal(String lines) {
+        document.terminal().addAll(lines.lines().toList());
     }
 
     /** A table behind a line that opens it. */
     public void details(String caption, Table table) {
-        part.blocks().add(new Block.Tabular(caption, table, true));
+        part.blocks().add(new Block.Tabular("", caption, table, true));
     }
 
     /** Means over seeds: a row for each combination of keys, a column for each value of another; see {@link Metric#table}. */

@@ -2,6 +2,7 @@ package fathom.runs.page;
 
 import fathom.runs.figure.Escape;
 import fathom.runs.figure.Figure;
+import fathom.runs.report.Clause;
 import fathom.runs.report.Table;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,6 +72,19 @@ public final class PageBody {
     public PageBody table(String id, String caption, Table table) {
         page.claim(id);
         return add(HtmlRows.of(id, caption, table));
+    }
+
+    /** A paragraph of clauses, each linked to the row of a table that it rests on. */
+    public PageBody clauses(List<Clause> paragraph) {
+        html.append("<p class=\"clauses\">");
+        for (Clause clause : paragraph) {
+            String words = Escape.text(clause.words());
+            html.append(
+                    clause.row().isEmpty()
+                            ? words
+                            : "<a href=\"#" + Escape.text(clause.row()) + "\">" + words + "</a>");
+        }
+        return add("</p>\n");
     }
 
     /** A claim with its outcome, scope, rule and evidence. */

@@ -206,6 +206,14 @@ public final class Metric {
         return List.copyOf(all);
     }
 
+    /** The same with these keys and the seed alone, where all others have one value or follow from these. */
+    public Metric keeping(String... some) {
+        List<String> kept = Stream.concat(Stream.of(some), Stream.of(SEED))
+                .map(key -> Rows.known(keys, key))
+                .toList();
+        return with(keys.stream().filter(kept::contains).toList(), samples, 0);
+    }
+
     /** f of every value. */
     public Metric map(DoubleUnaryOperator f) {
         return with(
@@ -312,7 +320,7 @@ public final class Metric {
         double position = (sorted.length - 1) * p;
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return position == below ? sorted[below] : sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
     public double median() {

@@ -257,4 +257,26 @@ class MetricTest {
                 "section,sweep,key.n,metric,mean,low,high,sd,n",
                 summary.table().csv().lines().findFirst().orElseThrow());
     }
+
+    /** A key that follows from the others, as a list that differs with the depth does, would part what belongs together. */
+    @Test
+    void keysThatFollowFromOthersAreLeftOut() {
+        Rows<Cell, Score> local = rows(true)
+                .where("target", "local")
+                .key("students", row -> row.configuration().depth() == 4 ? "[1,2]" : "[]");
+        Metric error = local.metric("error", Score::error);
+        assertEquals(0, error.minus("depth", 1).where("depth", 4).size());
+        Metric change = error.keeping("depth").minus("depth", 1).where("depth", 4);
+        assertEquals(List.of(Metric.SEED), change.keys());
+        // 3 + 3 seed / 4 for seeds 1, 2, 3.
+        assertArrayEquals(new double[] {3.75, 4.5, 5.25}, change.values(), 1e-12);
+    }
+
+    @Test
+    void aMedianBesideInfinityIsFinite() {
+        Metric error = error().where("target", "local").where("depth", 1);
+        double largest = error.max();
+        Metric infinite = error.map(value -> value == largest ? Double.POSITIVE_INFINITY : value);
+        assertEquals(error.median(), infinite.median());
+    }
 }

@@ -13,7 +13,7 @@ import fathom.ntk.Kernel;
  *
  * Both have biases, since without them one hidden layer knows no odd function of degree 3 or more.
  */
-final class Limits {
+final class LimitKernels {
 
     static final String NNGP = "nngp";
     static final String NTK = "ntk";
@@ -23,7 +23,7 @@ final class Limits {
     private static final double BIAS_VARIANCE = 0.1;
     private static final double TRAINED_BIAS = 1;
 
-    private Limits() {}
+    private LimitKernels() {}
 
     static Kernel kind(String name) {
         return name.equals(NNGP) ? Kernel.NNGP : Kernel.NTK;

@@ -16,7 +16,7 @@ import fathom.experiments.profile.sample.Split;
  * @param test share of them
  * @param seed of samples or shuffling, of weights and of batches
  */
-public record Problem(
+public record ProfileProblem(
         String target, String digest, String label, String task, int n, double validation, double test, long seed) {
 
     /** Its samples in three parts. */

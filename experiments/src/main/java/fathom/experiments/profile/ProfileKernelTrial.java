@@ -1,5 +1,7 @@
 package fathom.experiments.profile;
 
+import fathom.experiments.profile.ProfileKernelTrial.ChosenRidge;
+import fathom.experiments.profile.ProfileKernelTrial.SplitKernel;
 import fathom.experiments.profile.sample.Source;
 import fathom.experiments.profile.sample.Split;
 import fathom.ntk.KernelRegression;
@@ -8,6 +10,7 @@ import fathom.ntk.RidgeSearch;
 import fathom.ntk.RowKernel;
 import fathom.runs.Trial;
 import fathom.simd.machine.Parallelism;
+import java.util.List;
 
 /**
  * Regression on the training part with the ridge that the validation part prefers.
@@ -15,24 +18,58 @@ import fathom.simd.machine.Parallelism;
  * @param source of the samples
  * @param threads how many threads a kernel may use; no result depends on it
  */
-record KernelTrial(Source source, int threads) implements Trial<KernelCell, KernelResult> {
+record ProfileKernelTrial(Source source, int threads) implements Trial<SplitKernel, ChosenRidge> {
+
+    /**
+     * Regression with one kernel on one split.
+     *
+     * @param kernel {@code nngp} or {@code ntk}
+     * @param depth number of hidden layers, at least 1
+     * @param ridges to choose from: n r over the mean of the kernel's diagonal
+     */
+    public record SplitKernel(ProfileProblem problem, int inputs, int outputs, String kernel, int depth, List<Double> ridges) {
+
+        /** The list is copied. */
+        public SplitKernel {
+            ridges = List.copyOf(ridges);
+        }
+
+        String label() {
+            return kernel + ", depth " + depth + ", seed " + problem.seed();
+        }
+
+        /** Floating-point operations: a factorisation for each ridge, and the kernel itself. */
+        double cost() {
+            double n = problem.training();
+            return ridges.size() * n * n * n / 3 + n * problem.n() * (inputs + 60.0 * depth) + 1e7;
+        }
+    }
+
+    /**
+     * What came of one kernel on one split.
+     *
+     * @param error on the test part
+     * @param validationError on the validation part, which chose the ridge
+     * @param ridge n r over the mean of the kernel's diagonal
+     */
+    public record ChosenRidge(double error, double validationError, double ridge) {}
 
     @Override
-    public KernelResult run(KernelCell cell) throws Exception {
+    public ChosenRidge run(SplitKernel cell) throws Exception {
         return Parallelism.call(threads, () -> measure(cell));
     }
 
-    static long bytes(KernelCell cell) {
+    static long bytes(SplitKernel cell) {
         int n = cell.problem().training();
         return KernelRegression.bytes(n, cell.problem().n() - n, cell.inputs())
                 + 24L * cell.problem().n() * (cell.inputs() + cell.outputs());
     }
 
-    private KernelResult measure(KernelCell cell) {
+    private ChosenRidge measure(SplitKernel cell) {
         Split split = cell.problem().split(source);
         RowKernel kernel = ReluKernels.of(
-                Limits.kind(cell.kernel()),
-                Limits.network(cell.kernel(), split.scaling().varying()),
+                LimitKernels.kind(cell.kernel()),
+                LimitKernels.network(cell.kernel(), split.scaling().varying()),
                 cell.depth());
         double scale = mean(kernel.diagonal(split.training().inputs()))
                 / split.training().size();
@@ -45,7 +82,7 @@ record KernelTrial(Source source, int threads) implements Trial<KernelCell, Kern
                 split::error,
                 cell.ridges().stream().mapToDouble(ridge -> ridge * scale).toArray());
         int chosen = search.candidates().indexOf(search.ridge());
-        return new KernelResult(
+        return new ChosenRidge(
                 split.error(
                         search.regression().predict(split.test().inputs()),
                         split.test().targets()),
