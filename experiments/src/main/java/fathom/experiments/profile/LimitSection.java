@@ -54,7 +54,7 @@ record LimitSection(ProfileSweeps trials) implements Section {
                         ProfileMetrics.selected(ridges.where("kernel", kernel).where("depth", depth), c.ridges()));
             }
         }
-        page.table("Kernel regression; in brackets the number of seeds", limits);
+        page.table("Kernel regression: means over seeds with 95 % intervals", limits);
         Table effects = Table.of("effect", "difference of " + c.errorName());
         for (String kernel : List.of(LimitKernels.NTK, LimitKernels.NNGP)) {
             effects.row(

@@ -40,7 +40,7 @@ record NetworkSection(ProfileSweeps trials) implements Section {
         ProfileMetrics measured = new ProfileMetrics(trials, results);
         page.text(method());
         page.text(measured.rule());
-        page.table("Trained networks; in brackets the number of seeds", networks(measured));
+        page.table("Trained networks: means over seeds with 95 % intervals", networks(measured));
         page.table(EFFECTS, "Effect of depth, seed by seed", effects(measured));
         page.summary(
                 measured.errors(ProfileMetrics.NETWORK),
