@@ -42,8 +42,6 @@ module fathom.experiments {
             tools.jackson.databind;
     opens fathom.experiments.localglobal.stability to
             tools.jackson.databind;
-    opens fathom.experiments.localglobal.tasks to
-            tools.jackson.databind;
     opens fathom.experiments.localglobal.training to
             tools.jackson.databind;
     opens fathom.experiments.normalisedrelu to

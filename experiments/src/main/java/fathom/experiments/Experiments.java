@@ -16,7 +16,7 @@ import fathom.runs.settings.Settings;
 final class Experiments {
 
     static final ImmutableList<Experiment<?>> ALL = ImmutableList.of(
-            new LocalGlobal(),
+            new Adapter<>(LocalGlobal.EXPERIMENT),
             new Adapter<>(KernelRegressions.EXPERIMENT),
             new Adapter<>(SpectraSection.EXPERIMENT),
             new Adapter<>(Conditioning.EXPERIMENT),

@@ -53,10 +53,10 @@ class CommandLineTest {
             run local-glbal                        | unknown experiment "local-glbal"; did you mean local-global?
             run local-global --preset quik         | unknown preset "quik"; did you mean quick?
             run local-global dephts=1              | unknown key "dephts"; did you mean depths
-            run local-global depths=-1             | invalid value depths=-1: must be numbers of hidden layers
+            run local-global depths=-1             | invalid value depths=-1: must be between 0 and 1000
             run local-global depths=               | depths=
-            run local-global k=50                  | k=50 with d=25 cannot be: a local target
-            run local-global k=25                  | k=25 with d=25 cannot be: a global target
+            run local-global k=50                  | invalid value k=50 at d=25: a local target
+            run local-global k=25                  | invalid value k=25 at d=25: a global target
             run local-global k=0                   | invalid value k=0: must be at least 1
             run local-global d=25,50               | d has 2 values and k has 1
             run local-global rates=                | rates=
@@ -65,9 +65,9 @@ class CommandLineTest {
             run local-global seeds=1,2,1           | invalid value seeds: 1 is given twice
             run local-global --seeds 3,3           | invalid value seeds: 3 is given twice
             run local-global targets=lokal         | unknown target "lokal"; did you mean local
-            run local-global kernels=ntl           | unknown kernel "ntl"; did you mean ntk
-            run local-global initialiser=globot    | unknown initialiser "globot"; did you mean glorot
-            run local-global loss=logistik         | unknown loss "logistik"; did you mean logistic
+            run local-global kernels=ntl           | invalid value kernels=ntl: did you mean ntk
+            run local-global initialiser=globot    | invalid value initialiser=globot: did you mean glorot
+            run local-global loss=logistik         | invalid value loss=logistik: did you mean logistic
             run local-global N=0                   | invalid value N=0: must be at least 2
             run local-global N=many                | invalid value N=many
             run local-global N                     | expected key=value
@@ -81,7 +81,7 @@ class CommandLineTest {
             run local-global N=2000000000 kernels= | points of d=25 entries need about 200 GB
             run local-global H=100000              | cannot be run: a network of
             run local-global depths=1000000        | depths=1000000
-            run local-global schurSeeds=2147483647 | schurSeeds=2147483647: must be between 1 and 10000
+            run local-global schurSeeds=2147483647 | schur.seeds=2147483647: must be between 1 and 10000
             run local-global --seeds 100000        | the range 1..100000 holds more than 10000 values
             run local-global --seeds 9000 depths=1..50 | trials, expected at most 100000
             run local-global --jobs 0              | invalid value --jobs=0: must be at least 1
@@ -123,12 +123,19 @@ class CommandLineTest {
         assertTrue(last.endsWith("report.html") && Files.isRegularFile(Path.of(last)), last);
         Path folder = results.resolve("local-global/smoke");
         String summary = Files.readString(folder.resolve("summary.csv"));
-        assertEquals(1 + 2 * 2 * 4, summary.lines().count(), summary);
+        assertTrue(summary.startsWith("section,sweep,k,"), summary);
+        // Two targets at two depths, of networks and of three kernels.
+        assertEquals(
+                2 * 2 * 4,
+                summary.lines()
+                        .filter(line -> line.startsWith("Test error by depth,") && line.contains(",test error,"))
+                        .count(),
+                summary);
         String report = Files.readString(Path.of(last));
         for (String word : List.of("Claim 1", "Claim 2", "Claim 3", "Claim 4", "not tested", "<svg", "parity")) {
             assertTrue(report.contains(word), "the report lacks " + word);
         }
-        assertFalse(report.contains("NaN"), "the report shows NaN");
+        assertFalse(Shown.of(report).contains("NaN"), "the report shows NaN");
 
         // Killed in mid-run: some trials are missing and the last line is half written.
         Path ledger = folder.resolve("ledger.jsonl");

@@ -1,11 +1,11 @@
 package fathom.experiments.localglobal.lazy;
 
 import fathom.data.Target;
-import fathom.experiments.localglobal.problem.Problem;
-import fathom.experiments.localglobal.problem.Samples;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.TargetSamples;
 import fathom.experiments.localglobal.problem.UnitSphere;
-import fathom.experiments.localglobal.training.Fit;
 import fathom.experiments.localglobal.training.Search;
+import fathom.experiments.localglobal.training.TrainedNetwork;
 import fathom.runs.Trial;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
@@ -22,35 +22,88 @@ import java.util.Locale;
  *
  * @param threads how many threads a kernel may use; no result depends on it
  */
-record LazyTrial(int threads) implements Trial<LazyCell, LazyResult>, Serializable {
+record LazyTrial(int threads) implements Trial<LazyTrial.LazyCase, LazyTrial.LazyResult>, Serializable {
+
+    /**
+     * One network in the NTK parameterisation whose output is multiplied by alpha.
+     *
+     * @param target {@code local} or {@code global}
+     * @param depth number of hidden layers
+     * @param width of each of them
+     * @param alpha the output's factor: lazy if large
+     */
+    public record LazyCase(
+            TargetProblem problem, String target, int depth, int width, double alpha, LazyTraining descent) {
+
+        String label() {
+            return "lazy, " + target + ", L = " + depth + ", width " + width + ", alpha " + alpha + ", seed "
+                    + problem.seed();
+        }
+
+        double parameters() {
+            double n = width;
+            return problem.d() * n + (depth - 1) * n * n + n;
+        }
+
+        /** Rough floating-point operations: trainings, 400 parameters more for what a step costs whatever its size, and Jacobians. */
+        double cost() {
+            double passes = problem.N() * (double) descent.epochs();
+            return 8 * (parameters() + 400) * passes * (descent.factors().size() * (1 - descent.validation()) + 1)
+                    + 10 * parameters() * descent.probes() * descent.probes();
+        }
+
+        /** Samples, two networks, and the Jacobian that the empirical kernel holds. */
+        long bytes() {
+            long points = (long) problem.N() + problem.testPoints();
+            long jacobian = (long) Math.min(1 << 25, 2 * parameters() * descent.probes());
+            return points * (2L * problem.d() + 16) * Float.BYTES
+                    + 2 * CentredNetwork.bytes(problem.d(), depth, width, descent.batch())
+                    + jacobian * Float.BYTES
+                    + 8L * (long) parameters();
+        }
+    }
+
+    /**
+     * How it is trained.
+     *
+     * @param factors learning rates to choose from, as shares of the largest stable one of the batch's tangent kernel
+     * @param epochs limit of each training
+     * @param batch samples in a step
+     * @param validation share of the samples on which the rate is chosen
+     * @param probes test points on which the tangent kernel is watched
+     */
+    public record LazyTraining(List<Double> factors, int epochs, int batch, double validation, int probes) {}
+
+    /**
+     * Its result.
+     *
+     * @param error share of the test points whose sign is wrong; 0.5, which is chance, where training diverged
+     * @param factor the share of the largest stable learning rate that the validation split chose
+     * @param outcome {@code interpolated}, {@code epoch limit} or {@code diverged}
+     * @param epochs passes over the samples until it stopped
+     * @param trainingError share of misclassified training samples at the end
+     * @param validationErrors by factor, 1 where training diverged; empty where there was one factor and so no choice
+     * @param change what became of the tangent kernel; null where training diverged
+     */
+    public record LazyResult(
+            double error,
+            double factor,
+            String outcome,
+            int epochs,
+            double trainingError,
+            List<Double> validationErrors,
+            KernelChange change) {}
 
     @Override
-    public LazyResult run(LazyCell cell) throws Exception {
+    public LazyResult run(LazyCase cell) throws Exception {
         return Parallelism.call(threads, () -> measure(cell));
     }
 
-    /** Samples, two networks, and the Jacobian that the empirical kernel holds. */
-    static long bytes(LazyCell cell) {
-        Problem problem = cell.problem();
-        long points = (long) problem.N() + problem.testPoints();
-        long jacobian =
-                (long) Math.min(1 << 25, 2 * cell.parameters() * cell.descent().probes());
-        return points * (2L * problem.d() + 16) * Float.BYTES
-                + 2
-                        * CentredNetwork.bytes(
-                                problem.d(),
-                                cell.depth(),
-                                cell.width(),
-                                cell.descent().batch())
-                + jacobian * Float.BYTES
-                + 8L * (long) cell.parameters();
-    }
-
-    private static LazyResult measure(LazyCell cell) {
-        Problem problem = cell.problem();
-        LazyCell.Descent descent = cell.descent();
-        Samples samples = Samples.of(problem);
-        Target target = Samples.target(cell.target(), problem);
+    private static LazyResult measure(LazyCase cell) {
+        TargetProblem problem = cell.problem();
+        LazyTraining descent = cell.descent();
+        TargetSamples samples = TargetSamples.of(problem);
+        Target target = TargetSamples.target(cell.target(), problem);
         FloatMatrix x = UnitSphere.atRadius(samples.training());
         FloatMatrix y = target.labels(samples.training());
         FloatMatrix test = UnitSphere.atRadius(samples.test());
@@ -58,14 +111,14 @@ record LazyTrial(int threads) implements Trial<LazyCell, LazyResult>, Serializab
         RandomStream random = RandomStream.of(problem.seed(), "local-global lazy");
 
         List<Double> errors = descent.factors().size() > 1 ? validationErrors(cell, x, y, random) : List.of(0.0);
-        double factor = Fit.best(errors, descent.factors());
+        double factor = TrainedNetwork.best(errors, descent.factors());
 
         CentredNetwork trained = network(cell, random.child("final"));
         FloatMatrix probes = test.rows(0, descent.probes());
         DoubleMatrix before = trained.kernel(probes);
         trained.train(x, y, factor, descent.epochs(), random.child("final batches"));
         return new LazyResult(
-                trained.diverged() ? Fit.CHANCE : trained.error(test, truth),
+                trained.diverged() ? TrainedNetwork.CHANCE : trained.error(test, truth),
                 factor,
                 trained.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 trained.epochs(),
@@ -77,8 +130,8 @@ record LazyTrial(int threads) implements Trial<LazyCell, LazyResult>, Serializab
     }
 
     /** For each share of the largest stable rate the error on the last samples of a network trained on the others. */
-    static List<Double> validationErrors(LazyCell cell, FloatMatrix x, FloatMatrix y, RandomStream random) {
-        LazyCell.Descent descent = cell.descent();
+    static List<Double> validationErrors(LazyCase cell, FloatMatrix x, FloatMatrix y, RandomStream random) {
+        LazyTraining descent = cell.descent();
         int kept = x.rows() - Search.held(descent.validation(), x.rows());
         List<Double> errors = new ArrayList<>();
         for (double factor : descent.factors()) {
@@ -89,7 +142,7 @@ record LazyTrial(int threads) implements Trial<LazyCell, LazyResult>, Serializab
         return errors;
     }
 
-    private static CentredNetwork network(LazyCell cell, RandomStream weights) {
+    private static CentredNetwork network(LazyCase cell, RandomStream weights) {
         return new CentredNetwork(
                 cell.problem().d(),
                 cell.depth(),

@@ -2,11 +2,11 @@ package fathom.experiments.localglobal.schur;
 
 import com.google.common.collect.ImmutableList;
 import fathom.data.Target;
-import fathom.experiments.localglobal.problem.Problem;
-import fathom.experiments.localglobal.problem.Samples;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.TargetSamples;
 import fathom.experiments.localglobal.problem.UnitSphere;
 import fathom.experiments.localglobal.problem.Words;
-import fathom.experiments.localglobal.regression.KernelTrial;
+import fathom.experiments.localglobal.regression.RegressionTrial;
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
 import fathom.ntk.ReluKernels;
@@ -27,24 +27,82 @@ import java.util.List;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record ValueTrial(int threads) implements Trial<ValueCell, ValueResult>, Serializable {
+record ValueTrial(int threads) implements Trial<ValueTrial.ValueCase, ValueTrial.ValueResult>, Serializable {
+
+    /**
+     * Regressions of several kernels, depths and ridges on one sample of points.
+     *
+     * @param orders of the targets
+     * @param N samples
+     * @param pairs local and global targets in as many places
+     */
+    public record ValueCase(
+            List<Integer> orders,
+            int d,
+            int N,
+            int testPoints,
+            int pairs,
+            List<String> kernels,
+            List<Integer> depths,
+            List<Double> ridges,
+            long seed) {
+
+        String label() {
+            return "values, N = " + N + ", seed " + seed;
+        }
+
+        /** Rough floating-point operations, as those of the other trials. */
+        double cost() {
+            double n = N;
+            double once = n * n * n / 3 + 4.0 * pairs * orders.size() * n * (n + testPoints);
+            double entries = n * (n / 2 + testPoints) * (2 * d + 30.0 * depths.size());
+            return 2 * kernels.size() * (entries + once * depths.size() * ridges.size());
+        }
+
+        long bytes() {
+            return Double.BYTES
+                    * ((long) N * (N + testPoints) * (depths.size() + 1)
+                            + 16L * pairs * orders.size() * (N + testPoints));
+        }
+    }
+
+    /** Its result: scores by kernel, depth, ridge and order. */
+    public record ValueResult(List<ValueScore> scores) {}
+
+    /**
+     * Means over the pairs of targets.
+     *
+     * @param local squared error of local values over their mean square: to predict 0 scores 1
+     * @param global the same of global values
+     * @param localLabels share of labels that the sign of the labels' own regression gets wrong
+     * @param globalLabels the same of global labels
+     */
+    public record ValueScore(
+            String kernel,
+            int depth,
+            double ridge,
+            int k,
+            double local,
+            double global,
+            double localLabels,
+            double globalLabels) {}
 
     @Override
-    public ValueResult run(ValueCell cell) throws Exception {
+    public ValueResult run(ValueCase cell) throws Exception {
         return Parallelism.call(threads, () -> regress(cell));
     }
 
-    private static ValueResult regress(ValueCell cell) {
-        Samples samples = Samples.of(problem(cell, cell.orders().getFirst()));
+    private static ValueResult regress(ValueCase cell) {
+        TargetSamples samples = TargetSamples.of(problem(cell, cell.orders().getFirst()));
         DoubleMatrix x = UnitSphere.directions(samples.training());
         DoubleMatrix test = UnitSphere.directions(samples.test());
         DoubleMatrix sides = sides(cell, samples.training());
         DoubleMatrix truth = sides(cell, samples.test());
         int[] depths = cell.depths().stream().mapToInt(depth -> depth).toArray();
-        ImmutableList.Builder<ValueResult.Score> scores = ImmutableList.builder();
+        ImmutableList.Builder<ValueScore> scores = ImmutableList.builder();
         for (String name : cell.kernels()) {
-            Kernel kind = KernelTrial.kind(name);
-            InfiniteNetwork network = KernelTrial.network(name);
+            Kernel kind = RegressionTrial.kind(name);
+            InfiniteNetwork network = RegressionTrial.network(name);
             DoubleMatrix[] grams = new DoubleMatrix[depths.length];
             Arrays.setAll(grams, i -> DoubleMatrix.zeros(x.rows(), x.rows()));
             ReluKernels.lowerGrams(kind, network, depths, x, grams);
@@ -74,7 +132,7 @@ record ValueTrial(int threads) implements Trial<ValueCell, ValueResult>, Seriali
     }
 
     /** For each order and pair four columns: local value and label, global value and label. */
-    private static DoubleMatrix sides(ValueCell cell, FloatMatrix points) {
+    private static DoubleMatrix sides(ValueCase cell, FloatMatrix points) {
         RandomStream places = RandomStream.of(cell.seed(), "local-global places");
         DoubleMatrix sides = DoubleMatrix.zeros(
                 points.rows(), 4 * cell.pairs() * cell.orders().size());
@@ -82,7 +140,7 @@ record ValueTrial(int threads) implements Trial<ValueCell, ValueResult>, Seriali
         for (int order : cell.orders()) {
             for (int pair = 0; pair < cell.pairs(); pair++) {
                 for (String name : Words.TARGETS) {
-                    Target target = Samples.target(name, problem(cell, order));
+                    Target target = TargetSamples.target(name, problem(cell, order));
                     FloatMatrix seen = PlacedTarget.of(target, places, pair).seen(points);
                     for (int i = 0; i < points.rows(); i++) {
                         sides.set(i, column, UnitSphere.value(target, order, seen, i));
@@ -95,13 +153,13 @@ record ValueTrial(int threads) implements Trial<ValueCell, ValueResult>, Seriali
         return sides;
     }
 
-    private static Problem problem(ValueCell cell, int order) {
-        return new Problem(order, cell.d(), cell.N(), cell.testPoints(), cell.seed());
+    private static TargetProblem problem(ValueCase cell, int order) {
+        return new TargetProblem(order, cell.d(), cell.N(), cell.testPoints(), cell.seed());
     }
 
     /** @param order its place in the list of orders */
-    private static ValueResult.Score score(
-            ValueCell cell,
+    private static ValueScore score(
+            ValueCase cell,
             String kernel,
             int depth,
             double ridge,
@@ -114,10 +172,10 @@ record ValueTrial(int threads) implements Trial<ValueCell, ValueResult>, Seriali
         int columns = 4 * cell.pairs();
         for (int column = order * columns; column < (order + 1) * columns; column++) {
             double one = column % 2 == 0
-                    ? KernelTrial.squaredError(predicted.column(column), truth.column(column), norm)
-                    : KernelTrial.signErrors(predicted.column(column), truth.column(column));
+                    ? RegressionTrial.squaredError(predicted.column(column), truth.column(column), norm)
+                    : RegressionTrial.signErrors(predicted.column(column), truth.column(column));
             means[column % 4] += one / cell.pairs();
         }
-        return new ValueResult.Score(kernel, depth, ridge, k, means[0], means[2], means[1], means[3]);
+        return new ValueScore(kernel, depth, ridge, k, means[0], means[2], means[1], means[3]);
     }
 }

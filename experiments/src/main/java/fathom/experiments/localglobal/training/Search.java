@@ -29,20 +29,6 @@ public record Search(
         return (int) Math.floor(validation * samples);
     }
 
-    /** Samples that pass in all epochs of a search on what is not held back, and of the training after it on all. */
-    public double passes(int samples) {
-        return epochs * trained(samples);
-    }
-
-    /** Samples that trainings look at: before their first step and, those held back too, at their end. */
-    public double looks(int samples) {
-        return 2 * trained(samples) + rates.size() * validation * samples;
-    }
-
-    private double trained(int samples) {
-        return samples * (rates.size() * (1 - validation) + 1);
-    }
-
     Initialiser weights() {
         return Initialiser.valueOf(initialiser.toUpperCase(Locale.ROOT));
     }
@@ -63,6 +49,6 @@ public record Search(
     public double cost(int inputs, int depth, int samples) {
         double width = H;
         double parameters = depth == 0 ? inputs : inputs * width + (depth - 1) * width * width + width;
-        return 6 * (parameters + 400) * passes(samples);
+        return 6 * (parameters + 400) * epochs * samples * (rates.size() * (1 - validation) + 1);
     }
 }

@@ -3,11 +3,13 @@ package fathom.experiments.localglobal.lazy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fathom.experiments.localglobal.problem.Problem;
-import fathom.experiments.localglobal.problem.Samples;
+import fathom.experiments.localglobal.lazy.LazyTrial.LazyCase;
+import fathom.experiments.localglobal.lazy.LazyTrial.LazyTraining;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.TargetSamples;
 import fathom.experiments.localglobal.problem.UnitSphere;
 import fathom.experiments.localglobal.problem.Words;
-import fathom.experiments.localglobal.regression.KernelTrial;
+import fathom.experiments.localglobal.regression.RegressionTrial;
 import fathom.ntk.ReluKernels;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
@@ -20,14 +22,15 @@ class LazyTest {
 
     private static final long SEED = 20101220;
     private static final int INPUTS = 5;
-    private static final Problem PROBLEM = new Problem(2, INPUTS, 120, 64, SEED);
+    private static final TargetProblem PROBLEM = new TargetProblem(2, INPUTS, 120, 64, SEED);
 
     private static FloatMatrix points() {
-        return UnitSphere.atRadius(Samples.of(PROBLEM).training());
+        return UnitSphere.atRadius(TargetSamples.of(PROBLEM).training());
     }
 
     private static FloatMatrix labels() {
-        return Samples.target(Words.LOCAL, PROBLEM).labels(Samples.of(PROBLEM).training());
+        return TargetSamples.target(Words.LOCAL, PROBLEM)
+                .labels(TargetSamples.of(PROBLEM).training());
     }
 
     private static CentredNetwork network(int depth, int width, double alpha, int draw) {
@@ -38,8 +41,8 @@ class LazyTest {
     /** Turning the labels that are held back turns the errors of the search and nothing else: they are noise, which what sees it learns. */
     @Test
     void theSearchDoesNotTrainOnItsValidation() {
-        LazyCell cell =
-                new LazyCell(PROBLEM, Words.LOCAL, 1, 40, 1, new LazyCell.Descent(List.of(0.3, 0.6), 400, 30, 0.25, 2));
+        LazyCase cell =
+                new LazyCase(PROBLEM, Words.LOCAL, 1, 40, 1, new LazyTraining(List.of(0.3, 0.6), 400, 30, 0.25, 2));
         FloatMatrix x = points();
         FloatMatrix noise = FloatMatrix.zeros(x.rows(), 1);
         for (int i = 0; i < x.rows(); i++) {
@@ -80,7 +83,7 @@ class LazyTest {
             }
         }
         DoubleMatrix limit = ReluKernels.gram(
-                KernelTrial.kind(Words.NTK), KernelTrial.network(Words.NTK), 1, UnitSphere.directions(x));
+                RegressionTrial.kind(Words.NTK), RegressionTrial.network(Words.NTK), 1, UnitSphere.directions(x));
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 4; j++) {
                 double error = Math.sqrt((squares[i][j] - sum[i][j] * sum[i][j]) / (draws - 1));
@@ -132,9 +135,8 @@ class LazyTest {
         return new LazyTrial(1).run(cell(alpha)).change().drift();
     }
 
-    private static LazyCell cell(double alpha) {
-        return new LazyCell(
-                PROBLEM, Words.LOCAL, 2, 40, alpha, new LazyCell.Descent(List.of(0.25, 0.5), 10, 30, 0.2, 16));
+    private static LazyCase cell(double alpha) {
+        return new LazyCase(PROBLEM, Words.LOCAL, 2, 40, alpha, new LazyTraining(List.of(0.25, 0.5), 10, 30, 0.2, 16));
     }
 
     @Test

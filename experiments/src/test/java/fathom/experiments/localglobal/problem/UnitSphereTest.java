@@ -28,10 +28,10 @@ class UnitSphereTest {
         int n = 20_000;
         System.out.println("seed " + SEED);
         for (int k = 1; k <= 3; k++) {
-            Problem problem = new Problem(k, 9, n, 1, SEED);
-            FloatMatrix points = Samples.of(problem).training();
+            TargetProblem problem = new TargetProblem(k, 9, n, 1, SEED);
+            FloatMatrix points = TargetSamples.of(problem).training();
             for (String name : Words.TARGETS) {
-                Target target = Samples.target(name, problem);
+                Target target = TargetSamples.target(name, problem);
                 double sum = 0;
                 double squares = 0;
                 for (int i = 0; i < n; i++) {
@@ -51,9 +51,9 @@ class UnitSphereTest {
     /** Homogeneity: the value on the sphere does not depend on a point's length. */
     @Test
     void theValueDependsOnTheDirectionAlone() {
-        Problem problem = new Problem(2, 4, 1, 1, SEED);
+        TargetProblem problem = new TargetProblem(2, 4, 1, 1, SEED);
         for (String name : Words.TARGETS) {
-            Target target = Samples.target(name, problem);
+            Target target = TargetSamples.target(name, problem);
             double near = UnitSphere.value(target, 2, FloatMatrix.of(1, 4, 1, 2, -1, 3), 0);
             double far = UnitSphere.value(target, 2, FloatMatrix.of(1, 4, 4, 8, -4, 12), 0);
             assertEquals(near, far, 1e-14);

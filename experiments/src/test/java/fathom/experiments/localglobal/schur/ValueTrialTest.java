@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.data.LocalTarget;
-import fathom.experiments.localglobal.problem.Problem;
-import fathom.experiments.localglobal.problem.Samples;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.TargetSamples;
 import fathom.experiments.localglobal.problem.Words;
-import fathom.experiments.localglobal.regression.KernelCell;
-import fathom.experiments.localglobal.regression.KernelResult;
-import fathom.experiments.localglobal.regression.KernelTrial;
+import fathom.experiments.localglobal.regression.RegressionTrial;
+import fathom.experiments.localglobal.regression.RegressionTrial.RegressionCase;
+import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
+import fathom.experiments.localglobal.schur.ValueTrial.ValueCase;
+import fathom.experiments.localglobal.schur.ValueTrial.ValueResult;
+import fathom.experiments.localglobal.schur.ValueTrial.ValueScore;
 import fathom.runs.statistics.Interval;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
@@ -24,7 +27,7 @@ class ValueTrialTest {
 
     private static ValueResult run(int k, int pairs, long seed) throws Exception {
         return new ValueTrial(1)
-                .run(new ValueCell(
+                .run(new ValueCase(
                         List.of(k),
                         5,
                         100,
@@ -53,7 +56,7 @@ class ValueTrialTest {
     void localAndGlobalValuesAreEquallyHard() throws Exception {
         System.out.println("seeds 1 to " + SEEDS);
         for (int k = 2; k <= 3; k++) {
-            List<List<ValueResult.Score>> all = new ArrayList<>();
+            List<List<ValueScore>> all = new ArrayList<>();
             for (long seed = 1; seed <= SEEDS; seed++) {
                 all.add(run(k, 4, seed).scores());
             }
@@ -80,8 +83,8 @@ class ValueTrialTest {
         double other = 0;
         List<Double> differences = new ArrayList<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            KernelResult.Score score = new KernelTrial(1)
-                    .run(new KernelCell(new Problem(2, 5, 100, 300, seed), Words.TARGETS, Words.NTK, 3, 0))
+            TargetScore score = new RegressionTrial(1)
+                    .run(new RegressionCase(new TargetProblem(2, 5, 100, 300, seed), Words.TARGETS, Words.NTK, 3, 0))
                     .scores()
                     .getFirst();
             double one = run(2, 1, seed).scores().stream()
@@ -101,9 +104,11 @@ class ValueTrialTest {
 
     @Test
     void aTrialIsAFunctionOfItsCellWhateverTheThreads() throws Exception {
-        ValueCell cell =
-                new ValueCell(List.of(1, 2), 5, 60, 100, 2, List.of(Words.UNBIASED), List.of(2), List.of(0.01), 9);
+        ValueCase cell =
+                new ValueCase(List.of(1, 2), 5, 60, 100, 2, List.of(Words.UNBIASED), List.of(2), List.of(0.01), 9);
         assertEquals(new ValueTrial(1).run(cell), new ValueTrial(2).run(cell));
-        assertEquals(60, Samples.of(new Problem(2, 5, 60, 100, 9)).training().rows());
+        assertEquals(
+                60,
+                TargetSamples.of(new TargetProblem(2, 5, 60, 100, 9)).training().rows());
     }
 }

@@ -3,8 +3,8 @@ package fathom.experiments.localglobal.stability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fathom.experiments.localglobal.problem.Problem;
-import fathom.experiments.localglobal.problem.Samples;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.TargetSamples;
 import fathom.experiments.localglobal.problem.Words;
 import fathom.nn.Architecture;
 import fathom.nn.Network;
@@ -45,9 +45,9 @@ class StabilityTest {
         int n = 40_000;
         Network network = new Network(Architecture.fullyConnected(d, 0, 1, 1), 1);
         network.parameters()[0] = 1;
-        Problem problem = new Problem(1, d, 1, n, 5);
-        FloatMatrix points = Samples.of(problem).test();
-        Stability stability = Stability.of(network, Samples.target(Words.LOCAL, problem), points, 1, RANDOM);
+        TargetProblem problem = new TargetProblem(1, d, 1, n, 5);
+        FloatMatrix points = TargetSamples.of(problem).test();
+        FlipRates stability = FlipRates.of(network, TargetSamples.target(Words.LOCAL, problem), points, 1, RANDOM);
         assertEquals(stability.labelOneEntry(), stability.oneEntry());
         assertEquals(stability.labelAllEntries(), stability.allEntries());
         // Phi(1) - 1/2 = 0.341344746...: half of it for each sign of the step crosses 0.

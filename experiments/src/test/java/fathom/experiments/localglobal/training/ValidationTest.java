@@ -33,8 +33,8 @@ class ValidationTest {
             turned.set(i, 0, -labels.get(i, 0));
         }
         assertEquals(HELD, SEARCH.held(SAMPLES));
-        List<Double> errors = Fit.validationErrors(2, SEARCH, x, labels, random);
-        List<Double> others = Fit.validationErrors(2, SEARCH, x, turned, random);
+        List<Double> errors = TrainedNetwork.validationErrors(2, SEARCH, x, labels, random);
+        List<Double> others = TrainedNetwork.validationErrors(2, SEARCH, x, turned, random);
         for (int r = 0; r < SEARCH.rates().size(); r++) {
             // Shares of 15: one step is 0.067.
             assertEquals(1 - errors.get(r), others.get(r), 1e-12, "seed " + SEED + ", rate " + r + ": " + errors);

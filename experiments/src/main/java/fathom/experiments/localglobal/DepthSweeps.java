@@ -1,0 +1,147 @@
+package fathom.experiments.localglobal;
+
+import fathom.experiments.localglobal.DepthTrial.DepthCase;
+import fathom.experiments.localglobal.DepthTrial.DepthResult;
+import fathom.experiments.localglobal.problem.NamedTarget;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.localglobal.regression.RegressionTrial;
+import fathom.experiments.localglobal.regression.RegressionTrial.RegressionCase;
+import fathom.experiments.localglobal.regression.RegressionTrial.RegressionResult;
+import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
+import fathom.runs.Sweep;
+import fathom.runs.results.Metric;
+import fathom.runs.results.Results;
+import fathom.runs.results.Rows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Networks and kernel regressions on all targets, and what is measured of them; several sections read them. */
+record DepthSweeps(LocalGlobalSettings settings, int threads) {
+
+    /** In the order of the tables: by target, N, H, depth and seed. */
+    Sweep<DepthCase, DepthResult> networks() {
+        List<DepthCase> plan = new ArrayList<>();
+        for (NamedTarget target : settings.allTargets()) {
+            for (int samples : settings.N()) {
+                for (int width : settings.H()) {
+                    for (int depth : settings.depths()) {
+                        for (long seed : settings.seeds()) {
+                            plan.add(new DepthCase(
+                                    problem(target, samples, seed),
+                                    target.name(),
+                                    depth,
+                                    settings.search(width),
+                                    target.isOfThePaper() ? settings.perturbations() : List.of()));
+                        }
+                    }
+                }
+            }
+        }
+        return Sweep.of("network", DepthCase.class, DepthResult.class, plan, new DepthTrial(threads))
+                .withCost(DepthCase::cost)
+                .withBytes(DepthCase::bytes)
+                .withLabel(DepthCase::label);
+    }
+
+    /** No kernel has depth 0: it would be linear, and its matrix has rank d. Targets of one order share a factorisation. */
+    Sweep<RegressionCase, RegressionResult> kernels() {
+        Map<Object, List<NamedTarget>> groups = new LinkedHashMap<>();
+        settings.allTargets()
+                .forEach(target -> groups.computeIfAbsent(
+                                target.isOfThePaper() ? List.of(target.k(), target.d()) : target,
+                                key -> new ArrayList<>())
+                        .add(target));
+        List<RegressionCase> plan = new ArrayList<>();
+        for (List<NamedTarget> group : groups.values()) {
+            List<String> names = group.stream().map(NamedTarget::name).toList();
+            for (int samples : settings.N()) {
+                for (String kernel : settings.kernels()) {
+                    for (int depth : settings.depths()) {
+                        for (long seed : settings.seeds()) {
+                            if (depth > 0) {
+                                plan.add(new RegressionCase(
+                                        problem(group.getFirst(), samples, seed),
+                                        names,
+                                        kernel,
+                                        depth,
+                                        settings.ridge()));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return Sweep.of("kernel", RegressionCase.class, RegressionResult.class, plan, new RegressionTrial(threads))
+                .withCost(RegressionCase::cost)
+                .withBytes(RegressionCase::bytes)
+                .withLabel(RegressionCase::label);
+    }
+
+    private TargetProblem problem(NamedTarget target, int samples, long seed) {
+        return new TargetProblem(target.k(), target.d(), samples, settings.testPoints(), seed);
+    }
+
+    /** Networks on the paper's targets, or on the others. */
+    Rows<DepthCase, DepthResult> networks(Results results, boolean paper) {
+        return results.of(networks()).where(row -> row.configuration().problem().k() > 0 == paper);
+    }
+
+    /** Regressions of the paper's targets, or of the others: a row for each target. */
+    Rows<RegressionCase, TargetScore> kernels(Results results, boolean paper) {
+        return results.of(kernels())
+                .where(row -> row.configuration().problem().k() > 0 == paper)
+                .each("target", RegressionResult::scores, TargetScore::target);
+    }
+
+    /** Depths with a hidden layer alone. */
+    static Metric hidden(Metric metric) {
+        return metric.whereKeys(keys -> ((Number) keys.get("depth")).intValue() > 0);
+    }
+
+    int shallow() {
+        return settings.hiddenDepths().getFirst();
+    }
+
+    int deep() {
+        return settings.hiddenDepths().getLast();
+    }
+
+    /** Whether depths can be compared. */
+    boolean hasTwoDepths() {
+        return settings.hiddenDepths().size() >= 2;
+    }
+
+    /** The fixed sizes of a metric in words, those alone that the settings vary: "k = 2, N = 1000: ", or nothing. */
+    String where(Metric metric) {
+        List<String> words = new ArrayList<>();
+        if (settings.allTargets().stream().map(NamedTarget::k).distinct().count() > 1) {
+            add(words, metric, "k");
+        }
+        if (settings.N().size() > 1) {
+            add(words, metric, "N");
+        }
+        if (settings.H().size() > 1) {
+            add(words, metric, "H");
+        }
+        return words.isEmpty() ? "" : String.join(", ", words) + ": ";
+    }
+
+    private static void add(List<String> words, Metric metric, String key) {
+        if (metric.fixed().containsKey(key)) {
+            words.add(key + " = " + metric.at(key));
+        }
+    }
+
+    /** What a model is called; the kernel without biases carries its warning with it. */
+    static String title(String kernel, long k) {
+        return switch (kernel) {
+            case Words.NETWORK -> "Trained networks";
+            case Words.NTK -> "NTK, trained biases";
+            case Words.UNBIASED -> k % 2 == 1 && k > 1 ? "NTK, no biases: parity zero at L = 1" : "NTK, no biases";
+            default -> "NNGP";
+        };
+    }
+}

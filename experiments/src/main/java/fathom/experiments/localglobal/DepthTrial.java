@@ -1,0 +1,118 @@
+package fathom.experiments.localglobal;
+
+import fathom.data.Target;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.TargetSamples;
+import fathom.experiments.localglobal.stability.FlipRates;
+import fathom.experiments.localglobal.training.Search;
+import fathom.experiments.localglobal.training.TrainedNetwork;
+import fathom.nn.Network;
+import fathom.runs.Trial;
+import fathom.simd.machine.Parallelism;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One network: its learning rate is chosen on a validation split, then it is trained again, from fresh weights, on all samples.
+ *
+ * @param threads how many threads a kernel may use; no result depends on it
+ */
+record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial.DepthResult>, Serializable {
+
+    /**
+     * One trial.
+     *
+     * @param target {@code local}, {@code global} or the name of a task
+     * @param depth number of hidden layers
+     * @param perturbations lengths of the perturbations of test points under which its answers are compared
+     */
+    public record DepthCase(
+            TargetProblem problem, String target, int depth, Search training, List<Double> perturbations) {
+
+        String label() {
+            return "network, " + target + (problem.k() > 0 ? ", k = " + problem.k() : "") + ", L = " + depth + ", seed "
+                    + problem.seed();
+        }
+
+        /** Rough floating-point operations. */
+        double cost() {
+            return training.cost(problem.d(), depth, problem.N());
+        }
+
+        /** Samples and their labels, a network with its gradient, and the training error's outputs, twice as much as that needs. */
+        long bytes() {
+            long points = (long) problem.N() + problem.testPoints();
+            return points * (problem.d() + 8L) * Float.BYTES
+                    + 2 * Network.bytes(TrainedNetwork.architecture(problem.d(), depth, training), training.batch());
+        }
+    }
+
+    /**
+     * Its result.
+     *
+     * @param error share of the test points whose sign is wrong; that of the constant answer where training diverged
+     * @param constantError error of always answering the more frequent class: 1/2 for the paper's targets, else that on the test points
+     * @param rate the learning rate that the validation split chose
+     * @param outcome {@code interpolated}, {@code epoch limit} or {@code diverged}, of the training on all samples
+     * @param epochs passes over the samples until it stopped
+     * @param trainingError share of misclassified training samples at the end
+     * @param validationErrors by learning rate, in the configuration's order; 1 where training diverged
+     * @param stability one for each length of perturbation; empty where training diverged
+     */
+    public record DepthResult(
+            double error,
+            double constantError,
+            double rate,
+            String outcome,
+            int epochs,
+            double trainingError,
+            List<Double> validationErrors,
+            List<FlipRates> stability) {}
+
+    @Override
+    public DepthResult run(DepthCase at) throws Exception {
+        return Parallelism.call(threads, () -> measure(at));
+    }
+
+    private static DepthResult measure(DepthCase at) {
+        TargetSamples samples = TargetSamples.of(at.target(), at.problem());
+        Target target = TargetSamples.target(at.target(), at.problem());
+        FloatMatrix labels = target.labels(samples.training());
+        FloatMatrix truth = target.labels(samples.test());
+        RandomStream random = at.problem().stream(" network");
+
+        List<Double> errors =
+                TrainedNetwork.validationErrors(at.depth(), at.training(), samples.training(), labels, random);
+        double rate = TrainedNetwork.best(errors, at.training().rates());
+        TrainedNetwork trained =
+                TrainedNetwork.of(at.depth(), at.training(), samples.training(), labels, rate, random, "final");
+        double constant = at.problem().k() > 0 ? TrainedNetwork.CHANCE : rarer(truth);
+        return new DepthResult(
+                trained.error(samples.test(), truth, constant),
+                constant,
+                rate,
+                trained.outcome(),
+                trained.result().epochs(),
+                trained.result().trainingError(),
+                errors,
+                trained.diverged() ? List.of() : flips(at, target, trained.network(), samples.test()));
+    }
+
+    /** The share of the rarer class. */
+    static double rarer(FloatMatrix labels) {
+        int positive = 0;
+        for (int i = 0; i < labels.rows(); i++) {
+            positive += labels.get(i, 0) > 0 ? 1 : 0;
+        }
+        return (double) Math.min(positive, labels.rows() - positive) / labels.rows();
+    }
+
+    private static List<FlipRates> flips(DepthCase at, Target target, Network network, FloatMatrix points) {
+        RandomStream random = at.problem().stream(" perturbations");
+        return at.perturbations().stream()
+                .map(length -> FlipRates.of(network, target, points, length, random))
+                .toList();
+    }
+}

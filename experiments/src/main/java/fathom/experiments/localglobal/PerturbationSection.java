@@ -1,0 +1,73 @@
+package fathom.experiments.localglobal;
+
+import fathom.experiments.localglobal.DepthTrial.DepthCase;
+import fathom.experiments.localglobal.DepthTrial.DepthResult;
+import fathom.experiments.localglobal.problem.Effects;
+import fathom.experiments.localglobal.stability.FlipRates;
+import fathom.experiments.localglobal.stability.RandomLabelSection;
+import fathom.runs.Sweep;
+import fathom.runs.experiment.Section;
+import fathom.runs.experiment.SectionWriter;
+import fathom.runs.results.Metric;
+import fathom.runs.results.Results;
+import fathom.runs.results.Rows;
+import fathom.runs.verdict.Region;
+import fathom.runs.verdict.Verdict;
+import java.util.List;
+
+/** Claim 6: deeper networks answer more stably when one entry moves, compared with moving all entries by the same length. */
+record PerturbationSection(DepthSweeps plan) implements Section {
+
+    private static final String TEXT =
+            "Every test point moves by a vector of the given length, once along one axis drawn at random (one-entry noise) and once in a random"
+                    + " direction, so that all its entries move a little (spread noise). Flip rates are shares of points at which the network's"
+                    + " answer, or the true label, changes.";
+
+    @Override
+    public String title() {
+        return "Stability against perturbations";
+    }
+
+    @Override
+    public List<Sweep<?, ?>> sweeps() {
+        return plan.settings().perturbations().isEmpty() ? List.of() : List.of(plan.networks());
+    }
+
+    @Override
+    public void report(Results results, SectionWriter page) {
+        Rows<DepthCase, FlipRates> flips =
+                plan.networks(results, true).each("length", DepthResult::stability, FlipRates::length);
+        if (flips.isEmpty()) {
+            return;
+        }
+        Metric one = flips.metric("flip rate, one entry", FlipRates::oneEntry);
+        Metric all = flips.metric("flip rate, all entries", FlipRates::allEntries);
+        Metric labelOne = flips.metric("label flips, one entry", FlipRates::labelOneEntry);
+        Metric labelAll = flips.metric("label flips, all entries", FlipRates::labelAllEntries);
+        page.verdict(verdict(one.minus(all).meanOver("length")));
+        page.text(TEXT);
+        page.table(
+                "Flip rates of answers and labels",
+                Metric.beside("k, N, H, target, depth, length", one, all, labelOne, labelAll));
+        page.summary(one, all, labelOne, labelAll);
+    }
+
+    private Verdict verdict(Metric locality) {
+        Verdict verdict = Verdict.of(
+                        "Claim 6: deeper networks are more stable against one-entry noise than against spread noise")
+                .scope("lengths " + Effects.list(plan.settings().perturbations()) + "; L = "
+                        + Effects.list(plan.settings().hiddenDepths()))
+                .remark("The paper's own measure was not available: this one is ours.");
+        if (!plan.hasTwoDepths()) {
+            return verdict.remark("The test needs two depths L ≥ 1.");
+        }
+        for (Metric at : Effects.change(locality, plan.shallow(), plan.deep()).by("k", "d", "N", "H", "target")) {
+            verdict = verdict.test(
+                    plan.where(at) + at.at("target") + ", change from L=" + plan.shallow() + " to L=" + plan.deep()
+                            + " in (" + RandomLabelSection.MEASURE + ")",
+                    at.overSeeds(),
+                    Region.below(0));
+        }
+        return verdict;
+    }
+}

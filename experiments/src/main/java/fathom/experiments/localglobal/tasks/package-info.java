@@ -1,2 +1,0 @@
-/** Targets beyond the paper, by their names. */
-package fathom.experiments.localglobal.tasks;

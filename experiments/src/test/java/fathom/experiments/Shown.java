@@ -1,0 +1,12 @@
+package fathom.experiments;
+
+/** What a reader sees of a report. */
+final class Shown {
+
+    private Shown() {}
+
+    /** The page without its script. */
+    static String of(String report) {
+        return report.replaceAll("(?s)<script.*?</script>", "");
+    }
+}
