@@ -4,9 +4,6 @@ module fathom.runs {
     requires tools.jackson.databind;
     requires me.tongfei.progressbar;
     requires org.apache.commons.statistics.distribution;
-    requires java.desktop;
-    requires xchart;
-    requires VectorGraphics2D;
 
     uses fathom.runs.ExecutorProvider;
 

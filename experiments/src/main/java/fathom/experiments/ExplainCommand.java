@@ -1,6 +1,6 @@
 package fathom.experiments;
 
-import fathom.experiments.protocol.Experiment;
+import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Reference;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -31,14 +31,14 @@ final class ExplainCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         Experiment<?> chosen = Experiments.named(experiment);
-        Reference reference = Reference.of(chosen.title().configurationType());
+        Reference reference = Reference.of(chosen.settingsType());
         if (key != null) {
             reference.explain(key).forEach(out::println);
             return;
         }
-        out.println(chosen.name() + ": " + chosen.title().question());
+        out.println(chosen.name() + ": " + chosen.question());
         out.println("Presets:");
-        chosen.title().presets().forEach((preset, words) -> out.println("  " + preset + "  " + words));
+        chosen.presets().forEach((preset, words) -> out.println("  " + preset + "  " + words));
         out.println("Keys, each as key=value:");
         reference.lines().forEach(out::println);
     }

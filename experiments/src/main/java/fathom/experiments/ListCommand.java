@@ -1,6 +1,6 @@
 package fathom.experiments;
 
-import fathom.experiments.protocol.Experiment;
+import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Settings;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -21,15 +21,12 @@ final class ListCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         for (Experiment<?> experiment : Experiments.ALL) {
-            out.println(experiment.name() + ": " + experiment.title().question());
+            out.println(experiment.name() + ": " + experiment.question());
             experiment
-                    .title()
                     .presets()
                     .forEach((preset, words) -> out.printf(Locale.ROOT, "  --preset %-8s %s%n", preset, words));
             out.println("  keys: "
-                    + String.join(
-                            ", ",
-                            Settings.of(experiment.title().configurationType()).keys()));
+                    + String.join(", ", Settings.of(experiment.settingsType()).keys()));
         }
     }
 }

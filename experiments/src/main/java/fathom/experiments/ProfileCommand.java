@@ -4,14 +4,15 @@ import com.google.common.collect.ImmutableList;
 import fathom.experiments.profile.Profile;
 import fathom.experiments.profile.ProfileSettings;
 import fathom.experiments.profile.sample.TableOptions;
-import fathom.experiments.protocol.Adapter;
 import fathom.runs.Quoted;
 import fathom.runs.UserError;
+import fathom.runs.experiment.Context;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,7 +117,8 @@ final class ProfileCommand implements Callable<Integer> {
                 Profile.EXPERIMENT.name(),
                 input.title(),
                 chosen,
-                threads -> new Adapter<>(Profile.of(input.source())).study(chosen, threads),
+                threads -> Profile.of(input.source())
+                        .prepare(chosen, new Context(threads, Optional.empty(), Path.of("scratch"))),
                 spec);
     }
 }

@@ -1,11 +1,12 @@
 package fathom.experiments;
 
-import fathom.experiments.protocol.Experiment;
-import fathom.experiments.protocol.FewSeeds;
-import fathom.experiments.protocol.Study;
 import fathom.runs.RunFolder;
+import fathom.runs.experiment.Context;
+import fathom.runs.experiment.Experiment;
+import fathom.runs.experiment.Prepared;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,24 +29,20 @@ final class ReportCommand implements Runnable {
         PrintWriter err = spec.commandLine().getErr();
         try (RunFolder run = RunFolder.reopen(folder, err::println)) {
             write(
-                    study(Experiments.reported(run.experiment()), run),
+                    prepared(Experiments.reported(run.experiment()), run),
                     run,
                     spec.commandLine().getOut());
         }
     }
 
-    private static <C extends Record> Study study(Experiment<C> experiment, RunFolder run) {
-        return experiment.study(run.configuration(experiment.title().configurationType()), 1);
+    private static <C extends Record> Prepared<C> prepared(Experiment<C> experiment, RunFolder run) {
+        Context context = new Context(1, Optional.empty(), Path.of("scratch"));
+        return experiment.prepare(run.configuration(experiment.settingsType()), context);
     }
 
     /** Writes the report, prints the result, and in the last line the report's path. */
-    static void write(Study study, RunFolder folder, PrintWriter out) {
-        String result = study.report(folder);
-        String banner = FewSeeds.banner(folder);
-        if (!banner.isEmpty()) {
-            out.println(banner);
-        }
-        out.println(result);
+    static void write(Prepared<?> prepared, RunFolder folder, PrintWriter out) {
+        out.println(prepared.report(folder));
         out.println(folder.path().resolve("report.html").toAbsolutePath().normalize());
     }
 }

@@ -1,8 +1,8 @@
 package fathom.experiments;
 
-import com.google.common.collect.ImmutableList;
-import fathom.experiments.protocol.Experiment;
 import fathom.runs.UserError;
+import fathom.runs.experiment.Context;
+import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +61,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private <C extends Record> int run(Experiment<C> chosen) {
-        ImmutableList<String> presets = chosen.title().presets().keySet().asList();
+        List<String> presets = List.copyOf(chosen.presets().keySet());
         String start = preset == null ? presets.getFirst() : Settings.known("preset", preset, presets);
-        C configuration = Settings.of(chosen.title().configurationType())
-                .preset(start, chosen.preset(start))
-                .overrides(settings())
-                .resolve();
+        C configuration = chosen.preset(start).overrides(settings()).resolve();
 
         Path kept =
                 scratch != null ? scratch : options.folder(chosen.name(), start).resolve("scratch");
@@ -75,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
                 chosen.name(),
                 start,
                 configuration,
-                threads -> chosen.study(configuration, threads, images, kept),
+                threads -> chosen.prepare(configuration, new Context(threads, images, kept)),
                 spec);
     }
 

@@ -1,15 +1,17 @@
 package fathom.experiments;
 
 import com.google.common.collect.ImmutableList;
-import fathom.experiments.protocol.Study;
 import fathom.runs.Environment;
 import fathom.runs.Outcome;
 import fathom.runs.RunFolder;
 import fathom.runs.Runner;
 import fathom.runs.Sweep;
+import fathom.runs.UserError;
+import fathom.runs.experiment.Prepared;
 import fathom.runs.settings.Require;
 import fathom.simd.machine.Backend;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,17 +58,26 @@ final class RunOptions {
     }
 
     /**
-     * Runs what is missing of a study, writes its report, and returns the exit code.
+     * Runs what is missing of an experiment, writes its report, and returns the exit code.
      *
      * @param standard the folder's name unless the user gave one
-     * @param study from the threads of each trial
+     * @param study the experiment with its settings, from the threads of each trial
      */
-    int run(String experiment, String standard, Record configuration, IntFunction<Study> study, CommandSpec spec) {
+    int run(
+            String experiment,
+            String standard,
+            Record configuration,
+            IntFunction<Prepared<?>> study,
+            CommandSpec spec) {
         int all =
                 threads == null ? Runtime.getRuntime().availableProcessors() : Require.atLeast("--threads", threads, 1);
         int atOnce = jobs == null ? all : Require.atLeast("--jobs", jobs, 1);
-        Study chosen = study.apply(Math.max(1, all / atOnce));
+        Prepared<?> chosen = study.apply(Math.max(1, all / atOnce));
         Sweep<?, ?>[] sweeps = chosen.sweeps().toArray(Sweep<?, ?>[]::new);
+        List<String> unavailable = chosen.unavailable();
+        if (sweeps.length == 0 && !unavailable.isEmpty()) {
+            throw new UserError("nothing can be run: " + unavailable.getFirst());
+        }
         Runner runner = Runner.of(atOnce);
         runner.check(sweeps);
         String title = name == null ? standard : name;
@@ -75,10 +86,7 @@ final class RunOptions {
             if (reuseOlder) {
                 folder.reuseOlder();
             }
-            String notice = chosen.notice(folder, atOnce);
-            if (!notice.isEmpty()) {
-                err.println("fathom: " + notice);
-            }
+            unavailable.forEach(reason -> err.println("fathom: " + reason));
             Outcome outcome = runner.run(folder, sweeps);
             if (!outcome.interrupted()) {
                 ReportCommand.write(chosen, folder, spec.commandLine().getOut());

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import fathom.experiments.protocol.Experiment;
-import fathom.runs.settings.Settings;
+import fathom.runs.experiment.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,11 +148,7 @@ class DocumentedCommandsTest {
     }
 
     private static <C extends Record> void resolve(Experiment<C> experiment, String preset, List<String> overrides) {
-        String start =
-                preset == null ? experiment.title().presets().keySet().asList().getFirst() : preset;
-        Settings.of(experiment.title().configurationType())
-                .preset(start, experiment.preset(start))
-                .overrides(overrides)
-                .resolve();
+        String start = preset == null ? experiment.presets().keySet().iterator().next() : preset;
+        experiment.preset(start).overrides(overrides).resolve();
     }
 }

@@ -2,8 +2,7 @@ package fathom.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fathom.experiments.protocol.Adapter;
-import fathom.experiments.protocol.Experiment;
+import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,20 +18,18 @@ class ReferencePagesTest {
     private static final Path FOLDER = Path.of("..", "docs", "reference");
 
     static Stream<Experiment<?>> moved() {
-        return Experiments.ALL.stream().filter(experiment -> experiment instanceof Adapter);
+        return Experiments.ALL.stream();
     }
 
     @ParameterizedTest
     @MethodSource("moved")
     void thePageIsUpToDate(Experiment<?> experiment) throws IOException {
-        StringBuilder page = new StringBuilder(
-                "# " + experiment.name() + "\n\n" + experiment.title().question() + "\n\n");
+        StringBuilder page = new StringBuilder("# " + experiment.name() + "\n\n" + experiment.question() + "\n\n");
         page.append("Made from the annotations of the settings; `./fathom explain ")
                 .append(experiment.name())
                 .append("` shows the same.\n\n");
         page.append("## Presets\n\n");
         experiment
-                .title()
                 .presets()
                 .forEach((preset, words) -> page.append("- `")
                         .append(preset)
@@ -40,7 +37,7 @@ class ReferencePagesTest {
                         .append(words)
                         .append("\n"));
         page.append("\n## Keys\n\n")
-                .append(Reference.of(experiment.title().configurationType()).markdown());
+                .append(Reference.of(experiment.settingsType()).markdown());
         Path file = FOLDER.resolve(experiment.name() + ".md");
         if (Boolean.getBoolean("fathom.write.reference")) {
             Files.createDirectories(FOLDER);

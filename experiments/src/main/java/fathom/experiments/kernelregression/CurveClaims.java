@@ -11,7 +11,6 @@ import fathom.runs.figure.Panel;
 import fathom.runs.results.Metric;
 import fathom.runs.results.Rows;
 import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Criterion;
 import fathom.runs.verdict.PublishedNumbers;
 import fathom.runs.verdict.Region;
 import fathom.runs.verdict.Reproduction;
@@ -108,7 +107,7 @@ record CurveClaims(CurveSettings settings, Rows<CurveCell, Point> points, Metric
     String answer() {
         List<Pair> deep =
                 alike(settings.smallestRidge()).stream().filter(Pair::isDeep).toList();
-        if (deep.isEmpty() || deep.getFirst().change.n() < Criterion.LEAST) {
+        if (deep.isEmpty() || deep.getFirst().change.n() < Interval.LEAST_TESTED) {
             return "Not answered by these settings: a kernel of two or more hidden layers, the shallow one of its family and three fresh draws"
                     + " are needed.";
         }

@@ -4,7 +4,6 @@ import fathom.experiments.normalisedrelu.Trainings.Series;
 import fathom.runs.figure.Numerals;
 import fathom.runs.results.Metric;
 import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Criterion;
 import fathom.runs.verdict.Region;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
@@ -222,7 +221,7 @@ record TrainedClaims(Trainings trainings) {
         if (measured.n() == 0) {
             return verdict;
         }
-        if (measured.n() < Criterion.LEAST) {
+        if (measured.n() < Interval.LEAST_TESTED) {
             return verdict.test(what, measured, region);
         }
         String claimed = what + " " + region.words();
@@ -281,7 +280,7 @@ record TrainedClaims(Trainings trainings) {
                 .toList();
         Predicate<Series> below = series -> {
             Interval lead = best.of(accuracy).minus(series.of(accuracy)).overSeeds();
-            return lead.n() >= Criterion.LEAST && lead.low() > 0;
+            return lead.n() >= Interval.LEAST_TESTED && lead.low() > 0;
         };
         return data + ", " + body.name() + ": the highest mean test accuracy is that of " + words(best)
                 + list("not told apart from it: ", others.stream().filter(below.negate()))

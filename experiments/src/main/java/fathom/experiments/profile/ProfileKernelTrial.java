@@ -27,7 +27,8 @@ record ProfileKernelTrial(Source source, int threads) implements Trial<SplitKern
      * @param depth number of hidden layers, at least 1
      * @param ridges to choose from: n r over the mean of the kernel's diagonal
      */
-    public record SplitKernel(ProfileProblem problem, int inputs, int outputs, String kernel, int depth, List<Double> ridges) {
+    public record SplitKernel(
+            ProfileProblem problem, int inputs, int outputs, String kernel, int depth, List<Double> ridges) {
 
         /** The list is copied. */
         public SplitKernel {

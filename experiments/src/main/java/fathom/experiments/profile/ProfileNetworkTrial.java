@@ -1,8 +1,8 @@
 package fathom.experiments.profile;
 
+import fathom.experiments.profile.NetworkSearch.Found;
 import fathom.experiments.profile.ProfileNetworkTrial.ChosenNetwork;
 import fathom.experiments.profile.ProfileNetworkTrial.SplitNetworks;
-import fathom.experiments.profile.NetworkSearch.Found;
 import fathom.experiments.profile.sample.Part;
 import fathom.experiments.profile.sample.Source;
 import fathom.experiments.profile.sample.Split;

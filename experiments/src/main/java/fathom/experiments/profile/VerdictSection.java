@@ -48,7 +48,7 @@ record VerdictSection(ProfileSweeps trials) implements Section {
         page.lead(errors(measured));
         page.terminal(terminal(measured) + "\n" + wrapped(judgement.reasons(), WIDTH));
         if (c.seeds().size() < Interval.LEAST_TESTED) {
-            page.note("Only " + c.seeds().size() + (c.seeds().size() == 1 ? " seed" : " seeds")
+            page.banner("Only " + c.seeds().size() + (c.seeds().size() == 1 ? " seed" : " seeds")
                     + ": nothing is tested below " + Interval.LEAST_TESTED + ".");
         }
         page.clauses(judgement.clauses());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult;
-import fathom.experiments.protocol.PublishedResource;
 import fathom.runs.verdict.PublishedNumbers;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +21,9 @@ class CurveTrialTest {
         CurveResult result = new CurveTrial(1)
                 .run(new CurveCell(CurveCell.PUBLISHED, 0, kernel, SIZES, SphereSample.PUBLISHED_POINTS, -8));
         int compared = 0;
-        for (PublishedNumbers.Row row :
-                PublishedResource.of("bietti-fig1-kernels").rows()) {
+        for (PublishedNumbers.Row row : PublishedNumbers.read(
+                        CurveTrialTest.class.getResourceAsStream("/published/bietti-fig1-kernels.csv"))
+                .rows()) {
             if (row.text("kernel").equals(KernelName.parse(kernel).paperName()) && SIZES.contains(row.whole("n"))) {
                 int ridge = row.text("panel").endsWith("8") ? -8 : -4;
                 assertEquals(

@@ -65,7 +65,9 @@ class LocalGlobalTest {
         for (CSVRecord row : pinned("local-global-smoke-chapters")) {
             Map<String, String> at = new TreeMap<>();
             for (String pair : row.get("variant").split(" ")) {
-                at.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1).replaceAll("\\.0$", ""));
+                at.put(
+                        pair.substring(0, pair.indexOf('=')),
+                        pair.substring(pair.indexOf('=') + 1).replaceAll("\\.0$", ""));
             }
             boolean limit = "limit".equals(at.get("alpha"));
             if (limit) {
@@ -123,7 +125,8 @@ class LocalGlobalTest {
             values.put(
                     at.toString(),
                     List.of("mean", "low", "high", "sd", "n").stream()
-                            .map(column -> String.valueOf(row.get(summary.columns().indexOf(column))))
+                            .map(column ->
+                                    String.valueOf(row.get(summary.columns().indexOf(column))))
                             .toList());
         }
         return values;

@@ -32,14 +32,4 @@ class ListingTest {
                 Listing.selected(List.of(0.1, 0.01, 0.1, 0.001), List.of(0.001, 0.01, 0.1)));
         assertEquals("0.1 (3 times)", Listing.selected(List.of(0.1, 0.1, 0.1), List.of(0.1)));
     }
-
-    @Test
-    void runsOfOneOrTwoSeedsHaveABanner() {
-        assertEquals("", FewSeeds.banner("{\"seeds\": [1, 2, 3]}"));
-        assertEquals("", FewSeeds.banner("{\"depths\": [1]}"));
-        assertEquals(
-                "Only 2 seeds",
-                FewSeeds.banner("{\n  \"seeds\" : [ 1,\n 2 ]\n}").substring(0, 12));
-        assertEquals("Only 1 seed:", FewSeeds.banner("{\"seeds\":[7]}").substring(0, 12));
-    }
 }

@@ -23,7 +23,6 @@ import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
 import fathom.runs.settings.Require;
 import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Criterion;
 import fathom.runs.verdict.Region;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
@@ -223,7 +222,7 @@ public record WidthSection(WidthSettings settings, double delta, List<Long> seed
         int narrow = settings.widths.getFirst();
         long narrowBetter = change(ntk.where("width", narrow)).by("network").stream()
                 .map(Metric::overSeeds)
-                .filter(interval -> interval.n() >= Criterion.LEAST && interval.high() < 0)
+                .filter(interval -> interval.n() >= Interval.LEAST_TESTED && interval.high() < 0)
                 .count();
         return format(
                 "%s: from L = %d to L = %d the NTK's condition number falls in %d of %d networks of width %d%s; for %s its log10 changes by"

@@ -4,11 +4,13 @@ import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.runs.results.Results;
 import fathom.runs.settings.Settings;
+import fathom.runs.statistics.Interval;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** From a ledger to {@code summary.csv}, figures, {@code report.html} and the lines for the terminal. */
 final class Assembler {
@@ -58,7 +60,23 @@ final class Assembler {
             notes.add("Incomplete: " + missing + " of " + all + " trials are missing. The same command runs them.");
         }
         notes.addAll(prepared.unavailable());
+        notes.addAll(document.banners());
+        most().ifPresent(n -> notes.add(
+                "Only n = " + n + ": nothing is tested below " + Interval.LEAST_TESTED + " values of an effect."));
         return notes;
+    }
+
+    /** The most values of any effect, where there are effects and all have too few. */
+    private OptionalInt most() {
+        return document.verdicts().stream()
+                .flatMap(verdict -> verdict.tests().stream())
+                .flatMap(test -> test.effect().stream())
+                .mapToInt(Interval::n)
+                .filter(n -> n > 0)
+                .max()
+                .stream()
+                .filter(n -> n < Interval.LEAST_TESTED)
+                .findFirst();
     }
 
     private boolean isSmoke() {

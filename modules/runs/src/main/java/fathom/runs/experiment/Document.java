@@ -13,6 +13,7 @@ final class Document {
     private final List<Part> parts = new ArrayList<>();
     private final Summary summary = new Summary();
     private final List<String> terminal = new ArrayList<>();
+    private final List<String> banners = new ArrayList<>();
     private String answer = "";
     private Optional<Figure> lead = Optional.empty();
 
@@ -39,6 +40,11 @@ final class Document {
         } else {
             part.blocks().add(new Block.Picture(figure));
         }
+    }
+
+    /** What limits the whole report. */
+    List<String> banners() {
+        return banners;
     }
 
     List<String> terminal() {

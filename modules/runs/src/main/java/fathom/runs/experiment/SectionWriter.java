@@ -102,6 +102,11 @@ public final class SectionWriter {
         part.blocks().add(new Block.Clauses(List.copyOf(paragraph)));
     }
 
+    /** What limits the whole report, above everything else, on the terminal too. */
+    public void banner(String sentence) {
+        document.banners().add(sentence);
+    }
+
     /** Lines for the terminal, below the answer; a few, since 25 are all there are. */
     public void terminal(String lines) {
         document.terminal().addAll(lines.lines().toList());

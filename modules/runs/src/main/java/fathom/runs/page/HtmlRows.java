@@ -92,7 +92,6 @@ final class HtmlRows {
             case null -> "";
             case Interval interval -> interval(interval);
             case Badge badge -> badge.html();
-            case fathom.runs.statistics.Verdict verdict -> new Badge(verdict.word()).html();
             case Double value -> number(value, places);
             case Float value -> number(value, places);
             case Number whole -> Escape.text(whole.toString().replace("-", "\u2212"));

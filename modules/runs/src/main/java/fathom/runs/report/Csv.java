@@ -1,10 +1,8 @@
 package fathom.runs.report;
 
 import fathom.runs.statistics.Interval;
-import fathom.runs.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Tables as comma-separated values. */
 final class Csv {
@@ -48,12 +46,7 @@ final class Csv {
     }
 
     private static String cell(Object cell) {
-        return switch (cell) {
-            case null -> "";
-            case Verdict verdict -> verdict.word();
-            case Comparison.Mark mark -> mark.name().toLowerCase(Locale.ROOT);
-            default -> cell.toString();
-        };
+        return cell == null ? "" : cell.toString();
     }
 
     private static void line(List<String> cells, StringBuilder text) {

@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 /** Numbers rounded for people. */
 public final class Numbers {
 
-    static final int DIGITS = 4;
+    private static final int DIGITS = 4;
 
     private Numbers() {}
 
@@ -18,11 +18,6 @@ public final class Numbers {
             return words(number.doubleValue(), DIGITS);
         }
         return number.toString();
-    }
-
-    /** Three significant digits, for cells and colour bars. */
-    public static String three(double value) {
-        return words(value, 3);
     }
 
     /** For instance "0.215 [0.203, 0.227], n = 3": as many decimals as show two digits of the half-width. */
@@ -82,13 +77,6 @@ public final class Numbers {
             return power(rounded, magnitude);
         }
         return rounded.stripTrailingZeros().toPlainString();
-    }
-
-    /** For ticks of a logarithmic axis, where 1e-4 is easier to place than 0.0001. */
-    static String logarithmic(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(2));
-        int magnitude = magnitude(rounded);
-        return magnitude < -3 || magnitude > 4 ? power(rounded, magnitude) : words(value, DIGITS);
     }
 
     private static String power(BigDecimal value, int magnitude) {

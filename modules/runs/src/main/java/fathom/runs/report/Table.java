@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Rows of cells under named columns, read two ways: CSV with every bit, for programs, and HTML rounded for people. A cell is a text, a
- * number, a truth value, an enum constant, an {@link Interval}, a {@link fathom.runs.statistics.Verdict}, or null for nothing.
+ * number, a truth value, an enum constant, an {@link Interval}, or null for nothing.
  *
  * <p>In CSV a column that holds an interval becomes five: name, name_low, name_high, name_sd, name_n.
  */

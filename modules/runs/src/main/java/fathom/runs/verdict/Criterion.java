@@ -27,9 +27,6 @@ public record Criterion(
         Optional<Ruling> checked,
         String evidence) {
 
-    /** The least number of values on which anything is decided. */
-    public static final int LEAST = 3;
-
     private static final double ERROR = 0.05;
 
     static Criterion ofEffect(String statement, Region region, Interval effect) {
@@ -47,7 +44,7 @@ public record Criterion(
         }
         Interval measured = effect.orElseThrow();
         Region claimed = region.orElseThrow();
-        if (measured.n() < LEAST) {
+        if (measured.n() < Interval.LEAST_TESTED) {
             return Ruling.NOT_TESTED;
         }
         if (claimed.holds(measured)) {
