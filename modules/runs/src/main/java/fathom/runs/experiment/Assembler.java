@@ -59,7 +59,7 @@ final class Assembler {
             int all = sweeps.stream().mapToInt(sweep -> sweep.plan().size()).sum();
             notes.add("Incomplete: " + missing + " of " + all + " trials are missing. The same command runs them.");
         }
-        notes.addAll(prepared.unavailable());
+        notes.addAll(prepared.unavailable(folder.ledger()));
         notes.addAll(document.banners());
         most().ifPresent(n -> notes.add(
                 "Only n = " + n + ": nothing is tested below " + Interval.LEAST_TESTED + " values of an effect."));

@@ -1,5 +1,6 @@
 package fathom.runs.experiment;
 
+import fathom.runs.Ledger;
 import fathom.runs.RunFolder;
 import fathom.runs.Sweep;
 import fathom.runs.report.Table;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +41,17 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
 
     /** Why some trials cannot be run here, one sentence for each sweep that is unavailable. */
     public List<String> unavailable() {
+        return unavailable(sweep -> true);
+    }
+
+    /** The same of the sweeps of which the ledger lacks trials: a run elsewhere may have had the data. */
+    List<String> unavailable(Ledger ledger) {
+        return unavailable(sweep -> ledger.left(List.of(sweep)) > 0);
+    }
+
+    private List<String> unavailable(Predicate<Sweep<?, ?>> told) {
         return all().stream()
-                .filter(sweep -> !sweep.unavailable().isEmpty())
+                .filter(sweep -> !sweep.unavailable().isEmpty() && told.test(sweep))
                 .map(sweep -> sweep.name() + " is not run: " + sweep.unavailable())
                 .toList();
     }

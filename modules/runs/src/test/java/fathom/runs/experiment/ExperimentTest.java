@@ -3,6 +3,8 @@ package fathom.runs.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.runs.Code;
+import fathom.runs.Ledger;
 import fathom.runs.Sweep;
 import fathom.runs.results.Metric;
 import fathom.runs.results.Results;
@@ -127,6 +129,9 @@ class ExperimentTest {
                 prepared.verdicts(Results.empty().with(sweep, ExperimentTest::walk))
                         .size());
         assertEquals(0, prepared.verdicts(Results.empty()).size());
+        try (Ledger ledger = Ledger.open(out.resolve("ledger.jsonl"), Code.here(), sentence -> {})) {
+            assertEquals(prepared.unavailable(), prepared.unavailable(ledger));
+        }
     }
 
     @Test
