@@ -57,7 +57,7 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
         return DoubleFunctions.log(depth) / DoubleFunctions.log(2);
     }
 
-    /** Claims 1 and 2: each depth against the shallowest, and the trend over all of them. */
+    /** Claims 1 and 2: each depth against the shallowest and against the one before it, and the trend over all of them. */
     private Verdict depth(int number, String target, Region region) {
         Verdict verdict = Verdict.of("Claim " + number + ": with k-" + target
                 + " labels, k ≥ 2, the test error of networks " + (number == 1 ? "falls" : "rises") + " with depth");
@@ -75,22 +75,17 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
                         size.slope("depth", DepthClaims::log2).overSeeds(),
                         region);
             }
-            for (int i = 1; i < hidden().size(); i++) {
-                verdict = verdict.remark(step(size, hidden().get(i - 1), hidden().get(i), region));
+            for (int i = 2; i < hidden().size(); i++) {
+                int before = hidden().get(i - 1);
+                verdict = verdict.test(
+                        sweeps.where(size) + Effects.difference("error", before, hidden().get(i)),
+                        Effects.change(size, before, hidden().get(i)).overSeeds(),
+                        region);
             }
         }
         return verdict.tests().isEmpty()
                 ? verdict.remark("The test needs " + target + " labels of order k ≥ 2 and two depths L ≥ 1.")
                 : verdict;
-    }
-
-    /** A sentence if the error moves against the claim from one depth to the next. */
-    private String step(Metric size, int from, int to, Region region) {
-        Interval step = Effects.change(size, from, to).overSeeds();
-        return step.n() >= 3 && region.excludes(step)
-                ? "Not at every step: " + sweeps.where(size) + Effects.difference("error", from, to) + " = "
-                        + Effects.words(step) + "."
-                : "";
     }
 
     /** Claim 3: linear labels. */

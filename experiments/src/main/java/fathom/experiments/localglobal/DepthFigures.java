@@ -36,8 +36,7 @@ record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric 
 
     private static Panel panel(String model, Metric size) {
         return Panel.of(DepthSweeps.title(model, ((Number) size.at("k")).longValue()), "hidden layers L", "test error")
-                .yRange(0, 0.55)
-                .level("chance", 0.5);
+                .yRange(0, 0.55);
     }
 
     private static List<Metric> at(Metric kernels, Metric size) {
@@ -54,11 +53,11 @@ record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric 
             List<Panel> panels = new ArrayList<>();
             Panel trained = panel(Words.NETWORK, size);
             targets(trained, size);
-            panels.add(trained);
+            panels.add(trained.level("chance", 0.5));
             for (Metric kernel : at(kernels, size)) {
                 Panel panel = panel(kernel.at("kernel").toString(), size);
                 targets(panel, kernel);
-                panels.add(panel);
+                panels.add(panel.level("chance", 0.5));
             }
             figures.add(new Figure(
                     "error-" + file(size),
@@ -78,12 +77,11 @@ record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric 
             List<Panel> panels = new ArrayList<>();
             for (Metric kernel : size.by("kernel")) {
                 Panel panel = Panel.of(
-                                DepthSweeps.title(kernel.at("kernel").toString(), ((Number) size.at("k")).longValue()),
-                                "hidden layers L",
-                                "squared error / variance")
-                        .level("predicting 0", 1);
+                        DepthSweeps.title(kernel.at("kernel").toString(), ((Number) size.at("k")).longValue()),
+                        "hidden layers L",
+                        "squared error / variance");
                 targets(panel, kernel);
-                panels.add(panel);
+                panels.add(panel.level("predicting 0", 1));
             }
             figures.add(new Figure(
                     "squared-error-" + file(size),
@@ -128,8 +126,7 @@ record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric 
                             target.at("k") + "-" + target.at("target"),
                             "samples N",
                             Effects.difference("error", sweeps.shallow(), sweeps.deep()))
-                    .logX()
-                    .level("no effect", 0);
+                    .logX();
             target.by("H").forEach(width -> line(panel, "networks, H = " + width.at("H"), width, "N"));
             Effects.change(kernels, sweeps.shallow(), sweeps.deep())
                     .where("k", target.at("k"))
@@ -137,7 +134,7 @@ record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric 
                     .where("target", target.at("target"))
                     .by("kernel")
                     .forEach(kernel -> line(panel, kernel.at("kernel").toString(), kernel, "N"));
-            panels.add(panel);
+            panels.add(panel.level("no effect", 0));
         }
         return panels.isEmpty()
                 ? Optional.empty()

@@ -148,8 +148,7 @@ record OtherTargetsSection(DepthSweeps plan) implements Section {
         List<Panel> panels = new ArrayList<>();
         for (Metric samples : networks.where("target", target).by("N")) {
             Panel panel = Panel.of("N = " + samples.at("N"), "hidden layers L", "test error")
-                    .yRange(0, 0.55)
-                    .level("chance", 0.5);
+                    .yRange(0, 0.55);
             samples.by("H")
                     .forEach(width -> DepthFigures.line(panel, "networks, H = " + width.at("H"), width, "depth"));
             kernels.where("target", target)
@@ -157,7 +156,7 @@ record OtherTargetsSection(DepthSweeps plan) implements Section {
                     .by("kernel")
                     .forEach(kernel ->
                             DepthFigures.line(panel, kernel.at("kernel").toString(), kernel, "depth"));
-            panels.add(panel);
+            panels.add(panel.level("chance", 0.5));
         }
         return panels.isEmpty()
                 ? List.of()

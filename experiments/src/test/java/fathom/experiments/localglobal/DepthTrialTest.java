@@ -10,11 +10,16 @@ import fathom.experiments.localglobal.problem.NamedTarget;
 import fathom.experiments.localglobal.problem.TargetProblem;
 import fathom.experiments.localglobal.problem.TargetSamples;
 import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.localglobal.regression.RegressionTrial;
+import fathom.experiments.localglobal.regression.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.training.Search;
+import fathom.runs.statistics.Interval;
 import fathom.simd.matrix.FloatMatrix;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DepthTrialTest {
 
@@ -111,5 +116,33 @@ class DepthTrialTest {
         for (String name : Task.names().keySet()) {
             assertTrue(Expectation.of(Task.named(name)).length() > 20, name);
         }
+    }
+
+    /** Means over seeds 1 to 3 have the bits that they had when other targets had a path of their own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "staircase(k=3,d=10);2;3.333333333333333E-4;0.007333333333333333",
+                "bump(b=1,d=5);1;0.02366666666666667;0.04566666666666667"
+            })
+    void otherTargetsKeepTheirNumbers(String name, int depth, double network, double kernel) throws Exception {
+        Search search = new Search(20, List.of(0.3, 0.8), 10, 50, "glorot", "logistic", 0.2);
+        int d = Task.named(name).target().dimension();
+        double[] trained = new double[3];
+        double[] regressed = new double[3];
+        for (int i = 0; i < 3; i++) {
+            TargetProblem problem = new TargetProblem(0, d, 300, 1000, i + 1);
+            trained[i] = new DepthTrial(2)
+                    .run(new DepthCase(problem, name, depth, search, List.of()))
+                    .error();
+            regressed[i] = new RegressionTrial(2)
+                    .run(new RegressionCase(problem, List.of(name), Words.NTK, depth, 0))
+                    .scores()
+                    .getFirst()
+                    .error();
+        }
+        assertEquals(network, Interval.of(trained).mean());
+        assertEquals(kernel, Interval.of(regressed).mean());
     }
 }

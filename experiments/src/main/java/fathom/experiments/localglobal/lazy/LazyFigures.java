@@ -44,18 +44,16 @@ record LazyFigures(LazySettings lazy, Metric error, Metric drift, Metric dissoci
     Optional<Figure> dissociations() {
         List<Panel> panels = new ArrayList<>();
         Panel travelled = Panel.of("by kernel drift", "drift of the tangent kernel", "dissociation")
-                .logX()
-                .level("none", 0);
+                .logX();
         for (Along sweep : sweeps()) {
             Metric effects = along(sweep, dissociation);
             Panel panel = Panel.of(sweep.alpha ? "by output scale" : "by width", sweep.key, "dissociation")
-                    .logX()
-                    .level("none", 0);
+                    .logX();
             line(panel, sweep.key + " swept", effects, sweep.key);
             if (!limiting.isEmpty()) {
                 panel.level("NTK regression", limiting.overSeeds().mean());
             }
-            panels.add(panel);
+            panels.add(panel.level("none", 0));
             Curve effect = effects.curve(sweep.key);
             Curve drifts =
                     along(sweep, drift).meanOver("target").meanOver("depth").curve(sweep.key);
@@ -63,7 +61,7 @@ record LazyFigures(LazySettings lazy, Metric error, Metric drift, Metric dissoci
                 travelled.line(sweep.key + " swept", drifts.mean(), effect.mean(), effect.low(), effect.high());
             }
         }
-        panels.add(travelled);
+        panels.add(travelled.level("none", 0));
         return dissociation.isEmpty()
                 ? Optional.empty()
                 : figure(

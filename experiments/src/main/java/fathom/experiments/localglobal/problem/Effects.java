@@ -1,5 +1,6 @@
 package fathom.experiments.localglobal.problem;
 
+import fathom.runs.report.Numbers;
 import fathom.runs.results.Metric;
 import fathom.runs.statistics.Interval;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class Effects {
 
     /** For instance "1, 2, 4". */
     public static String list(List<?> values) {
-        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return values.stream()
+                .map(value -> value instanceof Number number ? Numbers.words(number) : String.valueOf(value))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -176,15 +176,12 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
         for (Metric at : difference.where("ridge", ridge).by("k", "N")) {
             Panel panel = Panel.of(
                             "k = " + at.at("k") + ", N = " + at.at("N"), "hidden layers L", "local − global error")
-                    .yRange(-2 * MARGIN, 2 * MARGIN)
-                    .level("0", 0)
-                    .level("margin", MARGIN)
-                    .level("−margin", -MARGIN);
+                    .yRange(-2 * MARGIN, 2 * MARGIN);
             for (Metric kernel : at.by("kernel")) {
                 Curve c = kernel.curve("depth");
                 panel.line(kernel.at("kernel").toString(), c.x(), c.mean(), c.low(), c.high());
             }
-            panels.add(panel);
+            panels.add(panel.level("0", 0).level("margin", MARGIN).level("−margin", -MARGIN));
         }
         return new Figure(
                 "values",
