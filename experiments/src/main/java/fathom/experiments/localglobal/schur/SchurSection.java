@@ -159,7 +159,7 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
                 .orElse(1);
         return String.format(
                 Locale.ROOT,
-                "%s of the %d single intervals exclude%s the exact value 0; about %.0f would by chance. The largest difference of means is %.4f;"
+                "%s of the %d single intervals exclude%s the exact value 0; about %.0f would by chance (those of one k and N share their points and go together). The largest difference of means is %.4f;"
                         + " the best regression learns %.0f %% of the local target.",
                 away == 0 ? "None" : Long.toString(away),
                 cells.size(),
