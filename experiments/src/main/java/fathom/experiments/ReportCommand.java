@@ -28,21 +28,13 @@ final class ReportCommand implements Runnable {
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
         try (RunFolder run = RunFolder.reopen(folder, err::println)) {
-            write(
-                    prepared(Experiments.reported(run.experiment()), run),
-                    run,
-                    spec.commandLine().getOut());
+            prepared(Experiments.reported(run.experiment()), run)
+                    .report(run, spec.commandLine().getOut()::println);
         }
     }
 
     private static <C extends Record> Prepared<C> prepared(Experiment<C> experiment, RunFolder run) {
         Context context = new Context(1, Optional.empty(), Path.of("scratch"));
         return experiment.prepare(run.configuration(experiment.settingsType()), context);
-    }
-
-    /** Writes the report, prints the result, and in the last line the report's path. */
-    static void write(Prepared<?> prepared, RunFolder folder, PrintWriter out) {
-        out.println(prepared.report(folder));
-        out.println(folder.path().resolve("report.html").toAbsolutePath().normalize());
     }
 }

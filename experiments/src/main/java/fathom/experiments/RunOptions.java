@@ -2,16 +2,12 @@ package fathom.experiments;
 
 import com.google.common.collect.ImmutableList;
 import fathom.runs.Environment;
-import fathom.runs.Outcome;
 import fathom.runs.RunFolder;
 import fathom.runs.Runner;
-import fathom.runs.Sweep;
-import fathom.runs.UserError;
 import fathom.runs.experiment.Prepared;
 import fathom.runs.settings.Require;
 import fathom.simd.machine.Backend;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.IntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,25 +69,20 @@ final class RunOptions {
                 threads == null ? Runtime.getRuntime().availableProcessors() : Require.atLeast("--threads", threads, 1);
         int atOnce = jobs == null ? all : Require.atLeast("--jobs", jobs, 1);
         Prepared<?> chosen = study.apply(Math.max(1, all / atOnce));
-        Sweep<?, ?>[] sweeps = chosen.sweeps().toArray(Sweep<?, ?>[]::new);
-        List<String> unavailable = chosen.unavailable();
-        if (sweeps.length == 0 && !unavailable.isEmpty()) {
-            throw new UserError("nothing can be run: " + unavailable.getFirst());
-        }
         Runner runner = Runner.of(atOnce);
-        runner.check(sweeps);
+        chosen.check(runner);
         String title = name == null ? standard : name;
         var err = spec.commandLine().getErr();
         try (RunFolder folder = RunFolder.open(out, experiment, title, configuration, environment(), err::println)) {
             if (reuseOlder) {
                 folder.reuseOlder();
             }
-            unavailable.forEach(reason -> err.println("fathom: " + reason));
-            Outcome outcome = runner.run(folder, sweeps);
-            if (!outcome.interrupted()) {
-                ReportCommand.write(chosen, folder, spec.commandLine().getOut());
-            }
-            return outcome.exitCode();
+            return chosen.run(
+                            runner,
+                            folder,
+                            sentence -> err.println("fathom: " + sentence),
+                            spec.commandLine().getOut()::println)
+                    .exitCode();
         }
     }
 

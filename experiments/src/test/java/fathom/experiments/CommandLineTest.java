@@ -135,7 +135,7 @@ class CommandLineTest {
         for (String word : List.of("Claim 1", "Claim 2", "Claim 3", "Claim 4", "not tested", "<svg", "parity")) {
             assertTrue(report.contains(word), "the report lacks " + word);
         }
-        assertFalse(Shown.of(report).contains("NaN"), "the report shows NaN");
+        assertFalse(ReportText.of(report).contains("NaN"), "the report shows NaN");
 
         // Killed in mid-run: some trials are missing and the last line is half written.
         Path ledger = folder.resolve("ledger.jsonl");

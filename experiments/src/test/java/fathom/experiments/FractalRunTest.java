@@ -39,7 +39,7 @@ class FractalRunTest {
             assertTrue(Files.exists(results.resolve("fractal/smoke/figures/data-" + system + ".svg")), system);
         }
         assertTrue(Files.exists(results.resolve("fractal/smoke/figures/line.svg")));
-        assertFalse(Shown.of(report).contains("NaN"), "the report shows NaN");
+        assertFalse(ReportText.of(report).contains("NaN"), "the report shows NaN");
 
         Path folder = results.resolve("fractal/smoke");
         String summary = Files.readString(folder.resolve("summary.csv"));

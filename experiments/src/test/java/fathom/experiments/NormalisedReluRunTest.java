@@ -57,7 +57,7 @@ class NormalisedReluRunTest {
                 "<svg")) {
             assertTrue(report.contains(word), "the report lacks " + word);
         }
-        assertFalse(Shown.of(report).contains("NaN"), "the report shows NaN");
+        assertFalse(ReportText.of(report).contains("NaN"), "the report shows NaN");
         Path folder = results.resolve("normalised-relu/smoke");
         String summary = Files.readString(folder.resolve("summary.csv"));
         assertTrue(Files.isRegularFile(folder.resolve("figures/curves-mixture-FC-3.svg")));

@@ -85,7 +85,7 @@ class ProfileCommandTest {
         for (int section = 1; section <= 5; section++) {
             assertTrue(report.contains(">" + section + ". "), "section " + section);
         }
-        String shown = Shown.of(report);
+        String shown = ReportText.of(report);
         assertFalse(shown.contains("NaN") || shown.contains("not a number"), "the report shows NaN");
         assertFalse(report.contains(folder.toString()), "the report shows a path of this machine");
         assertTrue(first.out().contains(" On data.csv, networks with 2 hidden layers"), first.out());

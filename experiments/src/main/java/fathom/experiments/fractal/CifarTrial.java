@@ -62,10 +62,6 @@ record CifarTrial(int threads, String data, String scratch)
             return "CIFAR-10, depth " + depth + ", " + channels + " channels, rate " + rate + ", seed " + seed;
         }
 
-        CifarCell withChannels(int other) {
-            return new CifarCell(depth, other, rate, steps, batch, bias, seed);
-        }
-
         /** Convolutions of 5 x 5 with ReLUs, the first two with a maximum over 3 x 3 at every second pixel, and a dense readout. */
         Architecture architecture() {
             List<Layer> layers = new ArrayList<>();

@@ -4,6 +4,7 @@ import fathom.bench.peer.Guest;
 import fathom.bench.peer.Peer;
 import fathom.bench.peer.Work;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,6 +49,8 @@ public final class Measurement {
                     + " (default: they see no variable that steers them)")
     private List<String> peerEnvironment = List.of();
 
+    private final Map<List<String>, String> kernels = new HashMap<>();
+
     /** The times of one measurement. */
     public record Times(List<IterationResult> iterations) {
 
@@ -82,15 +85,17 @@ public final class Measurement {
     }
 
     /**
-     * The kernels that a peer runs here, asked of a process like the ones that are measured.
+     * The kernels that a peer runs here, asked once of a process like the ones that are measured.
      *
      * @param maker makes the peer's work from the arguments
      */
     public String kernels(Class<? extends Work.Maker> maker, String... arguments) {
-        System.setProperty(Guest.ENVIRONMENT, environment());
-        try (Guest guest = Guest.start(maker, arguments)) {
-            return guest.kernels();
-        }
+        return kernels.computeIfAbsent(List.of(arguments), asked -> {
+            System.setProperty(Guest.ENVIRONMENT, environment());
+            try (Guest guest = Guest.start(maker, arguments)) {
+                return guest.kernels();
+            }
+        });
     }
 
     private String environment() {

@@ -126,8 +126,7 @@ public final class FactorCommand implements Callable<Integer> {
         double theirs = peer.isEmpty() ? 0 : times.least(peer);
         String kernels = peer.isEmpty()
                 ? null
-                : measurement.kernels(
-                        FactorWork.class, peer, operation.label(), "2", precision, Integer.toString(count));
+                : measurement.kernels(FactorWork.class, peer, "cholesky", "2", precision, Integer.toString(count));
         return new FactorRow(operation.label(), n, precision, count, ours, peer, theirs, theirs / ours, kernels);
     }
 }

@@ -4,7 +4,6 @@ import fathom.bench.Measurement;
 import fathom.bench.Results;
 import fathom.bench.peer.GemmShape;
 import fathom.bench.peer.Peer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,8 +68,6 @@ public final class GemmCommand implements Callable<Integer> {
 
     @Mixin
     private Measurement measurement;
-
-    private final Map<String, String> kernels = new HashMap<>();
 
     @Override
     public Integer call() throws RunnerException {
@@ -151,7 +148,8 @@ public final class GemmCommand implements Callable<Integer> {
         return labels.stream()
                 .map(label -> {
                     double theirs = times.least(label);
-                    String kernels = kernels(label, precision, count);
+                    String kernels =
+                            measurement.kernels(GemmWork.class, label, "2,2,2", precision, Integer.toString(count));
                     return new GemmRow(
                             precision, shape, count, gflops / ours, label, gflops / theirs, theirs / ours, kernels);
                 })
@@ -165,13 +163,6 @@ public final class GemmCommand implements Callable<Integer> {
         double half = times.least("half");
         double gflops = shape.flops() * 1e-9;
         return new GemmRow(precision, shape, count, gflops / 2 / half, "whole", gflops / whole, whole / half, null);
-    }
-
-    /** What the peer runs, asked once for each precision and number of threads. */
-    private String kernels(String label, String precision, int count) {
-        return kernels.computeIfAbsent(
-                label + precision + count,
-                key -> measurement.kernels(GemmWork.class, label, "2,2,2", precision, Integer.toString(count)));
     }
 
     /** The rounds of our product and of those with these labels. */

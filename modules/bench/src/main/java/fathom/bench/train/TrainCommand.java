@@ -48,8 +48,6 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private Measurement measurement;
 
-    private String kernels;
-
     @Override
     public Integer call() throws RunnerException {
         measurement.atLeastOne("--threads", threads);
@@ -95,9 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
             return new TrainRow(shape, count, ours, "", 0, 0, null);
         }
         double theirs = times.least("peer") * 1e6;
-        if (kernels == null) {
-            kernels = measurement.kernels(TrainWork.class, "2,2,1,2", Integer.toString(count));
-        }
+        String kernels = measurement.kernels(TrainWork.class, "2,2,1,2", Integer.toString(count));
         return new TrainRow(shape, count, ours, "pytorch", theirs, theirs / ours, kernels);
     }
 }

@@ -1,10 +1,8 @@
 package fathom.runs.experiment;
 
 import fathom.runs.Environment;
-import fathom.runs.Outcome;
 import fathom.runs.RunFolder;
 import fathom.runs.Runner;
-import fathom.runs.Sweep;
 import fathom.runs.UserError;
 import fathom.runs.settings.Nearest;
 import fathom.runs.settings.Reference;
@@ -96,22 +94,15 @@ final class Launch {
                 data,
                 root.resolve(experiment.name()).resolve(name).resolve("scratch"));
         Prepared<S> prepared = experiment.prepare(settings, context);
-        Sweep<?, ?>[] sweeps = prepared.sweeps().toArray(Sweep<?, ?>[]::new);
         Runner runner = Runner.of(jobs);
-        runner.check(sweeps);
+        prepared.check(runner);
         try (RunFolder folder =
                 RunFolder.open(root, experiment.name(), name, settings, Environment.here(), err::println)) {
             if (dryRun) {
                 prepared.dryRun(folder).forEach(out::println);
                 return 0;
             }
-            Outcome outcome = runner.run(folder, sweeps);
-            if (!outcome.interrupted()) {
-                out.println(prepared.report(folder));
-                out.println(
-                        folder.path().resolve("report.html").toAbsolutePath().normalize());
-            }
-            return outcome.exitCode();
+            return prepared.run(runner, folder, err::println, out::println).exitCode();
         }
     }
 

@@ -1,8 +1,11 @@
 package fathom.runs.experiment;
 
 import fathom.runs.Ledger;
+import fathom.runs.Outcome;
 import fathom.runs.RunFolder;
+import fathom.runs.Runner;
 import fathom.runs.Sweep;
+import fathom.runs.UserError;
 import fathom.runs.report.Table;
 import fathom.runs.results.Results;
 import fathom.runs.verdict.Verdict;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -62,6 +66,47 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
         sections.forEach(section ->
                 section.sweeps().forEach(sweep -> all.putIfAbsent(List.of(sweep.name(), sweep.plan()), sweep)));
         return List.copyOf(all.values());
+    }
+
+    /**
+     * Refuses what cannot run, before a folder is made: trials without their data, or too large for the memory.
+     *
+     * @throws UserError in one sentence, if want of data keeps all trials from running or one needs too much memory
+     */
+    public void check(Runner runner) {
+        if (sweeps().isEmpty() && !unavailable().isEmpty()) {
+            throw new UserError("nothing can be run: " + unavailable().getFirst());
+        }
+        runner.check(runnable());
+    }
+
+    /**
+     * Runs the trials that the folder lacks, then reports unless the run was interrupted; trials without their data are told of first.
+     *
+     * @param notices receives sentences that the user should see
+     * @param lines receives what {@link #report(RunFolder, Consumer)} says
+     */
+    public Outcome run(Runner runner, RunFolder folder, Consumer<String> notices, Consumer<String> lines) {
+        unavailable().forEach(notices);
+        Outcome outcome = runner.run(folder, runnable());
+        if (!outcome.interrupted()) {
+            report(folder, lines);
+        }
+        return outcome;
+    }
+
+    private Sweep<?, ?>[] runnable() {
+        return sweeps().toArray(Sweep<?, ?>[]::new);
+    }
+
+    /** {@linkplain #report(RunFolder) Reports}, and says the result and, last, the path of the report. */
+    public void report(RunFolder folder, Consumer<String> lines) {
+        lines.accept(report(folder));
+        lines.accept(folder.path()
+                .resolve("report.html")
+                .toAbsolutePath()
+                .normalize()
+                .toString());
     }
 
     /** The trials that are left, the costliest first, with their shares of the cost of their sweep. */

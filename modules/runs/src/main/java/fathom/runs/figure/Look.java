@@ -16,10 +16,6 @@ final class Look {
 
     private Look() {}
 
-    static int hues() {
-        return HUES.length;
-    }
-
     static String hue(int look) {
         return HUES[look % HUES.length];
     }

@@ -105,12 +105,6 @@ public final class Panel {
         return this;
     }
 
-    /** Logarithmic ordinates with ticks at powers of two. */
-    public Panel log2Y() {
-        yKind = Axis.Kind.LOG2;
-        return this;
-    }
-
     /** Fixed ends of the abscissas; NaN leaves an end to the data. */
     public Panel xRange(double low, double high) {
         xRange = new double[] {low, high};

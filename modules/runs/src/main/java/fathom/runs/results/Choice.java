@@ -1,5 +1,6 @@
 package fathom.runs.results;
 
+import fathom.runs.statistics.GridEdge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,10 +81,19 @@ public record Choice(String key, List<String> rest, Map<List<Object>, Object> ch
         return counts;
     }
 
-    /** How many choices fell on the first or last value of three or more: a better one may lie outside the grid. */
+    /** How many choices fell on the smallest or largest of three or more numbers: a better one may lie outside the grid. */
     public int atEdge() {
-        Map<Object, Integer> counts = new HashMap<>(counts());
-        return grid.size() < 3 ? 0 : counts.get(grid.getFirst()) + counts.get(grid.getLast());
+        if (grid.size() < 3 || !grid.stream().allMatch(Number.class::isInstance)) {
+            return 0;
+        }
+        List<Double> values = grid.stream().map(Choice::number).toList();
+        return (int) chosen.values().stream()
+                .filter(value -> GridEdge.of(number(value), values) != GridEdge.NONE)
+                .count();
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
     }
 
     /** For instance "3 of 10 choices of rate lie at the edge of the grid 0.01, 0.1, 1"; empty where none does. */

@@ -228,6 +228,15 @@ class MetricTest {
         assertEquals(2L, List.copyOf(less.leastMean("depth").chosen().values()).getFirst());
     }
 
+    /** The edges of a grid are its least and greatest values, in whatever order it was given. */
+    @Test
+    void edgesOfAGridDoNotDependOnItsOrder() {
+        Map<List<Object>, Object> chosen = Map.of(List.of(1L), 0.1, List.of(2L), 0.01, List.of(3L), 1.0);
+        assertEquals(2, new Choice("rate", List.of("seed"), chosen, List.of(0.1, 1.0, 0.01)).atEdge());
+        assertEquals(0, new Choice("rate", List.of("seed"), chosen, List.of(0.01, 1.0)).atEdge());
+        assertEquals(0, new Choice("loss", List.of("seed"), Map.of(), List.of("a", "b", "c")).atEdge());
+    }
+
     @Test
     void theSummaryHasOneSchema() {
         Summary summary = new Summary();

@@ -1,9 +1,9 @@
 package fathom.experiments;
 
 /** What a reader sees of a report. */
-final class Shown {
+final class ReportText {
 
-    private Shown() {}
+    private ReportText() {}
 
     /** The page without its script. */
     static String of(String report) {
