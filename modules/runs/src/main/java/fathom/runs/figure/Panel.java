@@ -1,7 +1,10 @@
 package fathom.runs.figure;
 
+import fathom.runs.results.Curve;
+import fathom.runs.results.Metric;
 import fathom.runs.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +138,22 @@ public final class Panel {
         return line(name, doubles(x), y);
     }
 
+    /** Means over seeds against a key, with their intervals; nothing where no mean is finite. */
+    public Panel line(String name, Metric metric, String key) {
+        Curve c = metric.curve(key);
+        return known(c) ? line(name, c.x(), c.mean(), c.low(), c.high()) : this;
+    }
+
+    /** A line for each value of another key, named {@code prefix + value}. */
+    public Panel lines(String prefix, Metric metric, String each, String key) {
+        metric.by(each).forEach(one -> line(prefix + one.at(each), one, key));
+        return this;
+    }
+
+    private static boolean known(Curve curve) {
+        return Arrays.stream(curve.mean()).anyMatch(Double::isFinite);
+    }
+
     /** Measurements at dense abscissas: a line within a ribbon that shows the intervals. */
     public Panel ribbon(String name, double[] x, double[] y, double[] low, double[] high) {
         return add(new Mark(name, Mark.Kind.RIBBON, x, y, low, high));
@@ -143,6 +162,12 @@ public final class Panel {
     /** Theory: a dashed line without markers. */
     public Panel curve(String name, double[] x, double[] y) {
         return add(Mark.of(name, Mark.Kind.CURVE, x, y));
+    }
+
+    /** Theory that is a metric: its means over seeds against a key; nothing where no mean is finite. */
+    public Panel curve(String name, Metric metric, String key) {
+        Curve c = metric.curve(key);
+        return known(c) ? curve(name, c.x(), c.mean()) : this;
     }
 
     /** A horizontal reference across the panel, such as chance level. */
@@ -189,7 +214,7 @@ public final class Panel {
             throw new IllegalArgumentException("histogram " + name + " has " + edges.length + " edges and "
                     + counts.length + " counts, expected one edge more than counts");
         }
-        return add(Mark.of(name, Mark.Kind.HISTOGRAM, edges, java.util.Arrays.copyOf(counts, edges.length)));
+        return add(Mark.of(name, Mark.Kind.HISTOGRAM, edges, Arrays.copyOf(counts, edges.length)));
     }
 
     /** Upright bars from 0 at the categories of {@link #columns}, with intervals where the ends are finite. */

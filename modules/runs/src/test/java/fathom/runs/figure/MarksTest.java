@@ -1,11 +1,15 @@
 package fathom.runs.figure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.runs.Sweep;
+import fathom.runs.results.Metric;
+import fathom.runs.results.Results;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +64,46 @@ class MarksTest {
                 .columns(List.of("a", "b"))
                 .bars("one", new double[] {nan, 1})
                 .bars("two", NONE));
+    }
+
+    public record PlottedCell(String kind, int depth, long seed) {}
+
+    public record PlottedHeight(double value) {}
+
+    /** height = depth + seed, of one kind NaN: means by depth, ascending, with intervals; a kind without a finite mean has no line. */
+    @Test
+    void metricsAreDrawnByTheirMeans() {
+        List<PlottedCell> plan = new ArrayList<>();
+        for (String kind : List.of("a", "none", "b")) {
+            for (int depth : List.of(4, 1)) {
+                plan.add(new PlottedCell(kind, depth, 1));
+                plan.add(new PlottedCell(kind, depth, 2));
+            }
+        }
+        Sweep<PlottedCell, PlottedHeight> sweep = Sweep.of(
+                "s",
+                PlottedCell.class,
+                PlottedHeight.class,
+                plan,
+                cell -> new PlottedHeight(
+                        cell.kind.equals("none")
+                                ? Double.NaN
+                                : cell.depth + cell.seed + (cell.kind.equals("b") ? 10 : 0)));
+        Metric height = Results.empty().with(sweep, sweep.trial()).of(sweep).metric("height", PlottedHeight::value);
+        Panel panel = Panel.of("p", "x", "y").lines("kind ", height, "kind", "depth");
+        assertEquals(
+                List.of("kind a", "kind b"),
+                panel.marks().stream().map(Mark::name).toList());
+        Mark a = panel.marks().getFirst();
+        assertArrayEquals(new double[] {1, 4}, a.x());
+        assertArrayEquals(new double[] {2.5, 5.5}, a.y());
+        // t(0.975, 1) = 12.7062, sd of 2 and 3 over the root of 2 = 1/2.
+        assertEquals(12.7062 / 2, a.high()[0] - a.y()[0], 1e-4);
+        panel.curve("theory", height.where("kind", "b"), "depth")
+                .curve("no theory", height.where("kind", "none"), "depth");
+        assertEquals(3, panel.marks().size());
+        assertEquals(Mark.Kind.CURVE, panel.marks().getLast().kind());
+        assertArrayEquals(new double[] {12.5, 15.5}, panel.marks().getLast().y());
     }
 
     private static void add(Panel panel, Mark.Kind kind, double[][] d) {
