@@ -1,8 +1,7 @@
 /** The command line and the experiments: the only place where data, limits, networks and runs meet. */
 module fathom.experiments {
     requires fathom.data;
-    requires fathom.nn;
-    requires fathom.ntk;
+    requires fathom.limit;
     requires fathom.runs;
     requires com.google.common;
     requires info.picocli;
@@ -10,7 +9,7 @@ module fathom.experiments {
     requires java.management;
     requires tools.jackson.databind;
 
-    opens fathom.experiments to
+    opens fathom.experiments.cli to
             info.picocli;
     opens fathom.experiments.conditioning to
             tools.jackson.databind;

@@ -87,7 +87,8 @@ class ArchitectureTest {
 
     /** The classes of all modules that experiments requires, from their own folders and none of them a test. */
     private static JavaClasses main() {
-        List<Path> folders = Stream.of("core-simd", "data", "ntk", "modules/nn", "modules/runs", "experiments")
+        List<Path> folders = Stream.of(
+                        "core-simd", "data", "ntk", "modules/nn", "modules/limit", "modules/runs", "experiments")
                 .map(module -> root().resolve(module).resolve("target/classes"))
                 .toList();
         return new ClassFileImporter().importPaths(folders);
@@ -103,13 +104,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theClassesOfSixModulesAreSeen() {
+    void theClassesOfSevenModulesAreSeen() {
         Set<String> rooms = MAIN.stream()
                 .map(type -> type.getPackageName().split("\\."))
                 .filter(parts -> parts.length > 1)
                 .map(parts -> parts[1])
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("simd", "data", "ntk", "nn", "runs", "experiments"), rooms);
+        assertEquals(Set.of("simd", "data", "ntk", "nn", "limit", "runs", "experiments"), rooms);
     }
 
     @Test
@@ -147,6 +148,17 @@ class ArchitectureTest {
                                     || type.getPackageName().startsWith("fathom.simd") && !wing.equals("runs")))
                     .check(MAIN);
         }
+    }
+
+    @Test
+    void theLimitSeesNetworksAndKernelsOnly() {
+        classes()
+                .that()
+                .resideInAPackage("fathom.limit..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "fathom.limit..", "fathom.nn..", "fathom.ntk..", "fathom.simd..")
+                .check(MAIN);
     }
 
     /** Calls and method references alike: Math::tanh computes as much as Math.tanh(x). */

@@ -1,0 +1,2 @@
+/** The command line. */
+package fathom.experiments.cli;

@@ -1,0 +1,2 @@
+/** From an architecture to its infinitely wide limit. */
+package fathom.limit;
