@@ -4,7 +4,7 @@ import fathom.nn.Classification;
 import fathom.nn.Network;
 import fathom.nn.Watcher;
 import fathom.simd.matrix.FloatMatrix;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Remembers the parameters with which a network did best on validation examples; of equals the earliest. */
@@ -17,17 +17,17 @@ final class Best implements Watcher {
 
     private final FloatMatrix inputs;
     private final FloatMatrix targets;
-    private final int room;
+    private final int most;
 
-    /** The best accuracy, when it was, how many looks there were, what they saw, and the parameters: all that a resumed training needs. */
+    /** Best accuracy, its step, number of evaluations, their accuracies, and the best parameters: all that a resumed training needs. */
     private final double[] memory;
 
-    /** @param looks how many there will be at most */
-    Best(FloatMatrix inputs, FloatMatrix targets, Network network, int looks) {
+    /** @param evaluations how many there will be at most */
+    Best(FloatMatrix inputs, FloatMatrix targets, Network network, int evaluations) {
         this.inputs = inputs;
         this.targets = targets;
-        this.room = Math.max(1, looks);
-        this.memory = new double[FIRST + room + network.parameters().length];
+        this.most = Math.max(1, evaluations);
+        this.memory = new double[FIRST + most + network.parameters().length];
         memory[ACCURACY] = -1;
         keep(network);
     }
@@ -43,7 +43,7 @@ final class Best implements Watcher {
         return memory;
     }
 
-    /** Looks at a network after so many steps. */
+    /** Evaluates a network after so many steps. */
     void take(Network network, long now) {
         double share = 1 - Classification.error(network, inputs, targets);
         memory[FIRST + (int) memory[COUNT]++] = share;
@@ -57,7 +57,7 @@ final class Best implements Watcher {
     private void keep(Network network) {
         float[] parameters = network.parameters();
         for (int p = 0; p < parameters.length; p++) {
-            memory[FIRST + room + p] = parameters[p];
+            memory[FIRST + most + p] = parameters[p];
         }
     }
 
@@ -65,7 +65,7 @@ final class Best implements Watcher {
     void restore(Network network) {
         float[] parameters = network.parameters();
         for (int p = 0; p < parameters.length; p++) {
-            parameters[p] = (float) memory[FIRST + room + p];
+            parameters[p] = (float) memory[FIRST + most + p];
         }
     }
 
@@ -77,12 +77,8 @@ final class Best implements Watcher {
         return (long) memory[STEP];
     }
 
-    /** The accuracy at every look. */
-    List<Double> looks() {
-        List<Double> looks = new ArrayList<>();
-        for (int i = 0; i < memory[COUNT]; i++) {
-            looks.add(memory[FIRST + i]);
-        }
-        return looks;
+    /** The accuracy at every evaluation. */
+    List<Double> evaluations() {
+        return Arrays.stream(memory, FIRST, FIRST + (int) memory[COUNT]).boxed().toList();
     }
 }

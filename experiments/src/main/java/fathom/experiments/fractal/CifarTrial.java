@@ -14,7 +14,6 @@ import fathom.nn.Layer;
 import fathom.nn.Loss;
 import fathom.nn.MaxPool;
 import fathom.nn.Network;
-import fathom.nn.Optimiser;
 import fathom.nn.Shape;
 import fathom.nn.Stopping;
 import fathom.nn.Training;
@@ -40,17 +39,7 @@ import java.util.List;
 record CifarTrial(int threads, String data, String scratch)
         implements Trial<CifarTrial.CifarCell, CifarTrial.CifarFit>, Serializable {
 
-    /**
-     * One convolutional network of figure 6, trained once at one learning rate on CIFAR-10.
-     *
-     * @param depth number of convolutions
-     * @param channels of each
-     * @param rate learning rate of Adam
-     * @param steps of Adam
-     * @param batch images in a step
-     * @param bias where all biases begin
-     * @param seed of weights, batches and augmentations
-     */
+    /** One convolutional network of figure 6, trained once at one learning rate of Adam on CIFAR-10; {@code depth} counts convolutions. */
     public record CifarCell(int depth, int channels, double rate, int steps, int batch, double bias, long seed) {
 
         private static final int CLASSES = 10;
@@ -92,16 +81,15 @@ record CifarTrial(int threads, String data, String scratch)
     }
 
     /**
-     * What one training on images came to.
-     *
      * @param digest of the files
      * @param trained images to train on
-     * @param held images of the training files on which rate and moment are chosen
+     * @param held images of the training files on which rate and step are chosen
      * @param tested images of the test files
-     * @param validation best accuracy on the held ones at any look
+     * @param validation best accuracy on the held ones at any evaluation
      * @param bestStep when that was
-     * @param test accuracy of the network of that moment on the tested ones
-     * @param looks accuracy on the held ones at every look
+     * @param test accuracy of the network of that step on the tested ones
+     * @param lastTest accuracy of the last network on them
+     * @param evaluations accuracy on the held ones at every evaluation
      */
     public record CifarFit(
             String digest,
@@ -111,14 +99,15 @@ record CifarTrial(int threads, String data, String scratch)
             double validation,
             long bestStep,
             double test,
-            List<Double> looks) {}
+            double lastTest,
+            List<Double> evaluations) {}
 
     static final String DATA_SET = "cifar10";
 
     /** Training images that are held back. */
     private static final int HELD = 1_000;
 
-    private static final int LOOKS = 30;
+    private static final int EVALUATIONS = 30;
 
     @Override
     public CifarFit run(CifarCell cell) throws Exception {
@@ -141,14 +130,16 @@ record CifarTrial(int threads, String data, String scratch)
         Network network = Network.initialised(
                 cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random.child("weights"), cell.batch());
 
-        int look = Math.max(1, cell.steps() / LOOKS);
-        Best best = new Best(held[0], held[1], network, cell.steps() / look);
-        TrainingRun run = new TrainingRun(network, batches, settings(cell, kept), random.child("batches"))
-                .watch(look, best)
+        int every = Math.max(1, cell.steps() / EVALUATIONS);
+        Best best = new Best(held[0], held[1], network, cell.steps() / every);
+        Training settings = Fitting.settings(Loss.SOFTMAX_CROSS_ENTROPY, cell.rate(), cell.batch(), cell.steps(), kept);
+        TrainingRun run = new TrainingRun(network, batches, settings, random.child("batches"))
+                .watch(every, best)
                 .watch(cell.steps(), Stopping.afterSteps(cell.steps()));
         Unfinished.of(scratch, cell).finish(run);
-        best.restore(network);
         FloatMatrix[] tested = new ImageBatches(test, 0, test.size(), random).all();
+        double last = 1 - Classification.error(network, tested[0], tested[1]);
+        best.restore(network);
         return new CifarFit(
                 training.provenance().parameters().get("sha256"),
                 kept,
@@ -157,18 +148,7 @@ record CifarTrial(int threads, String data, String scratch)
                 best.accuracy(),
                 best.step(),
                 1 - Classification.error(network, tested[0], tested[1]),
-                best.looks());
-    }
-
-    /** @param rows images to train on */
-    static Training settings(CifarCell cell, int rows) {
-        int inEpoch = Math.ceilDiv(rows, cell.batch());
-        return Training.of(
-                        Loss.SOFTMAX_CROSS_ENTROPY,
-                        cell.rate(),
-                        cell.batch(),
-                        Math.max(4, Math.ceilDiv(cell.steps(), inEpoch)))
-                .with(Optimiser.Adam.standard())
-                .withCheckEvery(0);
+                last,
+                best.evaluations());
     }
 }

@@ -10,7 +10,10 @@ import fathom.nn.Layer;
 import fathom.nn.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The explicit network of theorem 1: it folds every cell of a level onto the whole cube, two layers a level, and remembers whether the point
@@ -46,25 +49,26 @@ record Construction(IteratedSystem system, int levels, double margin) {
         return 2 * levels;
     }
 
+    private int unitsOfA() {
+        return 2 * system.dimension() * system.maps().size() + system.dimension() + 1;
+    }
+
+    private int unitsOfB() {
+        return (system.dimension() + 1) * system.maps().size() + 1;
+    }
+
     /** The widest hidden layer. */
     int width() {
-        int d = system.dimension();
-        int r = system.maps().size();
-        return Math.max(2 * d * r + d + 1, d * r + r + 1);
+        return Math.max(unitsOfA(), unitsOfB());
     }
 
     Architecture architecture() {
-        int d = system.dimension();
-        int r = system.maps().size();
         List<Layer> layers = new ArrayList<>();
         for (int level = 0; level < levels; level++) {
-            layers.add(new Dense(2 * d * r + d + 1));
-            layers.add(Activated.relu());
-            layers.add(new Dense(d * r + r + 1));
-            layers.add(Activated.relu());
+            layers.addAll(List.of(new Dense(unitsOfA()), Activated.relu(), new Dense(unitsOfB()), Activated.relu()));
         }
         layers.add(new Dense(1));
-        return new Architecture(d, layers);
+        return new Architecture(system.dimension(), layers);
     }
 
     /** The weights, in the order of the architecture's tensors. */
@@ -74,48 +78,41 @@ record Construction(IteratedSystem system, int levels, double margin) {
         List<Tensor> tensors = architecture.tensors();
         int d = system.dimension();
         int r = system.maps().size();
-        List<Form> z = new ArrayList<>();
-        for (int j = 0; j < d; j++) {
-            z.add(Form.unit(d, j));
-        }
+        List<Form> z = IntStream.range(0, d).mapToObj(j -> Form.unit(d, j)).toList();
         Form q = Form.constant(d, 0);
+        int a = unitsOfA();
+        int b = unitsOfB();
         for (int level = 1; level <= levels; level++) {
             double delta = delta(level);
-            double slope = 2 / delta;
             write(folding(z, q, delta), tensors, 4 * (level - 1), parameters);
 
-            int width = 2 * d * r + d + 1;
             List<Form> units = new ArrayList<>();
             List<Form> inside = new ArrayList<>();
             for (int i = 0; i < r; i++) {
-                Form off = Form.constant(width, 0);
+                Form off = Form.constant(a, 0);
                 for (int k = 2 * d * i; k < 2 * d * (i + 1); k++) {
-                    off = off.plus(Form.unit(width, k).times(-slope));
+                    off = off.plus(Form.unit(a, k).times(-2 / delta));
                 }
                 for (int j = 0; j < d; j++) {
-                    Form coordinate = Form.unit(width, 2 * d * r + j).plus(-1);
+                    Form coordinate = Form.unit(a, 2 * d * r + j).plus(-1);
                     units.add(preimage(i, j, coordinate).plus(1).plus(off));
                 }
                 inside.add(off.plus(1));
             }
             units.addAll(inside);
-            units.add(Form.unit(width, width - 1));
+            units.add(Form.unit(a, a - 1));
             write(units, tensors, 4 * (level - 1) + 2, parameters);
 
-            int narrow = d * r + r + 1;
-            q = Form.unit(narrow, narrow - 1).plus(1);
-            z = new ArrayList<>();
-            for (int j = 0; j < d; j++) {
-                z.add(Form.constant(narrow, -1));
-            }
+            q = Form.unit(b, b - 1).plus(1);
+            z = new ArrayList<>(Collections.nCopies(d, Form.constant(b, -1)));
             for (int i = 0; i < r; i++) {
                 for (int j = 0; j < d; j++) {
-                    z.set(j, z.get(j).plus(Form.unit(narrow, d * i + j)));
+                    z.set(j, z.get(j).plus(Form.unit(b, d * i + j)));
                 }
-                q = q.plus(Form.unit(narrow, d * r + i).times(-1));
+                q = q.plus(Form.unit(b, d * r + i).times(-1));
             }
         }
-        double scale = largestScale();
+        double scale = scales(system).max().orElseThrow();
         double epsilon = margin * (1 - scale) / (2 * scale);
         write(List.of(q.times(-1 / (2 * epsilon)).plus(0.5)), tensors, 4 * levels, parameters);
         return parameters;
@@ -147,21 +144,21 @@ record Construction(IteratedSystem system, int levels, double margin) {
     }
 
     private double delta(int level) {
-        double power = 1;
-        for (int i = 0; i < level; i++) {
-            power *= largestScale();
-        }
-        return Math.min(0.5, margin / power);
+        return Math.min(0.5, margin / power(scales(system).max().orElseThrow(), level));
     }
 
-    private double largestScale() {
-        double largest = 0;
-        for (AxisMap map : system.maps()) {
-            for (int j = 0; j < map.dimension(); j++) {
-                largest = Math.max(largest, Math.abs(map.scale(j)));
-            }
+    /** |s_ij| of all maps and coordinates. */
+    static DoubleStream scales(IteratedSystem system) {
+        return system.maps().stream()
+                .flatMapToDouble(map -> IntStream.range(0, map.dimension()).mapToDouble(j -> Math.abs(map.scale(j))));
+    }
+
+    static double power(double base, int exponent) {
+        double power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= base;
         }
-        return largest;
+        return power;
     }
 
     private static void write(List<Form> units, List<Tensor> tensors, int layer, double[] parameters) {

@@ -19,14 +19,11 @@ record ConstructionTrial()
         implements Trial<ConstructionTrial.ConstructionCell, ConstructionTrial.ConstructionResult>, Serializable {
 
     /**
-     * The explicit networks for one fractal.
+     * The explicit networks for one fractal of n levels.
      *
      * @param system a name, the content of a system's file, or {@code line}: the theory's Cantor set in one dimension
      * @param d dimension of Cantor's system
-     * @param n levels of the fractal
-     * @param curve how negatives are spread
      * @param points on which they are tried
-     * @param seed of these
      */
     public record ConstructionCell(String system, int d, int n, String curve, int points, long seed) {
 
@@ -38,8 +35,6 @@ record ConstructionTrial()
     }
 
     /**
-     * What the explicit networks do.
-     *
      * @param dimension d
      * @param maps r
      * @param margin gamma
@@ -50,7 +45,6 @@ record ConstructionTrial()
         /**
          * The network with the j coarsest levels.
          *
-         * @param hiddenLayers 2 j
          * @param width of its widest hidden layer
          * @param accuracy on the points
          * @param curve P(j)
@@ -69,7 +63,8 @@ record ConstructionTrial()
         Curve curve = Systems.curve(cell.curve(), cell.n());
         boolean line = cell.system().equals(ConstructionCell.LINE);
         IteratedSystem system = line ? line() : Systems.system(cell.system(), cell.d());
-        double margin = SHARE * smallestCell(system, cell.n());
+        double smallest = Construction.scales(system).min().orElseThrow();
+        double margin = SHARE * Construction.power(smallest, cell.n());
         RandomStream random = RandomStream.of(cell.seed(), "fractal construction");
         // The theory's Cantor set lies on [0, 1], half as long as [-1, 1].
         CantorDistribution cantor = line ? new CantorDistribution(curve, margin / 2) : null;
@@ -110,19 +105,5 @@ record ConstructionTrial()
         return IteratedSystem.of(
                 "Cantor on a line",
                 List.of(AxisMap.similarity(-third, -2 * third), AxisMap.similarity(third, 2 * third)));
-    }
-
-    private static double smallestCell(IteratedSystem system, int n) {
-        double least = 1;
-        for (AxisMap map : system.maps()) {
-            for (int j = 0; j < map.dimension(); j++) {
-                least = Math.min(least, Math.abs(map.scale(j)));
-            }
-        }
-        double cell = 1;
-        for (int i = 0; i < n; i++) {
-            cell *= least;
-        }
-        return cell;
     }
 }

@@ -1,5 +1,6 @@
 package fathom.experiments.fractal;
 
+import fathom.data.Dataset;
 import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
 import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Architecture;
@@ -13,17 +14,11 @@ import fathom.nn.Outcome;
 import fathom.nn.Stopping;
 import fathom.nn.Training;
 import fathom.nn.TrainingRun;
-import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 
 /**
  * The authors' setting: Adam on the hinge loss, truncated normal weights of deviation 1 / sqrt(fan-in), all biases alike, points reshuffled
  * each epoch.
- *
- * @param training steps, looks, batches, biases
- * @param rate learning rate
- * @param depth hidden layers
- * @param width of each
  */
 record Fitting(AdamSteps training, double rate, int depth, int width) {
 
@@ -40,51 +35,47 @@ record Fitting(AdamSteps training, double rate, int depth, int width) {
                 training.batch());
     }
 
-    /** How often the validation points are looked at in joint training. */
-    int looks() {
+    /** How often the network is evaluated in joint training. */
+    int evaluations() {
         return training.steps() / training.look();
     }
 
-    /** @param points to train on */
     Training settings(int steps, int points) {
-        int inEpoch = Math.ceilDiv(points, training.batch());
-        return Training.of(Loss.HINGE, rate, training.batch(), Math.ceilDiv(steps, inEpoch))
+        return settings(Loss.HINGE, rate, training.batch(), steps, points);
+    }
+
+    /** Standard Adam for so many steps or a few more, up to the end of an epoch. */
+    static Training settings(Loss loss, double rate, int batch, int steps, int points) {
+        int inEpoch = Math.ceilDiv(points, batch);
+        return Training.of(loss, rate, batch, Math.ceilDiv(steps, inEpoch))
                 .with(Optimiser.Adam.standard())
                 .withCheckEvery(0);
     }
 
     /** All layers together; says how it ended. */
-    String joint(
-            Network network,
-            FloatMatrix inputs,
-            FloatMatrix labels,
-            Best best,
-            RandomStream random,
-            Unfinished unfinished) {
+    String joint(Network network, Dataset points, Best best, RandomStream random, Unfinished unfinished) {
         int steps = training.steps();
         TrainingRun run = new TrainingRun(
-                network, Batches.of(inputs, labels), settings(steps, inputs.rows()), random.child("batches"));
-        run.watch(training.look(), best).watch(steps, Stopping.afterSteps(steps));
+                        network,
+                        Batches.of(points.inputs(), points.targets()),
+                        settings(steps, points.size()),
+                        random.child("batches"))
+                .watch(training.look(), best)
+                .watch(steps, Stopping.afterSteps(steps));
         unfinished.finish(run);
-        if (best.looks().isEmpty()) {
+        if (best.evaluations().isEmpty()) {
             best.take(network, 0);
         }
         return word(run.outcome());
     }
 
-    /** As many steps in all as in joint training, the same for every layer; one look, at the end. */
-    String layerwise(
-            Network network,
-            FloatMatrix inputs,
-            FloatMatrix labels,
-            Best best,
-            RandomStream random,
-            Unfinished unfinished) {
+    /** As many steps in all as in joint training, the same for every layer; one evaluation, at the end. */
+    String layerwise(Network network, Dataset points, Best best, RandomStream random, Unfinished unfinished) {
         LayerwiseTraining run = new LayerwiseTraining(
                 network,
-                inputs,
-                labels,
-                settings(training.steps() / depth, inputs.rows()),
+                points.inputs(),
+                points.targets(),
+                settings(training.steps() / depth, points.size()),
                 Initialiser.TRUNCATED_NORMAL,
                 random.child("layers"));
         unfinished.finish(run);

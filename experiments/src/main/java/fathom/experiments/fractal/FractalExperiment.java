@@ -44,11 +44,7 @@ public final class FractalExperiment {
             @Key(value = "units per hidden layer", symbol = "k", min = 1, max = 10_000)
             List<Integer> widths,
 
-            @Key(
-                    value = "widths that are trained layer by layer too",
-                    min = 1,
-                    max = 10_000,
-                    empty = "trains none layer by layer")
+            @Key(value = "widths trained layer by layer too", min = 1, max = 10_000, empty = "trains none so")
             List<Integer> layerwise,
 
             @Key(value = "learning rates of Adam to choose from", min = 1e-12, max = 1000)
@@ -172,7 +168,10 @@ public final class FractalExperiment {
             @Key(value = "steps of Adam", min = 1) int steps,
 
             @Key(value = "learning rates of Adam to choose from", min = 1e-12, max = 1000)
-            List<Double> rates) {
+            List<Double> rates,
+
+            @Key("seeds: initial weights, batches and augmentations")
+            List<Long> seeds) {
 
         public ImageSettings {
             depths = depths.stream().sorted().toList();
@@ -195,7 +194,7 @@ public final class FractalExperiment {
             .preset("smoke", "a few seconds; shows that everything works")
             .preset(
                     "row",
-                    "figure 4 at widths 10, 20, 50 and 10^5 steps, depths 1 to 5, three seeds; under an hour on two cores")
+                    "figure 4 at widths 10, 20, 50 and the paper's 10^6 steps, three seeds; about an hour on one core")
             .preset("paper", "all four fractals at the paper's size, 10^6 steps; weeks, stop and resume at will");
 
     private static List<Section> sections(FractalSettings settings, Context context) {
@@ -206,8 +205,8 @@ public final class FractalExperiment {
         }
         sections.add(new LineSection(settings, context));
         sections.add(new TheorySection(settings));
-        sections.add(new GradientSection(settings));
-        sections.add(new ImageSection(settings, context));
+        sections.add(new GradientSection(settings.gradient(), settings));
+        sections.add(new ImageSection(settings.image(), settings.bias(), context));
         return sections;
     }
 }

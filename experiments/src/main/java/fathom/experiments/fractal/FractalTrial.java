@@ -24,8 +24,6 @@ record FractalTrial(int threads, String scratch)
      *
      * @param procedure {@code joint}, or {@code layerwise}: one hidden layer after the other
      * @param depth number of hidden layers
-     * @param width of every hidden layer
-     * @param rate learning rate of Adam
      * @param picture the decision region is kept on a grid of so many points along either axis; 0 for none
      */
     public record FractalCell(
@@ -44,13 +42,11 @@ record FractalTrial(int threads, String scratch)
          * How it is trained.
          *
          * @param steps of Adam, for layer by layer all layers together
-         * @param look the validation points are looked at after every so many steps
-         * @param batch points in a step
-         * @param bias what every bias begins at
+         * @param look steps between two evaluations on the validation points
+         * @param bias initial value of every bias
          */
         public record AdamSteps(int steps, int look, int batch, double bias) {}
 
-        /** A few words for people. */
         String label() {
             return Systems.name(problem.system()) + ", curve " + problem.curve() + ", depth " + depth + ", width "
                     + width + ", rate " + rate + ", seed " + problem.seed()
@@ -66,14 +62,12 @@ record FractalTrial(int threads, String scratch)
             return (long) dimension * width + width + (depth - 1) * ((long) width * width + width) + width + 1;
         }
 
+        long parameters() {
+            return parameters(problem.iterated().dimension(), depth, width);
+        }
+
         /**
-         * Rough floating-point operations, which order the queue and scale the time left.
-         *
-         * <pre>
-         * steps (6 batch + 20) (parameters + 100 depth)
-         * </pre>
-         *
-         * The 100 a layer stand for what it costs whatever its width.
+         * Rough floating-point operations, steps (6 batch + 20) (parameters + 100 depth): 100 a layer for what it costs whatever its width.
          */
         static double cost(AdamSteps training, int inputs, int depth, int width) {
             return training.steps()
@@ -87,15 +81,14 @@ record FractalTrial(int threads, String scratch)
     }
 
     /**
-     * What one training came to. Accuracies are shares of rightly classified points.
+     * Accuracies of one training.
      *
-     * @param validation the best accuracy on the validation points at any look, which is what the paper reports
+     * @param validation the best on the validation points at any evaluation, which is what the paper reports
      * @param bestStep when that was
-     * @param test accuracy of the network of that moment on points that chose nothing
-     * @param last accuracy on the validation points at the end
-     * @param outcome how the training ended
-     * @param looks accuracy on the validation points at every look
-     * @param region the sign of the best network on a grid, row by row from the lower left corner, as base64; empty where none was asked for
+     * @param test of the network of that step on points that chose nothing
+     * @param last on the validation points at the end
+     * @param looks on the validation points at every evaluation
+     * @param region the sign of the best network on a grid, see {@link DecisionRegion}; empty where none was asked for
      */
     public record FractalFit(
             double validation,
@@ -129,11 +122,11 @@ record FractalTrial(int threads, String scratch)
         Dataset validation = problem.points("validation", problem.validation());
         RandomStream random = RandomStream.of(problem.seed(), "fractal network");
         Network network = fitting.network(points.dimension(), random);
-        Best best = new Best(validation.inputs(), validation.targets(), network, joint ? fitting.looks() : 1);
+        Best best = new Best(validation.inputs(), validation.targets(), network, joint ? fitting.evaluations() : 1);
         Unfinished unfinished = Unfinished.of(scratch, cell);
         String outcome = joint
-                ? fitting.joint(network, points.inputs(), points.targets(), best, random, unfinished)
-                : fitting.layerwise(network, points.inputs(), points.targets(), best, random, unfinished);
+                ? fitting.joint(network, points, best, random, unfinished)
+                : fitting.layerwise(network, points, best, random, unfinished);
 
         best.restore(network);
         Dataset test = problem.points("test", problem.test());
@@ -141,9 +134,9 @@ record FractalTrial(int threads, String scratch)
                 best.accuracy(),
                 best.step(),
                 1 - Classification.error(network, test.inputs(), test.targets()),
-                best.looks().getLast(),
+                best.evaluations().getLast(),
                 outcome,
-                best.looks(),
+                best.evaluations(),
                 cell.picture() == 0 ? "" : DecisionRegion.of(network, cell.picture()));
     }
 }

@@ -13,20 +13,18 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Theorem 5: the largest entry of the population gradient before training, weights uniform in +-1 / (2 fan-in). */
 record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTrial.GradientResult>, Serializable {
 
     /**
-     * The gradient at initialisation of several networks on Cantor distributions of several depths.
+     * The gradient at initialisation of random networks on Cantor distributions of several depths.
      *
      * @param curve 1 to 6
-     * @param bias what every bias begins at
+     * @param bias initial value of every bias
      * @param levels depths n of the fractal
-     * @param depth hidden layers
-     * @param width of the hidden layers
-     * @param draws how many networks
-     * @param seed of their weights
+     * @param draws number of networks
      */
     public record GradientCell(
             int curve, double bias, List<Integer> levels, int depth, int width, int draws, long seed) {
@@ -36,23 +34,18 @@ record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTria
         }
     }
 
-    /** @param points one for each depth of the fractal */
     public record GradientResult(List<LargestEntry> points) {
 
         /**
-         * The largest entries of the gradients at one depth of the fractal.
+         * The largest entries of the gradients at one depth n of the fractal: mean, 90 % quantile and maximum over the networks.
          *
-         * @param n depth of the fractal
-         * @param mean over the networks
-         * @param ninetieth the least value that 90 % of them do not exceed
-         * @param largest of all
          * @param bound 5 (P(j) - 1/2) of the theorem, j as in its informal version; NaN where n < j
          * @param within share of the networks below the bound, up to rounding; NaN where there is no bound
          */
         public record LargestEntry(int n, double mean, double ninetieth, double largest, double bound, double within) {}
     }
 
-    /** The probability that the theorem may fail with. */
+    /** The probability with which the theorem may fail. */
     static final double DELTA = 0.1;
 
     /** Sums of the pieces' integrals, each at most about 1, are rounded by less. */
@@ -60,11 +53,12 @@ record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTria
 
     @Override
     public GradientResult run(GradientCell cell) {
-        List<LineNetwork> networks = new ArrayList<>();
-        for (int draw = 0; draw < cell.draws(); draw++) {
-            networks.add(network(
-                    cell, RandomStream.of(cell.seed(), "fractal gradient").child(draw)));
-        }
+        RandomStream random = RandomStream.of(cell.seed(), "fractal gradient");
+        Architecture architecture = Architecture.fullyConnected(1, cell.depth(), cell.width(), 1);
+        List<LineNetwork> networks = IntStream.range(0, cell.draws())
+                .mapToObj(draw -> LineNetwork.of(
+                        Network.initialised(architecture, Initialiser.UNIFORM, cell.bias(), random.child(draw), 1)))
+                .toList();
         List<LargestEntry> points = new ArrayList<>();
         int known = level(cell.depth(), cell.width(), 1);
         for (int n : cell.levels()) {
@@ -90,21 +84,12 @@ record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTria
     }
 
     /**
-     * A level of the theorem: j for factor 1, and n' for factor 4.
+     * A level of the theorem, ceil(log(factor t k^2 / delta) / log(3/2)): j for factor 1, and n' for factor 4.
      *
-     * <pre>
-     * ceil( log(factor t k^2 / delta) / log(3/2) )
-     * </pre>
-     *
-     * The base of the logarithm is not printed; 3/2 is what the proof's covering of C_n, of measure (2/3)^n, asks for.
+     * <p>The base of the logarithm is not printed; 3/2 is what the proof's covering of C_n, of measure (2/3)^n, asks for.
      */
     static int level(int depth, int width, int factor) {
         double argument = factor * depth * (double) width * width / DELTA;
         return (int) Math.ceil(DoubleFunctions.log(argument) / DoubleFunctions.log(1.5));
-    }
-
-    private static LineNetwork network(GradientCell cell, RandomStream random) {
-        Architecture architecture = Architecture.fullyConnected(1, cell.depth(), cell.width(), 1);
-        return LineNetwork.of(Network.initialised(architecture, Initialiser.UNIFORM, cell.bias(), random, 1));
     }
 }

@@ -6,6 +6,7 @@ import fathom.nn.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A fully connected ReLU network of one input and one output, cut into the pieces on which it is affine: exactly, by following its units'
@@ -45,18 +46,14 @@ final class LineNetwork {
     /** The network with its weights as they are, in double. */
     static LineNetwork of(Network network) {
         float[] parameters = network.parameters();
-        double[] wide = new double[parameters.length];
-        for (int p = 0; p < wide.length; p++) {
-            wide[p] = parameters[p];
-        }
+        double[] wide = IntStream.range(0, parameters.length)
+                .mapToDouble(p -> parameters[p])
+                .toArray();
         return new LineNetwork(network.architecture(), wide);
     }
 
     /**
-     * A piece. What layer l reads there is {@code slopes[l][i] x + offsets[l][i]}; the last pair is the network's output.
-     *
-     * @param slopes by layer and unit
-     * @param offsets by layer and unit
+     * A piece. What unit i of layer l reads there is {@code slopes[l][i] x + offsets[l][i]}; the last pair is the network's output.
      */
     record Piece(double from, double to, double[][] slopes, double[][] offsets) {
 
@@ -70,8 +67,7 @@ final class LineNetwork {
 
         /** Where the output is {@code level} inside the piece, or the nearer end: where it would be beyond. */
         double crossing(double level) {
-            double at = (level - offset()) / slope();
-            return Math.clamp(at, from, to);
+            return Math.clamp((level - offset()) / slope(), from, to);
         }
     }
 
@@ -112,49 +108,30 @@ final class LineNetwork {
             return;
         }
         double left = from;
-        for (double zero : zeros(slope, offset, from, to)) {
-            if (zero > left + ROUNDING && zero < to - ROUNDING) {
-                descend(layer, left, zero, slope, offset, slopes, offsets, visitor);
-                left = zero;
+        for (double right : ends(slope, offset, from, to)) {
+            if (right == to || right > left + ROUNDING && right < to - ROUNDING) {
+                double middle = (left + right) / 2;
+                slopes[layer + 1] = new double[units];
+                offsets[layer + 1] = new double[units];
+                for (int o = 0; o < units; o++) {
+                    if (slope[o] * middle + offset[o] > 0) {
+                        slopes[layer + 1][o] = slope[o];
+                        offsets[layer + 1][o] = offset[o];
+                    }
+                }
+                cut(layer + 1, left, right, slopes, offsets, visitor);
+                left = right;
             }
         }
-        descend(layer, left, to, slope, offset, slopes, offsets, visitor);
     }
 
-    private void descend(
-            int layer,
-            double from,
-            double to,
-            double[] slope,
-            double[] offset,
-            double[][] slopes,
-            double[][] offsets,
-            Consumer<Piece> visitor) {
-        double middle = (from + to) / 2;
-        slopes[layer + 1] = new double[slope.length];
-        offsets[layer + 1] = new double[slope.length];
-        for (int o = 0; o < slope.length; o++) {
-            if (slope[o] * middle + offset[o] > 0) {
-                slopes[layer + 1][o] = slope[o];
-                offsets[layer + 1][o] = offset[o];
-            }
-        }
-        cut(layer + 1, from, to, slopes, offsets, visitor);
-    }
-
-    /** Where units are 0, ascending. */
-    private static double[] zeros(double[] slope, double[] offset, double from, double to) {
-        double[] zeros = new double[slope.length];
-        int count = 0;
-        for (int o = 0; o < slope.length; o++) {
-            double zero = -offset[o] / slope[o];
-            if (zero > from && zero < to) {
-                zeros[count++] = zero;
-            }
-        }
-        double[] found = Arrays.copyOf(zeros, count);
-        Arrays.sort(found);
-        return found;
+    /** Where units are 0 inside an interval, ascending, and its right end. */
+    private static double[] ends(double[] slope, double[] offset, double from, double to) {
+        return IntStream.rangeClosed(0, slope.length)
+                .mapToDouble(o -> o == slope.length ? to : -offset[o] / slope[o])
+                .filter(zero -> zero > from && zero <= to)
+                .sorted()
+                .toArray();
     }
 
     /** How many affine functions the network is made of on an interval, neighbours that are equal counted once. */

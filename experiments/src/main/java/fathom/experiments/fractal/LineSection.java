@@ -19,7 +19,7 @@ import fathom.runs.results.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What networks of each depth cut out of the line, on a coarse and on a fine curve: the paper's argument in one dimension. */
 record LineSection(FractalSettings settings, Context context) implements Section {
@@ -70,7 +70,13 @@ record LineSection(FractalSettings settings, Context context) implements Section
                         + " cutting them out pays at once, and each further layer can repeat these cuts more finely. On the finest curve cutting out a"
                         + " large gap gains nothing, and each of the smallest gaps gains little. Each row shows a single training; the claims are tested"
                         + " above.");
-        page.figure(figure(all));
+        page.figure(new Figure(
+                "line",
+                "Intervals that networks of width " + WIDTH
+                        + " and depth L classify as positive, below the levels C1 to C" + LEVELS
+                        + " of the fractal. Gaps without points on a curve do not count.",
+                CURVES.size(),
+                CURVES.stream().map(curve -> panel(all, curve)).toList()));
         page.note(rate);
         Metric[] measured = {
             rate.of(all.metric("accuracy", LineResult::accuracy)),
@@ -88,89 +94,64 @@ record LineSection(FractalSettings settings, Context context) implements Section
         return SignChanges.accuracies(Curve.numbered(row.configuration().curve(), LEVELS), changes)[changes];
     }
 
-    /** The rate with the best validation accuracy; of equals the smallest. */
-    private static Optional<Row<LineCell, LineResult>> best(Rows<LineCell, LineResult> all, int curve, int depth) {
-        return all.where("curve", curve).where("depth", depth).stream()
-                .max(Comparator.comparingDouble(row -> row.result().validation()));
-    }
-
     /** Ends of positive intervals that are not ends of [0, 1]. */
     private static int changes(List<Double> positive) {
         return (int) positive.stream().filter(end -> end > 0 && end < 1).count();
     }
 
-    private Figure figure(Rows<LineCell, LineResult> all) {
-        return new Figure(
-                "line",
-                "Intervals that networks of width " + WIDTH
-                        + " and depth L classify as positive, below the levels C1 to C" + LEVELS
-                        + " of the fractal. Gaps without points on a curve do not count.",
-                CURVES.size(),
-                CURVES.stream().map(curve -> panel(all, curve)).toList());
-    }
+    /** A bar of a kind in a row of a panel. */
+    private record Bar(String kind, double from, double to, int row) {}
+
+    private static final List<String> KINDS =
+            List.of("the fractal", "true positive", "false positive", "positive, gap without points");
 
     /** Rows from below: the networks, the deepest first, then the levels of the fractal, the finest first. */
     private Panel panel(Rows<LineCell, LineResult> all, int curve) {
-        Bars fractal = new Bars();
-        Bars right = new Bars();
-        Bars wrong = new Bars();
-        Bars idle = new Bars();
+        List<Bar> bars = new ArrayList<>();
         List<String> rows = new ArrayList<>();
-        Curve approximation = Curve.numbered(curve, LEVELS);
         for (int depth : settings.depths().reversed()) {
-            int at = rows.size();
+            // The rate with the best validation accuracy; of equals the smallest.
+            all.where("curve", curve).where("depth", depth).stream()
+                    .max(Comparator.comparingDouble(row -> row.result().validation()))
+                    .ifPresent(row -> bars.addAll(decision(curve, row.result().positive(), rows.size())));
             rows.add("L = " + depth);
-            best(all, curve, depth).ifPresent(row -> {
-                for (Segment segment : Segment.all(LEVELS)) {
-                    Bars bars = segment.gap() == 0 ? right : segment.mass(approximation) > 0 ? wrong : idle;
-                    bars.addCommon(segment, row.result().positive(), at);
-                }
-            });
         }
         for (int level = LEVELS; level >= 1; level--) {
             for (Segment segment : Segment.all(level)) {
                 if (segment.gap() == 0) {
-                    fractal.add(segment.from(), segment.to(), rows.size());
+                    bars.add(new Bar(KINDS.getFirst(), segment.from(), segment.to(), rows.size()));
                 }
             }
             rows.add("C" + level);
         }
         Panel panel = Panel.of("Curve #" + curve, "x", "").xRange(0, 1).rows(rows);
-        fractal.draw(panel, "the fractal");
-        right.draw(panel, "true positive");
-        wrong.draw(panel, "false positive");
-        idle.draw(panel, "positive, gap without points");
+        for (String kind : KINDS) {
+            List<Bar> own = bars.stream().filter(bar -> bar.kind.equals(kind)).toList();
+            panel.bands(
+                    kind,
+                    own.stream()
+                            .flatMap(bar -> Stream.of(bar.from, bar.to))
+                            .mapToDouble(end -> end)
+                            .toArray(),
+                    own.stream().mapToInt(Bar::row).toArray());
+        }
         return panel;
     }
 
-    /** Bars of one kind. */
-    private static final class Bars {
-
-        private final List<Double> ends = new ArrayList<>();
-        private final List<Integer> rows = new ArrayList<>();
-
-        void add(double from, double to, int row) {
-            ends.add(from);
-            ends.add(to);
-            rows.add(row);
-        }
-
-        /** What a segment has in common with some intervals. */
-        void addCommon(Segment segment, List<Double> intervals, int row) {
-            for (int i = 0; i < intervals.size(); i += 2) {
-                double from = Math.max(segment.from(), intervals.get(i));
-                double to = Math.min(segment.to(), intervals.get(i + 1));
+    /** What positive intervals have in common with each cell and gap. */
+    private static List<Bar> decision(int curve, List<Double> positive, int row) {
+        Curve approximation = Curve.numbered(curve, LEVELS);
+        List<Bar> bars = new ArrayList<>();
+        for (Segment segment : Segment.all(LEVELS)) {
+            String kind = KINDS.get(segment.gap() == 0 ? 1 : segment.mass(approximation) > 0 ? 2 : 3);
+            for (int i = 0; i < positive.size(); i += 2) {
+                double from = Math.max(segment.from(), positive.get(i));
+                double to = Math.min(segment.to(), positive.get(i + 1));
                 if (from < to) {
-                    add(from, to, row);
+                    bars.add(new Bar(kind, from, to, row));
                 }
             }
         }
-
-        void draw(Panel panel, String name) {
-            panel.bands(
-                    name,
-                    ends.stream().mapToDouble(Double::doubleValue).toArray(),
-                    rows.stream().mapToInt(Integer::intValue).toArray());
-        }
+        return bars;
     }
 }

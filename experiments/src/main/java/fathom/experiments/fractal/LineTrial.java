@@ -26,14 +26,8 @@ record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCel
      * One network trained once on the theory's Cantor distribution, on a line, where its decision is known exactly.
      *
      * @param curve 1 to 6
-     * @param n levels of the fractal
-     * @param depth hidden layers
-     * @param width of every hidden layer
-     * @param rate learning rate of Adam
      * @param points to train on
-     * @param validation points, on which the moment and the rate are chosen
-     * @param adam how it is trained
-     * @param seed of everything random
+     * @param validation points, on which step and rate are chosen
      */
     public record LineCell(
             int curve,
@@ -76,11 +70,9 @@ record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCel
     }
 
     /**
-     * What a training on the line came to.
-     *
-     * @param validation the best accuracy on the validation points at any look
+     * @param validation the best accuracy on the validation points at any evaluation
      * @param bestStep when that was
-     * @param accuracy of the network of that moment under the distribution itself, integrated
+     * @param accuracy of the network of that step under the distribution itself, integrated
      * @param pieces on which that network is affine
      * @param positive where it says positive: the ends of these intervals of [0, 1], one after the other
      */
@@ -95,11 +87,11 @@ record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCel
         CantorDistribution cantor = cell.distribution();
         Fitting fitting = cell.fitting();
         RandomStream random = RandomStream.of(cell.seed(), "fractal line");
-        Dataset validation = cantor.sample(cell.validation(), random.child("validation"));
+        Dataset validation = moved(cantor.sample(cell.validation(), random.child("validation")));
         Network network = fitting.network(1, random);
-        Best best = new Best(moved(validation.inputs()), validation.targets(), network, fitting.looks());
-        Dataset points = cantor.sample(cell.points(), random.child("training"));
-        fitting.joint(network, moved(points.inputs()), points.targets(), best, random, Unfinished.of(scratch, cell));
+        Best best = new Best(validation.inputs(), validation.targets(), network, fitting.evaluations());
+        Dataset points = moved(cantor.sample(cell.points(), random.child("training")));
+        fitting.joint(network, points, best, random, Unfinished.of(scratch, cell));
         best.restore(network);
         LineNetwork line = LineNetwork.of(network);
         LineDecision decision = LineDecision.of(line);
@@ -108,11 +100,11 @@ record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCel
     }
 
     /** From [0, 1] to [-1, 1]. */
-    private static FloatMatrix moved(FloatMatrix inputs) {
-        FloatMatrix moved = FloatMatrix.zeros(inputs.rows(), 1);
-        for (int i = 0; i < inputs.rows(); i++) {
-            moved.set(i, 0, 2 * inputs.get(i, 0) - 1);
+    private static Dataset moved(Dataset points) {
+        FloatMatrix moved = FloatMatrix.zeros(points.size(), 1);
+        for (int i = 0; i < points.size(); i++) {
+            moved.set(i, 0, 2 * points.inputs().get(i, 0) - 1);
         }
-        return moved;
+        return new Dataset(moved, points.targets(), points.provenance());
     }
 }

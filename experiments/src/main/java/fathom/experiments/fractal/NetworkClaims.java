@@ -1,5 +1,7 @@
 package fathom.experiments.fractal;
 
+import static fathom.runs.report.Numbers.format;
+
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.runs.report.Numbers;
@@ -9,7 +11,7 @@ import fathom.runs.verdict.Region;
 import fathom.runs.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** What the paper says of trained networks, as tests on differences of test accuracies, paired by seed. */
 record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
@@ -27,83 +29,64 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
     String answer() {
         String system = c.systems().getFirst();
         int width = c.widths().getLast();
-        Interval depth = gain(system, width).overSeeds();
-        Interval curve = onCurves(system, width, c.curve())
-                .minus(onCurves(system, width, finest()))
-                .overSeeds();
-        if (depth.n() < Interval.LEAST_TESTED || curve.n() < Interval.LEAST_TESTED) {
-            return "Not answered by these settings: that takes two depths, two curves and at least 3 seeds.";
+        Interval depth = gain(system, width, c.deepest(), c.shallowest());
+        if (!depth.testable() || c.shallowest() == c.deepest()) {
+            return "Not answered by these settings: that takes two depths and at least 3 seeds.";
         }
         boolean helps = depth.low() > 0;
-        boolean hurts = curve.low() > 0;
-        return String.format(
-                Locale.ROOT,
-                "%s: on the coarse curve #%s depth %s, accuracy(L=%d) − accuracy(L=%d) = %s; the fine curve #%s %s"
-                        + " the deep network %s (%s, width %d).",
-                helps && hurts ? "Yes, as far as trained networks show" : "Not shown here",
+        String coarse = format(
+                "on the coarse curve #%s depth %s, accuracy(L=%d) − accuracy(L=%d) = %s (%s, width %d)",
                 c.curve(),
                 helps ? "helps" : "does not visibly help",
                 c.deepest(),
                 c.shallowest(),
                 Numbers.words(depth),
-                finest(),
-                hurts ? "costs" : "does not visibly cost",
-                Numbers.words(curve),
                 Systems.title(system),
                 width);
+        if (finest().equals(c.curve())) {
+            return "Half an answer: " + coarse + "; a fine curve was not run.";
+        }
+        Interval curve = cost(system, width);
+        boolean hurts = curve.low() > 0;
+        return format(
+                "%s: %s; the fine curve #%s %s the deep network %s.",
+                helps && hurts ? "Yes, as far as trained networks show" : "Not shown here",
+                coarse,
+                finest(),
+                hurts ? "costs" : "does not visibly cost",
+                Numbers.words(curve));
     }
 
     private Metric at(String system, int depth, int width) {
-        return networks.first()
-                .where("system", Systems.title(system))
-                .where("depth", depth)
-                .where("width", width);
+        return networks.first(system).where("depth", depth).where("width", width);
     }
 
-    private Metric gain(String system, int width) {
-        return c.depths().size() < 2
-                ? none(system, width)
-                : at(system, c.deepest(), width).minus(at(system, c.shallowest(), width));
+    /** accuracy(L=deep) − accuracy(L=shallow) on the first curve. */
+    private Interval gain(String system, int width, int deep, int shallow) {
+        return at(system, deep, width).minus(at(system, shallow, width)).overSeeds();
     }
 
-    /** A difference that nobody measured. */
-    private Metric none(String system, int width) {
-        return at(system, c.deepest(), width).whereKeys(keys -> false);
+    private static String difference(int deep, int shallow, String system, int width) {
+        return "accuracy(L=" + deep + ") − accuracy(L=" + shallow + "), " + Systems.title(system) + ", width " + width;
     }
 
     private Verdict depth() {
         Verdict verdict = Verdict.of("Deeper networks achieve better accuracy on fractals with a coarse curve")
                 .scope(scope("curve #" + c.curve() + "; L = " + list(c.depths())));
         for (String system : c.systems()) {
-            for (int width : c.widths()) {
-                if (c.depths().size() > 1) {
-                    verdict = verdict.test(
-                            String.format(
-                                    Locale.ROOT,
-                                    "accuracy(L=%d) − accuracy(L=%d), %s, width %d,",
-                                    c.deepest(),
-                                    c.shallowest(),
-                                    Systems.title(system),
-                                    width),
-                            gain(system, width).overSeeds(),
-                            Region.above(0));
-                }
+            for (int width : c.depths().size() < 2 ? List.<Integer>of() : c.widths()) {
+                verdict = verdict.test(
+                        difference(c.deepest(), c.shallowest(), system, width) + ",",
+                        gain(system, width, c.deepest(), c.shallowest()),
+                        Region.above(0));
                 for (int i = 1; i < c.depths().size(); i++) {
                     int below = c.depths().get(i - 1);
                     int above = c.depths().get(i);
-                    Interval step = at(system, above, width)
-                            .minus(at(system, below, width))
-                            .overSeeds();
+                    Interval step = gain(system, width, above, below);
                     verdict = verdict.remark(
                             step.testable() && step.high() < 0
-                                    ? String.format(
-                                            Locale.ROOT,
-                                            "Not at every step: %s, width %d, accuracy(L=%d) − accuracy(L=%d) = %s.",
-                                            Systems.title(system),
-                                            width,
-                                            above,
-                                            below,
-                                            Numbers.words(step))
+                                    ? "Not at every step: " + difference(above, below, system, width) + ": "
+                                            + Numbers.words(step) + "."
                                     : "");
                 }
             }
@@ -111,34 +94,42 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
         return verdict;
     }
 
+    /** A network's shape on a system. */
+    private record Shape(int depth, int width, long parameters) {}
+
+    private Shape shape(String system, int depth, int width) {
+        int dimension = Systems.system(system, c.d()).dimension();
+        return new Shape(depth, width, FractalCell.parameters(dimension, depth, width));
+    }
+
     /** The deepest network against the shallower one that has the next larger number of parameters, at most twice as many. */
     private Verdict parameters() {
         Verdict verdict = Verdict.of("Deeper networks use their parameters more efficiently")
                 .scope(scope("curve #" + c.curve() + "; L = " + list(c.depths())));
         for (String system : c.systems()) {
-            int dimension = Systems.system(system, c.d()).dimension();
+            List<Shape> shallower = c.depths().stream()
+                    .filter(depth -> depth < c.deepest())
+                    .flatMap(depth -> c.widths().stream().map(width -> shape(system, depth, width)))
+                    .toList();
             for (int width : c.widths()) {
-                long own = FractalCell.parameters(dimension, c.deepest(), width);
-                int[] other = c.depths().stream()
-                        .filter(depth -> depth < c.deepest())
-                        .flatMap(depth -> c.widths().stream().map(wider -> new int[] {depth, wider}))
-                        .filter(shape -> parameters(dimension, shape) >= own && parameters(dimension, shape) <= 2 * own)
-                        .min(Comparator.comparingLong(shape -> parameters(dimension, shape)))
+                Shape deep = shape(system, c.deepest(), width);
+                Shape other = shallower.stream()
+                        .filter(one -> one.parameters >= deep.parameters && one.parameters <= 2 * deep.parameters)
+                        .min(Comparator.comparingLong(Shape::parameters))
                         .orElse(null);
                 if (other != null) {
                     verdict = verdict.test(
-                            String.format(
-                                    Locale.ROOT,
+                            format(
                                     "accuracy(L=%d, width %d, %d parameters) − accuracy(L=%d, width %d, %d parameters), %s,",
-                                    c.deepest(),
+                                    deep.depth,
                                     width,
-                                    own,
-                                    other[0],
-                                    other[1],
-                                    parameters(dimension, other),
+                                    deep.parameters,
+                                    other.depth,
+                                    other.width,
+                                    other.parameters,
                                     Systems.title(system)),
-                            at(system, c.deepest(), width)
-                                    .minus(at(system, other[0], other[1]))
+                            at(system, deep.depth, width)
+                                    .minus(at(system, other.depth, other.width))
                                     .overSeeds(),
                             Region.above(0));
                 }
@@ -147,10 +138,6 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
         return verdict.remark(
                 "Each test compares the deepest network with the shallower one that has the next larger number of parameters,"
                         + " at most twice as many. Where there is none, nothing is tested.");
-    }
-
-    private static long parameters(int dimension, int[] shape) {
-        return FractalCell.parameters(dimension, shape[0], shape[1]);
     }
 
     private Verdict curve() {
@@ -166,11 +153,11 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
     }
 
     private Verdict sierpinsky() {
+        int widest = c.widths().getLast();
         Verdict verdict = Verdict.of("On Sierpinsky's triangle the curve has no effect when the network is wide")
-                .scope("L = " + c.deepest() + "; width " + c.widths().getLast() + ", 400 in the paper; margin "
-                        + MARGIN);
+                .scope("L = " + c.deepest() + "; width " + widest + ", 400 in the paper; margin " + MARGIN);
         return c.systems().contains(SIERPINSKY)
-                ? curves(verdict, SIERPINSKY, List.of(c.widths().getLast()), Region.within(MARGIN))
+                ? curves(verdict, SIERPINSKY, List.of(widest), Region.within(MARGIN))
                 : verdict;
     }
 
@@ -181,41 +168,34 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
         Verdict all = verdict;
         for (int width : widths) {
             all = all.test(
-                    String.format(
-                            Locale.ROOT,
-                            "accuracy(curve #%s) − accuracy(curve #%s), %s, width %d,",
-                            c.curve(),
-                            finest(),
-                            Systems.title(system),
-                            width),
-                    onCurves(system, width, c.curve())
-                            .minus(onCurves(system, width, finest()))
-                            .overSeeds(),
+                    "accuracy(curve #" + c.curve() + ") − accuracy(curve #" + finest() + "), " + Systems.title(system)
+                            + ", width " + width + ",",
+                    cost(system, width),
                     region);
         }
         return all;
     }
 
-    private Metric onCurves(String system, int width, String curve) {
-        Metric deep = TrainedNetworks.joint(networks.test())
-                .where("system", Systems.title(system))
-                .where("depth", c.deepest())
-                .where("width", width);
-        return deep.where("curve", curve);
+    /** accuracy on the first curve − accuracy on the finest, of the deepest networks. */
+    private Interval cost(String system, int width) {
+        return networks.deepest(networks.test(), system, c.curve())
+                .where("width", width)
+                .minus(networks.deepest(networks.test(), system, finest()).where("width", width))
+                .overSeeds();
     }
 
     /** The curve with the least P(n - 1). */
     private String finest() {
-        return c.curves().stream()
-                .min(Comparator.comparingDouble(
-                        curve -> Systems.curve(curve, c.n()).value(c.n() - 1)))
+        return IntStream.range(0, c.curves().size())
+                .boxed()
+                .min(Comparator.comparingDouble(i -> NetworkFigures.nearlyAll(c, i)))
+                .map(c.curves()::get)
                 .orElseThrow();
     }
 
     private String scope(String more) {
         return String.join(", ", c.systems().stream().map(Systems::title).toList()) + ", n = " + c.n() + "; " + more
-                + "; width " + list(c.widths())
-                + String.format(Locale.ROOT, "; %,d steps", c.steps());
+                + "; width " + list(c.widths()) + format("; %,d steps", c.steps());
     }
 
     private static String list(List<Integer> values) {

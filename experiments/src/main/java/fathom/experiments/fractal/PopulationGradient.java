@@ -12,38 +12,19 @@ import fathom.experiments.fractal.LineNetwork.Piece;
  *
  * Between two zeros of its units N is affine, and so is every dN/dtheta: only the mass and the first moment of D_n on each piece are needed,
  * which the fractal gives in O(n) steps.
+ *
+ * @param gradients by layer, input and output; the last row of each layer holds those of the biases
  */
-final class PopulationGradient {
+record PopulationGradient(LineNetwork network, CantorDistribution distribution, double[][][] gradients) {
 
-    private final LineNetwork network;
-    private final CantorDistribution distribution;
-    private final double[][][] weightGradients;
-    private final double[][] biasGradients;
-
-    private PopulationGradient(LineNetwork network, CantorDistribution distribution) {
-        this.network = network;
-        this.distribution = distribution;
-        this.weightGradients = new double[network.layers()][][];
-        this.biasGradients = new double[network.layers()][];
-        for (int l = 0; l < network.layers(); l++) {
-            double[][] weights = network.weights(l);
-            weightGradients[l] = new double[weights.length][weights[0].length];
-            biasGradients[l] = new double[weights[0].length];
-        }
-        network.pieces(0, 1, this::add);
-    }
-
-    /** The gradients of the weights, by layer, input and output, and in a last row of each layer those of the biases. */
     static double[][][] of(LineNetwork network, CantorDistribution distribution) {
-        PopulationGradient gradient = new PopulationGradient(network, distribution);
-        double[][][] all = new double[network.layers()][][];
-        for (int l = 0; l < all.length; l++) {
-            int inputs = gradient.weightGradients[l].length;
-            all[l] = new double[inputs + 1][];
-            System.arraycopy(gradient.weightGradients[l], 0, all[l], 0, inputs);
-            all[l][inputs] = gradient.biasGradients[l];
+        double[][][] gradients = new double[network.layers()][][];
+        for (int l = 0; l < gradients.length; l++) {
+            double[][] weights = network.weights(l);
+            gradients[l] = new double[weights.length + 1][weights[0].length];
         }
-        return all;
+        network.pieces(0, 1, new PopulationGradient(network, distribution, gradients)::add);
+        return gradients;
     }
 
     /** The greatest magnitude among all entries. */
@@ -74,9 +55,9 @@ final class PopulationGradient {
             double[] slopes = piece.slopes()[l];
             double[] offsets = piece.offsets()[l];
             for (int o = 0; o < backward.length; o++) {
-                biasGradients[l][o] += backward[o] * mass;
+                gradients[l][slopes.length][o] += backward[o] * mass;
                 for (int i = 0; i < slopes.length; i++) {
-                    weightGradients[l][i][o] += backward[o] * (slopes[i] * moment + offsets[i] * mass);
+                    gradients[l][i][o] += backward[o] * (slopes[i] * moment + offsets[i] * mass);
                 }
             }
             backward = before(l, backward, piece);
@@ -85,18 +66,13 @@ final class PopulationGradient {
 
     /** The part of a piece where y N(x) < 1. */
     private static double[] active(Piece piece, int label) {
-        double from = piece.from();
-        double to = piece.to();
-        double left = label * (piece.slope() * from + piece.offset());
-        double right = label * (piece.slope() * to + piece.offset());
-        if (left >= 1 && right >= 1) {
-            return new double[] {from, from};
-        }
-        if (left < 1 && right < 1) {
-            return new double[] {from, to};
+        boolean left = label * (piece.slope() * piece.from() + piece.offset()) < 1;
+        boolean right = label * (piece.slope() * piece.to() + piece.offset()) < 1;
+        if (left == right) {
+            return new double[] {piece.from(), left ? piece.to() : piece.from()};
         }
         double crossing = piece.crossing(label);
-        return left < 1 ? new double[] {from, crossing} : new double[] {crossing, to};
+        return left ? new double[] {piece.from(), crossing} : new double[] {crossing, piece.to()};
     }
 
     /** What a change of each unit before layer l does to the output, 0 where the unit is off. */

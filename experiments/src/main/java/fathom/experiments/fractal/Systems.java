@@ -36,6 +36,7 @@ final class Systems {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     /** The file of a system. */
@@ -57,14 +58,12 @@ final class Systems {
         try {
             return JSON.writeValueAsString(JSON.readTree(Files.readString(Path.of(text))));
         } catch (NoSuchFileException e) {
-            throw new UserError("there is no file " + text + ", expected one of a system, such as " + example(), e);
+            throw new UserError("there is no file " + text + ", expected one of a system" + EXAMPLE, e);
         } catch (IOException e) {
-            throw new UserError(
-                    "the file " + text + " of a system cannot be read, expected JSON such as " + example(), e);
+            throw new UserError("the file " + text + " of a system cannot be read, expected JSON" + EXAMPLE, e);
         } catch (JacksonException e) {
             throw new UserError(
-                    "the file " + text + " is not JSON (" + e.getOriginalMessage() + "), expected such as " + example(),
-                    e);
+                    "the file " + text + " is not JSON (" + e.getOriginalMessage() + "), expected one" + EXAMPLE, e);
         }
     }
 
@@ -82,34 +81,26 @@ final class Systems {
     private static IteratedSystem parsed(String text) {
         try {
             Description description = JSON.readValue(text, Description.class);
-            if (description.name == null || description.maps == null) {
-                throw new UserError("a system needs a name and maps, expected such as " + example());
-            }
-            ImmutableList.Builder<AxisMap> maps = ImmutableList.builder();
-            for (Scaling map : description.maps) {
-                maps.add(AxisMap.of(numbers(map.scale), numbers(map.shift)));
-            }
-            return IteratedSystem.of(description.name, maps.build());
+            return IteratedSystem.of(
+                    description.name,
+                    description.maps.stream()
+                            .map(map -> AxisMap.of(numbers(map.scale), numbers(map.shift)))
+                            .toList());
         } catch (JacksonException e) {
-            throw new UserError(
-                    "a system cannot be read (" + e.getOriginalMessage() + "), expected such as " + example(), e);
+            throw new UserError("a system cannot be read (" + e.getOriginalMessage() + "), expected one" + EXAMPLE, e);
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
     }
 
     private static double[] numbers(List<Double> values) {
-        if (values == null) {
-            throw new UserError("a map of a system needs a scale and a shift, expected such as " + example());
-        }
         return values.stream()
                 .mapToDouble(value -> value == null ? Double.NaN : value)
                 .toArray();
     }
 
-    private static String example() {
-        return "{\"name\": \"mine\", \"maps\": [{\"scale\": [0.5], \"shift\": [-0.5]}, {\"scale\": [0.25], \"shift\": [0.75]}]}";
-    }
+    private static final String EXAMPLE =
+            ", such as {\"name\": \"mine\", \"maps\": [{\"scale\": [0.5], \"shift\": [-0.5]}, {\"scale\": [0.25], \"shift\": [0.75]}]}";
 
     /** A few letters for tables. */
     static String name(String kept) {

@@ -1,5 +1,7 @@
 package fathom.experiments.fractal;
 
+import static fathom.runs.report.Numbers.format;
+
 import fathom.data.fractal.IteratedSystem;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionCell;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionResult;
@@ -16,9 +18,9 @@ import fathom.runs.results.Results;
 import fathom.runs.results.Row;
 import fathom.runs.results.Rows;
 import fathom.runs.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Theorems 1 to 4 as numbers: the explicit networks, and networks too narrow for a fractal. */
 record TheorySection(FractalSettings settings) implements Section {
@@ -39,11 +41,10 @@ record TheorySection(FractalSettings settings) implements Section {
 
     /** The theory's Cantor set, the paper's four fractals and the user's own. */
     private Sweep<ConstructionCell, ConstructionResult> constructions() {
-        List<String> systems = new ArrayList<>(List.of(ConstructionCell.LINE));
-        systems.addAll(Systems.NAMES);
-        settings.systems().stream()
-                .filter(system -> !Systems.NAMES.contains(system))
-                .forEach(systems::add);
+        List<String> systems = Stream.of(List.of(ConstructionCell.LINE), Systems.NAMES, settings.systems())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         List<ConstructionCell> plan = Grid.of(ConstructionCell.class)
                 .each("system", systems)
                 .with("d", settings.d())
@@ -59,14 +60,14 @@ record TheorySection(FractalSettings settings) implements Section {
 
     /** Theorem 4's networks: all depths and widths below 2^s that leave a level j above s t. */
     private Sweep<PiecesCell, PiecesResult> pieces() {
-        List<PiecesCell> plan = new ArrayList<>();
-        for (int curve : settings.theory().levels().isEmpty() ? List.<Integer>of() : LineSection.CURVES) {
-            for (int depth = 1; depth < PIECES_LEVELS - 1; depth++) {
-                for (int s = 1; s * depth < PIECES_LEVELS - 1; s++) {
-                    plan.add(new PiecesCell(curve, PIECES_LEVELS, depth, s, PIECES_DRAWS, settings.seed()));
-                }
-            }
-        }
+        List<PiecesCell> plan = Grid.of(PiecesCell.class)
+                .each("curve", settings.theory().levels().isEmpty() ? List.of() : LineSection.CURVES)
+                .with("n", PIECES_LEVELS)
+                .each("depth", IntStream.range(1, PIECES_LEVELS - 1).boxed().toList())
+                .each("s", IntStream.range(1, PIECES_LEVELS - 1).boxed().toList())
+                .with("draws", PIECES_DRAWS)
+                .with("seed", settings.seed())
+                .plan(cell -> cell.s() * cell.depth() < PIECES_LEVELS - 1);
         return Sweep.of("pieces", PiecesCell.class, PiecesResult.class, plan, new PiecesTrial())
                 .withCost(cell -> 1e8)
                 .withLabel(PiecesCell::label);
@@ -101,7 +102,7 @@ record TheorySection(FractalSettings settings) implements Section {
             narrow.metric("least error found", PiecesResult::error)
         };
         if (!networks.isEmpty()) {
-            page.verdicts(List.of(expressive(networks), regions(cuts), truncated(cuts)));
+            page.verdicts(List.of(expressive(networks), regions(online), truncated(cuts)));
             page.heading("Explicit networks");
             page.text(
                     "Theorem 1: a network of at most 2n + 1 hidden layers of width 5dr classifies a fractal distribution with a margin without"
@@ -149,105 +150,81 @@ record TheorySection(FractalSettings settings) implements Section {
         return system.equals(ConstructionCell.LINE) ? "Cantor on a line" : Systems.title(system);
     }
 
+    private String scope() {
+        return "line and plane, curve #1; n = "
+                + settings.theory().levels().toString().replaceAll("[\\[\\]]", "");
+    }
+
     private Verdict expressive(Rows<ConstructionCell, ConstructionResult> networks) {
-        int errors = 0;
-        int tooLarge = 0;
-        for (Row<ConstructionCell, ConstructionResult> row : networks.list()) {
-            ConstructionResult result = row.result();
-            Cut whole = result.cuts().getLast();
-            errors += whole.accuracy() < 1 ? 1 : 0;
-            tooLarge += whole.hiddenLayers() > 2 * row.configuration().n() + 1
-                            || whole.width() > 5 * result.dimension() * result.maps()
-                    ? 1
-                    : 0;
-        }
+        long errors = networks.stream()
+                .filter(row -> row.result().cuts().getLast().accuracy() < 1)
+                .count();
+        long larger = networks.stream()
+                .filter(row -> {
+                    Cut whole = row.result().cuts().getLast();
+                    return whole.hiddenLayers() > 2 * row.configuration().n() + 1
+                            || whole.width() > allowed(row.configuration());
+                })
+                .count();
         return Verdict.of(
                         "Theorem 1: a network of at most 2n + 1 hidden layers and width 5dr classifies a fractal with margin without error")
                 .scope(scope())
                 .rule("Supported if no network misclassifies a point and none is larger.")
                 .check(
                         "",
-                        errors + tooLarge == 0,
-                        String.format(
-                                Locale.ROOT,
+                        errors + larger == 0,
+                        format(
                                 "%d of %d networks misclassify one of their %,d points; %d are larger",
-                                errors,
-                                networks.list().size(),
-                                POINTS,
-                                tooLarge));
-    }
-
-    private String scope() {
-        return "line and plane, curve #1; n = "
-                + settings.theory().levels().toString().replaceAll("[\\[\\]]", "");
+                                errors, networks.list().size(), POINTS, larger));
     }
 
     private Verdict truncated(Rows<ConstructionCell, Cut> cuts) {
-        double exact = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (Row<ConstructionCell, Cut> row : cuts.list()) {
-            Cut cut = row.result();
-            exact = Double.isNaN(cut.exact()) ? exact : Math.max(exact, Math.abs(cut.exact() - cut.curve()));
-            double error = Math.sqrt(
-                    cut.curve() * (1 - cut.curve()) / row.configuration().points());
-            least = Math.min(least, cut.accuracy() - cut.curve() + Z * error);
-        }
+        double exact = cuts.metric("", cut -> Math.abs(cut.exact() - cut.curve()))
+                .finite()
+                .max();
+        double least = cuts.metric(
+                        "",
+                        cut -> cut.accuracy() - cut.curve() + Z * Math.sqrt(cut.curve() * (1 - cut.curve()) / POINTS))
+                .min();
         return Verdict.of("Theorem 3: truncated after j levels, the network reaches P(j)")
                 .scope(scope())
-                .rule(String.format(
-                        Locale.ROOT,
+                .rule(format(
                         "Supported if the exact accuracy differs from P(j) by at most %.0e, and the accuracy on sampled points falls short of it"
                                 + " by at most three standard errors and %.2f, the share that the margin may take.",
-                        EXACT,
-                        MARGIN_LOSS))
-                .check(
-                        "on a line, integrated exactly",
-                        exact <= EXACT,
-                        String.format(Locale.ROOT, "largest difference %.1e", exact))
+                        EXACT, MARGIN_LOSS))
+                .check("on a line, integrated exactly", exact <= EXACT, format("largest difference %.1e", exact))
                 .check(
                         "on sampled points",
                         least >= -MARGIN_LOSS,
-                        String.format(
-                                Locale.ROOT,
+                        format(
                                 "least accuracy − P(j) + three standard errors of %d networks: %.4f",
-                                cuts.list().size(),
-                                least));
+                                cuts.list().size(), least));
     }
 
-    private Verdict regions(Rows<ConstructionCell, Cut> cuts) {
-        List<Cut> counted =
-                cuts.stream().map(Row::result).filter(cut -> cut.regions() > 0).toList();
+    private static Verdict regions(Rows<ConstructionCell, Cut> online) {
         return Verdict.of(
                         "Theorem 2: on a line, depth t and width k make at most (ek)^t affine pieces, and a fractal of n levels needs 2^n")
                 .scope("explicit networks on a line")
                 .rule("Supported if every count lies between the two.")
                 .check(
                         "",
-                        !counted.isEmpty(),
-                        counted.stream().allMatch(cut -> cut.regions() >= 1 << cut.j() && cut.regions() <= most(cut)),
-                        "pieces counted exactly on " + counted.size() + " networks");
-    }
-
-    /** (e k / d)^{t d} at d = 1. */
-    private static double most(Cut cut) {
-        double most = 1;
-        for (int i = 0; i < cut.hiddenLayers(); i++) {
-            most *= E * cut.width();
-        }
-        return most;
+                        !online.isEmpty(),
+                        online.stream()
+                                .map(Row::result)
+                                .allMatch(cut -> cut.regions() >= 1 << cut.j()
+                                        && cut.regions() <= Construction.power(E * cut.width(), cut.hiddenLayers())),
+                        "pieces counted exactly on " + online.list().size() + " networks");
     }
 
     /** The count and the bound; a tie is broken by rounding alone. */
     private static Verdict tooNarrow(Rows<PiecesCell, PiecesResult> narrow) {
-        int beyond = 0;
-        int below = 0;
-        double tightest = 0;
-        for (Row<PiecesCell, PiecesResult> row : narrow.list()) {
-            PiecesResult result = row.result();
-            beyond += result.pieces() > row.configuration().allowed() ? 1 : 0;
-            below += result.least() < result.bound() || result.error() < result.least() - 1e-12 ? 1 : 0;
-            tightest = Math.max(tightest, result.bound() / result.least());
-        }
+        long beyond = narrow.stream()
+                .filter(row -> row.result().pieces() > row.configuration().allowed())
+                .count();
+        long below = narrow.stream()
+                .map(Row::result)
+                .filter(shape -> shape.least() < shape.bound() || shape.error() < shape.least() - 1e-12)
+                .count();
         return Verdict.of(
                         "Theorem 4: on a line, depth t and width below 2^s make at most 2^(st) pieces and err at least"
                                 + " (1 - 2^(st - j))(1 - P(j))")
@@ -256,14 +233,15 @@ record TheorySection(FractalSettings settings) implements Section {
                 .check(
                         "",
                         beyond + below == 0,
-                        String.format(
-                                Locale.ROOT,
+                        format(
                                 "%d shapes, %d random networks each: more pieces in %d shapes, smaller errors in %d; the bound reaches %.0f %% of"
                                         + " the least error possible with so many sign changes",
                                 narrow.list().size(),
                                 PIECES_DRAWS,
                                 beyond,
                                 below,
-                                100 * tightest));
+                                100
+                                        * narrow.metric("", shape -> shape.bound() / shape.least())
+                                                .max()));
     }
 }

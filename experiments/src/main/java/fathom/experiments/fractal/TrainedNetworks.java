@@ -24,10 +24,9 @@ record TrainedNetworks(FractalSettings settings, Rows<FractalCell, FractalFit> r
                         "system",
                         row -> Systems.title(row.configuration().problem().system()))
                 .key("picture", row -> 0);
-        return new TrainedNetworks(
-                settings,
-                rows,
-                rows.metric("validation error", fit -> 1 - fit.validation()).least("rate"));
+        Choice rate =
+                rows.metric("validation error", fit -> 1 - fit.validation()).least("rate");
+        return new TrainedNetworks(settings, rows, rate);
     }
 
     /** Test accuracy at the chosen rate: on points that chose nothing. */
@@ -40,22 +39,26 @@ record TrainedNetworks(FractalSettings settings, Rows<FractalCell, FractalFit> r
         return rate.of(rows.metric("best validation accuracy", FractalFit::validation));
     }
 
-    /** Networks whose layers are trained together. */
-    static Metric joint(Metric metric) {
-        return metric.where("procedure", FractalCell.JOINT);
+    /** The part of a metric of one system and curve, of networks whose layers are trained together. */
+    static Metric on(Metric metric, String system, String curve) {
+        return metric.where("procedure", FractalCell.JOINT)
+                .where("system", Systems.title(system))
+                .where("curve", curve);
     }
 
     /** The test accuracies of figure 4: joint training on the first curve. */
-    Metric first() {
-        return joint(test()).where("curve", settings.curve());
+    Metric first(String system) {
+        return on(test(), system, settings.curve());
+    }
+
+    /** The part of a metric of the deepest networks on one system and curve. */
+    Metric deepest(Metric metric, String system, String curve) {
+        return on(metric, system, curve).where("depth", settings.deepest());
     }
 
     /** The width at which the deepest networks do best on the validation points of a curve, by the mean over seeds. */
     Optional<Integer> bestWidth(String system, String curve) {
-        return joint(validation())
-                .where("system", Systems.title(system))
-                .where("curve", curve)
-                .where("depth", settings.deepest())
+        return deepest(validation(), system, curve)
                 .map(accuracy -> -accuracy)
                 .leastMean("width")
                 .chosen()

@@ -12,6 +12,9 @@ import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.report.Table;
 import fathom.runs.results.Results;
+import fathom.runs.verdict.PublishedNumbers;
+import fathom.runs.verdict.Reproduction;
+import fathom.runs.verdict.Reproduction.Status;
 import fathom.runs.verdict.Ruling;
 import fathom.runs.verdict.Verdict;
 import java.io.IOException;
@@ -105,6 +108,59 @@ class FractalReportTest {
         return EXPERIMENT.prepare(c, Context.reading(folder)).verdicts(results);
     }
 
+    /**
+     * Three seeds of mean 0.60 and sd 0.01 against 0.6126, depth 1 at width 10, and 0.6928 at width 20: one more run lies within 0.0497, 5,000
+     * points add 0.0135 or 0.0128 in square, and the best seed is 0.01 above the mean. Ours of mean 0.70 at rate 0.003 exceed the first by more.
+     */
+    @Test
+    void publishedBestsAreMetWithinAPredictionInterval() {
+        FractalSettings c = EXPERIMENT
+                .preset("row")
+                .override("depths=1")
+                .override("widths=10,20")
+                .resolve();
+        Sweep<FractalCell, FractalFit> sweep = NetworkSection.sweep(c, Context.reading(folder));
+        Results results = Results.empty().with(sweep, cell -> {
+            double value =
+                    (cell.rate() < 0.002 ? 0.60 : 0.70) + 0.01 * (cell.problem().seed() - 2);
+            return new FractalFit(value, 50, value, value, "all steps", List.of(value), "");
+        });
+        PublishedAccuracies accuracies = new PublishedAccuracies(c, TrainedNetworks.of(c, results.of(sweep)));
+        List<Reproduction> rows = accuracies.figure4(
+                PublishedNumbers.read(getClass().getResourceAsStream("/published/malach-fig4-cantor.csv")));
+        assertEquals(
+                List.of(Status.MET, Status.MISSED, Status.MISSED, Status.MET, Status.NOT_RUN),
+                rows.stream().limit(5).map(Reproduction::status).toList());
+        // t(0.975, 2) sd sqrt(4/3) = 4.302652730 * 0.01 * 1.154700538
+        double run = 0.04968275;
+        double points = 1.96 * Math.sqrt(0.6126 * 0.3874 / 5_000);
+        assertEquals(Math.hypot(run, points) + 0.01, rows.getFirst().tolerance(), 1e-7);
+        // Published below ours: no allowance for a best.
+        assertEquals(Math.hypot(run, points), rows.get(1).tolerance(), 1e-7);
+        // Two seeds predict nothing.
+        FractalSettings two = EXPERIMENT
+                .preset("row")
+                .override("depths=1")
+                .override("widths=10,20")
+                .override("seeds=1,2")
+                .resolve();
+        assertEquals(
+                Status.NOT_COMPARABLE,
+                new PublishedAccuracies(
+                                two,
+                                TrainedNetworks.of(
+                                        two,
+                                        results.of(sweep)
+                                                .where(row -> row.configuration()
+                                                                .problem()
+                                                                .seed()
+                                                        < 3)))
+                        .figure4(PublishedNumbers.read(
+                                getClass().getResourceAsStream("/published/malach-fig4-cantor.csv")))
+                        .getFirst()
+                        .status());
+    }
+
     /** Every accuracy of the smoke preset has the bits that it had before the experiment moved to the framework. */
     @Test
     void theSmokePresetHasItsPinnedNumbers() throws IOException {
@@ -162,6 +218,6 @@ class FractalReportTest {
         assertEquals(20, c.evaluateEvery());
         assertEquals(List.of(1), c.theory().levels());
         assertEquals(7, c.gradient().draws());
-        assertEquals(new ImageSettings(List.of(1, 2), List.of(8), 10, List.of(0.001)), c.image());
+        assertEquals(new ImageSettings(List.of(1, 2), List.of(8), 10, List.of(0.001), List.of(1L)), c.image());
     }
 }

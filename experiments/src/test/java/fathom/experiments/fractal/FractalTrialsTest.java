@@ -98,7 +98,7 @@ class FractalTrialsTest {
                 validation.inputs(),
                 validation.targets(),
                 network,
-                cell.fitting().looks());
+                cell.fitting().evaluations());
         int steps = cell.training().steps();
         TrainingRun run = new TrainingRun(
                         network,
@@ -346,6 +346,6 @@ class FractalTrialsTest {
                 0,
                 new TheorySettings(List.of()),
                 new GradientSettings(List.of(), 2, 3, 10),
-                new ImageSettings(List.of(), List.of(8), 10, List.of(0.001)));
+                new ImageSettings(List.of(), List.of(8), 10, List.of(0.001), List.of(1L)));
     }
 }

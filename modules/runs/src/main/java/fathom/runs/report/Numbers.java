@@ -4,6 +4,7 @@ import fathom.runs.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Numbers rounded for people. */
 public final class Numbers {
@@ -11,6 +12,11 @@ public final class Numbers {
     private static final int DIGITS = 4;
 
     private Numbers() {}
+
+    /** {@link String#format} with the same words in every locale. */
+    public static String format(String text, Object... values) {
+        return String.format(Locale.ROOT, text, values);
+    }
 
     /** Whole numbers as they are, others with four significant digits. */
     public static String words(Number number) {
