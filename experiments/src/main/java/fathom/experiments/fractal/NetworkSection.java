@@ -6,6 +6,7 @@ import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -33,7 +34,7 @@ record NetworkSection(FractalSettings c, Context context) implements Section {
     }
 
     private List<FractalCell> plan() {
-        List<FractalCell> cells = new ArrayList<>();
+        List<FractalCell> cells = new Plan<>("network");
         for (String system : c.systems()) {
             for (String curve : c.curves()) {
                 List<Integer> depths = curve.equals(c.curve()) ? c.depths() : List.of(c.deepest());

@@ -5,6 +5,7 @@ import static fathom.experiments.kernelregression.KernelRegressions.SMALLEST_RID
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult.Point;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -95,7 +96,7 @@ record CurveSection(CurveSettings settings, List<Long> seeds, int testPoints, Co
     }
 
     Sweep<CurveCell, CurveResult> sweep() {
-        List<CurveCell> plan = new ArrayList<>();
+        List<CurveCell> plan = new Plan<>("curve");
         int smallest = settings.smallestRidge();
         for (String kernel : settings.kernels()) {
             if (!settings.publishedN().isEmpty()) {

@@ -5,6 +5,7 @@ import static fathom.experiments.kernelregression.KernelRegressions.format;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureCell;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult.Point;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -72,7 +73,7 @@ record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints
     }
 
     Sweep<FeatureCell, FeatureResult> sweep() {
-        List<FeatureCell> plan = new ArrayList<>();
+        List<FeatureCell> plan = new Plan<>("features");
         if (!settings.n().isEmpty()) {
             for (FeatureModel model : FeatureModel.values()) {
                 seeds.forEach(seed ->

@@ -8,6 +8,7 @@ import fathom.experiments.kernelregression.ImageTrial.ImageCell;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult.Score;
 import fathom.experiments.protocol.DataSets;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -160,7 +161,7 @@ final class TableSection implements Section {
     }
 
     Sweep<ImageCell, ImageResult> sweep(List<String> dataSets) {
-        List<ImageCell> plan = new ArrayList<>();
+        List<ImageCell> plan = new Plan<>("image");
         for (String name : dataSets) {
             for (int n : settings.sizes()) {
                 for (String kernel : settings.kernels(n)) {

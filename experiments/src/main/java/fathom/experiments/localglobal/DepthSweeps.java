@@ -9,6 +9,7 @@ import fathom.experiments.localglobal.regression.RegressionTrial;
 import fathom.experiments.localglobal.regression.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.regression.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.results.Metric;
 import fathom.runs.results.Results;
@@ -23,7 +24,7 @@ record DepthSweeps(LocalGlobalSettings settings, int threads) {
 
     /** In the order of the tables: by target, N, H, depth and seed. */
     Sweep<DepthCase, DepthResult> networks() {
-        List<DepthCase> plan = new ArrayList<>();
+        List<DepthCase> plan = new Plan<>("network");
         for (NamedTarget target : settings.allTargets()) {
             for (int samples : settings.N()) {
                 for (int width : settings.H()) {
@@ -54,7 +55,7 @@ record DepthSweeps(LocalGlobalSettings settings, int threads) {
                                 target.isOfThePaper() ? List.of(target.k(), target.d()) : target,
                                 key -> new ArrayList<>())
                         .add(target));
-        List<RegressionCase> plan = new ArrayList<>();
+        List<RegressionCase> plan = new Plan<>("kernel");
         for (List<NamedTarget> group : groups.values()) {
             List<String> names = group.stream().map(NamedTarget::name).toList();
             for (int samples : settings.N()) {

@@ -6,6 +6,7 @@ import fathom.experiments.normalisedrelu.BeginningTrial.BeginningResult;
 import fathom.experiments.normalisedrelu.LimitTrial.LimitCell;
 import fathom.experiments.normalisedrelu.LimitTrial.LimitResult;
 import fathom.experiments.protocol.DataSets;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -58,7 +59,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
 
     /** Untrained networks of the greatest depth; batch normalisation needs a batch, and is left out. */
     Sweep<BeginningCell, BeginningResult> fresh() {
-        List<BeginningCell> plan = new ArrayList<>();
+        List<BeginningCell> plan = new Plan<>("beginning");
         long seed = settings.seeds().getFirst();
         for (String set : settings.data()) {
             for (String name : networks(settings)) {
@@ -88,7 +89,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
 
     /** Infinitely wide networks of the greatest depth, of which the others are the beginning. */
     static Sweep<LimitCell, LimitResult> limits(NormReluSettings settings, Context context, String unavailable) {
-        List<LimitCell> plan = new ArrayList<>();
+        List<LimitCell> plan = new Plan<>("limit");
         for (String set : settings.data()) {
             for (String name : networks(settings)) {
                 for (long seed : settings.seeds()) {

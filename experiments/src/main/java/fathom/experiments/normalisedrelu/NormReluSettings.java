@@ -1,9 +1,9 @@
 package fathom.experiments.normalisedrelu;
 
-import com.google.common.collect.ImmutableList;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.nn.Initialiser;
 import fathom.nn.Shape;
+import fathom.runs.Plan;
 import fathom.runs.UserError;
 import fathom.runs.settings.Key;
 import fathom.runs.settings.Require;
@@ -237,7 +237,7 @@ public record NormReluSettings(
 
     /** Every training, in the order of the tables. */
     List<NetworkCell> trainings() {
-        ImmutableList.Builder<NetworkCell> cells = ImmutableList.builder();
+        List<NetworkCell> cells = new Plan<>("network");
         for (String set : data) {
             for (Body body : bodies()) {
                 NetworkCell.Descent passes = new NetworkCell.Descent(
@@ -257,6 +257,6 @@ public record NormReluSettings(
                 }
             }
         }
-        return cells.build();
+        return cells;
     }
 }

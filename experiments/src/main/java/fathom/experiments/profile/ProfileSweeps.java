@@ -9,8 +9,8 @@ import fathom.experiments.profile.ProfileNetworkTrial.SplitNetworks;
 import fathom.experiments.profile.ProfileSpectrumTrial.LabelSpectrum;
 import fathom.experiments.profile.ProfileSpectrumTrial.SplitSpectrum;
 import fathom.experiments.profile.sample.Source;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ record ProfileSweeps(ProfileSettings c, Source source, int threads) {
     Sweep<SplitNetworks, ChosenNetwork> networks() {
         SplitNetworks.Budget budget =
                 new SplitNetworks.Budget(c.width(), c.rates(), c.steps(), c.batch(), c.unlabelled());
-        List<SplitNetworks> plan = new ArrayList<>();
+        List<SplitNetworks> plan = new Plan<>("network");
         for (int depth : c.depths()) {
             for (long seed : c.seeds()) {
                 plan.add(new SplitNetworks(
@@ -53,7 +53,7 @@ record ProfileSweeps(ProfileSettings c, Source source, int threads) {
     }
 
     private <C> List<C> limits(Limit<C> limit) {
-        List<C> plan = new ArrayList<>();
+        List<C> plan = new Plan<>("kernel");
         for (String kernel : LimitKernels.NAMES) {
             for (int depth : c.hidden()) {
                 for (long seed : c.seeds()) {

@@ -42,9 +42,6 @@ public record Sweep<C extends Record, R extends Record>(
         String unavailable,
         Function<C, List<DataFile>> data) {
 
-    /** More trials than this in one plan are taken for a mistake: their keys alone would take minutes. */
-    public static final int LARGEST_PLAN = 100_000;
-
     public Sweep {
         Objects.requireNonNull(trial, "trial");
         plan = List.copyOf(plan);
@@ -53,13 +50,10 @@ public record Sweep<C extends Record, R extends Record>(
     /** A sweep whose trials all cost the same and need no memory worth counting. */
     public static <C extends Record, R extends Record> Sweep<C, R> of(
             String name, Class<C> configurationType, Class<R> resultType, List<C> plan, Trial<C, R> trial) {
-        if (plan.size() > LARGEST_PLAN) {
-            throw new UserError("the plan of sweep " + name + " has " + plan.size() + " trials, expected at most "
-                    + LARGEST_PLAN + ": give fewer values or fewer seeds");
-        }
-        Set<String> seen = new HashSet<>();
+        Plan.check("the plan of sweep " + name, plan.size());
+        Set<C> seen = new HashSet<>();
         for (C configuration : plan) {
-            if (!seen.add(TrialKey.of(name, configuration))) {
+            if (!seen.add(configuration)) {
                 throw new IllegalArgumentException(
                         "the plan of sweep " + name + " holds the same configuration twice: " + configuration);
             }

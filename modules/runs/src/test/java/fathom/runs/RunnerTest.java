@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -236,17 +235,6 @@ class RunnerTest {
             Files.writeString(folder.path().resolve("ledger.jsonl"), "");
             assertThrows(RunError.class, () -> folder.write("report.html", "lost"));
         }
-    }
-
-    @Test
-    void aPlanOutOfAllBoundsIsRefusedBeforeItsKeysAreMade() {
-        List<Wave> same =
-                Collections.nCopies(Sweep.LARGEST_PLAN + 1, sweep.plan().getFirst());
-        UserError error =
-                assertThrows(UserError.class, () -> Sweep.of("waves", Wave.class, Sound.class, same, Waves::sound));
-        assertEquals(
-                "the plan of sweep waves has 100001 trials, expected at most 100000: give fewer values or fewer seeds",
-                error.getMessage());
     }
 
     @Test

@@ -11,6 +11,7 @@ import fathom.experiments.conditioning.bounds.MatrixTrial.MatrixResult;
 import fathom.experiments.conditioning.layer.Inputs;
 import fathom.experiments.conditioning.layer.Shown;
 import fathom.runs.DataFile;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
@@ -86,14 +87,14 @@ public record BoundsSection(
     private Sweep<DepthCell, DepthResult> pairs() {
         List<DepthCell> plan = settings.activations.stream()
                 .flatMap(activation -> deltas.stream().map(delta -> new DepthCell(activation, delta, depths)))
-                .toList();
+                .collect(Plan.of("depth"));
         return Sweep.of("depth", DepthCell.class, DepthResult.class, plan, new DepthTrial())
                 .withCost(cell -> 1e7)
                 .withLabel(DepthCell::label);
     }
 
     private Sweep<MatrixCell, MatrixResult> matrices() {
-        List<MatrixCell> plan = new ArrayList<>();
+        List<MatrixCell> plan = new Plan<>("matrix");
         for (String activation : settings.activations) {
             for (String kind : settings.inputs) {
                 for (int d : kind.equals(Inputs.MNIST) ? List.<Integer>of() : settings.d) {
@@ -112,7 +113,7 @@ public record BoundsSection(
                 : settings.activations.stream()
                         .flatMap(activation ->
                                 seeds.stream().map(seed -> cell(activation, Inputs.MNIST, MNIST_DIMENSION, 0, seed)))
-                        .toList();
+                        .collect(Plan.of("image matrix"));
         Optional<Path> folder = plan.isEmpty() ? Optional.empty() : folder();
         Sweep<MatrixCell, MatrixResult> sweep =
                 sweep("image matrix", plan, folder.map(Path::toString).orElse(""));

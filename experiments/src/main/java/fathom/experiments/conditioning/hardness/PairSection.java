@@ -7,6 +7,7 @@ import fathom.experiments.conditioning.hardness.PairTrial.PairPoint;
 import fathom.experiments.conditioning.hardness.PairTrial.PairResult;
 import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.experiments.conditioning.layer.Shown;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -63,7 +64,7 @@ public record PairSection(PairSettings settings, int cube, List<Long> seeds, Con
                     + " The units' arguments are drawn from their exact distribution given the layer below, which needs no weights.";
 
     private Sweep<PairCell, PairResult> sweep() {
-        List<PairCell> plan = new ArrayList<>();
+        List<PairCell> plan = new Plan<>("pairs");
         for (String activation : settings.activations) {
             for (int width : settings.widths) {
                 seeds.forEach(

@@ -7,6 +7,7 @@ import fathom.experiments.conditioning.hardness.LearnTrial.LearnResult;
 import fathom.experiments.conditioning.hardness.LearnTrial.Learner;
 import fathom.experiments.conditioning.layer.CorrelationMap;
 import fathom.experiments.conditioning.layer.Shown;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -76,7 +77,7 @@ public record TargetSection(TargetSettings settings, int cube, Learner learner, 
                     + " Correlations are means of y sgn g(x) on points outside the sample.";
 
     private Sweep<LearnCell, LearnResult> sweep() {
-        List<LearnCell> plan = new ArrayList<>();
+        List<LearnCell> plan = new Plan<>("learn");
         for (int depth : settings.depths) {
             settings.seeds.forEach(seed -> plan.add(new LearnCell(
                     settings.activation,

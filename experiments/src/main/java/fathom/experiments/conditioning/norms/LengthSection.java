@@ -5,6 +5,7 @@ import fathom.experiments.conditioning.layer.Slack;
 import fathom.experiments.conditioning.norms.NormTrial.NormCell;
 import fathom.experiments.conditioning.norms.NormTrial.NormPoint;
 import fathom.experiments.conditioning.norms.NormTrial.NormResult;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;
@@ -72,7 +73,7 @@ public record LengthSection(LengthSettings settings, List<Double> deltas, List<I
     }
 
     private Sweep<NormCell, NormResult> sweep() {
-        List<NormCell> plan = new ArrayList<>();
+        List<NormCell> plan = new Plan<>("norm");
         for (String activation : settings.activations) {
             for (double other : settings.squares) {
                 for (double q : settings.squares) {

@@ -7,6 +7,7 @@ import fathom.experiments.conditioning.layer.Slack;
 import fathom.experiments.conditioning.overfitting.RiskTrial.RiskCell;
 import fathom.experiments.conditioning.overfitting.RiskTrial.RiskResult;
 import fathom.ntk.dual.Nonlinearity;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -83,7 +84,7 @@ public record RiskSection(RiskSettings settings, List<Long> seeds, Context conte
     private Sweep<RiskCell, RiskResult> sweep() {
         List<Integer> depths = new ArrayList<>(settings.depths);
         depths.add(THEOREM);
-        List<RiskCell> plan = new ArrayList<>();
+        List<RiskCell> plan = new Plan<>("risk");
         for (int depth : depths) {
             for (int n : settings.sizes) {
                 seeds.forEach(seed -> plan.add(new RiskCell(

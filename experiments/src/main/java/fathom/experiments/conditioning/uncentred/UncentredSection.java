@@ -8,6 +8,7 @@ import fathom.experiments.conditioning.uncentred.FixedPoint.Phase;
 import fathom.experiments.conditioning.uncentred.UncentredTrial.UncentredCell;
 import fathom.experiments.conditioning.uncentred.UncentredTrial.UncentredPoint;
 import fathom.experiments.conditioning.uncentred.UncentredTrial.UncentredResult;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;
@@ -81,7 +82,7 @@ public record UncentredSection(UncentredSettings settings, List<Double> deltas, 
     private Sweep<UncentredCell, UncentredResult> sweep() {
         List<UncentredCell> plan = settings.activations.stream()
                 .flatMap(activation -> deltas.stream().map(delta -> new UncentredCell(activation, delta, depths)))
-                .toList();
+                .collect(Plan.of("uncentred"));
         return Sweep.of("uncentred", UncentredCell.class, UncentredResult.class, plan, new UncentredTrial())
                 .withCost(cell -> 1e6)
                 .withLabel(UncentredCell::label);

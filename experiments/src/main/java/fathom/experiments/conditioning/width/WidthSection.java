@@ -10,6 +10,7 @@ import fathom.experiments.conditioning.layer.Inputs;
 import fathom.experiments.conditioning.layer.Shown;
 import fathom.experiments.conditioning.width.WidthTrial.WidthCell;
 import fathom.experiments.conditioning.width.WidthTrial.WidthResult;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -90,7 +91,7 @@ public record WidthSection(WidthSettings settings, double delta, List<Long> seed
     }
 
     private Sweep<WidthCell, WidthResult> finite() {
-        List<WidthCell> plan = new ArrayList<>();
+        List<WidthCell> plan = new Plan<>("width");
         for (String network : settings.networks) {
             for (int width : settings.widths) {
                 seeds.forEach(seed -> plan.add(
@@ -118,7 +119,7 @@ public record WidthSection(WidthSettings settings, double delta, List<Long> seed
                                 seed,
                                 settings.depths)))
                 .distinct()
-                .toList();
+                .collect(Plan.of("limit"));
         return Sweep.of("limit", MatrixCell.class, MatrixResult.class, plan, new MatrixTrial(context.threads(), ""))
                 .withCost(MatrixCell::cost)
                 .withLabel(cell -> "limit of " + cell.label());

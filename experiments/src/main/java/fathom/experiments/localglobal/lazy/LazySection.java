@@ -10,6 +10,7 @@ import fathom.experiments.localglobal.regression.RegressionTrial;
 import fathom.experiments.localglobal.regression.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.regression.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
+import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -23,9 +24,7 @@ import fathom.runs.statistics.Interval;
 import fathom.runs.verdict.Region;
 import fathom.runs.verdict.Verdict;
 import fathom.simd.math.DoubleFunctions;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -137,16 +136,18 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
     Sweep<LazyCase, LazyResult> networks() {
         LazyTraining training =
                 new LazyTraining(lazy.rates, lazy.epochs, batch, validation, Math.min(PROBES, testPoints));
-        Set<LazyCase> plan = new LinkedHashSet<>();
+        List<LazyCase> plan = new Plan<>("lazy");
         lazy.alphas.forEach(alpha -> add(plan, lazy.H, alpha, training));
-        lazy.widths.forEach(width -> add(plan, width, lazy.widthAlpha, training));
-        return Sweep.of("lazy", LazyCase.class, LazyResult.class, List.copyOf(plan), new LazyTrial(context.threads()))
+        lazy.widths.stream()
+                .filter(width -> width != lazy.H || !lazy.alphas.contains(lazy.widthAlpha))
+                .forEach(width -> add(plan, width, lazy.widthAlpha, training));
+        return Sweep.of("lazy", LazyCase.class, LazyResult.class, plan, new LazyTrial(context.threads()))
                 .withCost(LazyCase::cost)
                 .withBytes(LazyCase::bytes)
                 .withLabel(LazyCase::label);
     }
 
-    private void add(Set<LazyCase> plan, int width, double alpha, LazyTraining training) {
+    private void add(List<LazyCase> plan, int width, double alpha, LazyTraining training) {
         for (String target : Words.TARGETS) {
             for (int depth : lazy.depths) {
                 for (long seed = 1; seed <= lazy.seeds; seed++) {
@@ -161,7 +162,7 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
         List<RegressionCase> plan = lazy.depths.stream()
                 .flatMap(depth -> LongStream.rangeClosed(1, lazy.seeds)
                         .mapToObj(seed -> new RegressionCase(problem(seed), Words.TARGETS, Words.NTK, depth, 0)))
-                .toList();
+                .collect(Plan.of("lazy limit"));
         return Sweep.of(
                         "lazy limit",
                         RegressionCase.class,

@@ -1,7 +1,9 @@
 package fathom.runs.experiment;
 
+import fathom.runs.Plan;
 import fathom.runs.json.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,8 +44,11 @@ public final class Grid<C extends Record> {
         return each(key, List.of(value));
     }
 
-    /** Each of these values. */
+    /** Each of these values; too many are refused before the first configuration is made. */
     public Grid<C> each(String key, Iterable<?> values) {
+        if (values instanceof Collection<?> counted) {
+            check(key, (long) partial.size() * counted.size());
+        }
         return each(key, point -> values);
     }
 
@@ -56,12 +61,18 @@ public final class Grid<C extends Record> {
         List<ObjectNode> all = new ArrayList<>();
         for (ObjectNode node : partial) {
             for (Object value : values.apply(new Point(node))) {
-                ObjectNode more = node.deepCopy();
+                check(key, all.size() + 1L);
+                ObjectNode more = Json.object();
+                more.setAll(node);
                 more.set(key, Json.tree(value));
                 all.add(more);
             }
         }
         return new Grid<>(type, all);
+    }
+
+    private static void check(String key, long trials) {
+        Plan.check("the plan, with every value of " + key + ",", trials);
     }
 
     /** The configurations. Throws {@link IllegalArgumentException} when a component has no value. */

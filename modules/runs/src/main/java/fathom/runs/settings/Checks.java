@@ -25,6 +25,9 @@ final class Checks {
                 throw new UserError(path.path() + " is empty: give at least one value, for instance " + path.path()
                         + "=" + Values.example(path));
             }
+            if (value.size() > Values.LONGEST_LIST) {
+                throw new UserError(path.path() + " has " + value.size() + " values: give at most " + Values.LONGEST_LIST);
+            }
             Set<JsonNode> seen = new HashSet<>();
             value.forEach(element -> {
                 if (!seen.add(element)) {

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Values of {@code key=value}, read by the type of the record's component. */
 final class Values {
 
-    /** Longer ranges are refused before they are written out. */
-    private static final int LONGEST_RANGE = 10_000;
+    /** Longer lists are refused; ranges before they are written out. */
+    static final int LONGEST_LIST = 10_000;
 
     private Values() {}
 
@@ -50,9 +50,9 @@ final class Values {
                 throw new IllegalArgumentException(text);
             }
             // Where the difference overflows it is negative.
-            if (last - first < 0 || last - first >= LONGEST_RANGE) {
+            if (last - first < 0 || last - first >= LONGEST_LIST) {
                 throw new UserError(
-                        "the range " + text + " holds more than " + LONGEST_RANGE + " values: give a shorter one");
+                        "the range " + Quoted.of(text) + " holds more than " + LONGEST_LIST + " values: give a shorter one");
             }
             for (long value = first; value <= last; value++) {
                 list.add(inRange(type, value));
