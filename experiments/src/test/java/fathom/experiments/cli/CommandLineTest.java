@@ -83,7 +83,7 @@ class CommandLineTest {
             run local-global depths=1000000        | depths=1000000
             run local-global schurSeeds=2147483647 | schur.seeds=2147483647: must be between 1 and 10000
             run local-global --seeds 100000        | the range 1..100000 holds more than 10000 values
-            run local-global --seeds 9000 depths=1..50 | trials, expected at most 100000
+            run local-global --seeds 9000 depths=1..50 | has more than 100000 trials: give fewer values
             run local-global --jobs 0              | invalid value --jobs=0: must be at least 1
             run local-global --threads 0           | invalid value --threads=0: must be at least 1
             run local-global --seeds 0             | invalid value --seeds=0: must be at least 1

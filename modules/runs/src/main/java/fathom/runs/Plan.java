@@ -47,8 +47,7 @@ public final class Plan<C> extends AbstractList<C> {
     /** Refuses a number of trials. */
     public static void check(String plan, long trials) {
         if (trials > LARGEST) {
-            throw new UserError(
-                    plan + " has more than " + LARGEST + " trials: give fewer values or fewer seeds");
+            throw new UserError(plan + " has more than " + LARGEST + " trials: give fewer values or fewer seeds");
         }
     }
 

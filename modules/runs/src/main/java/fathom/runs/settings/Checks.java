@@ -26,7 +26,8 @@ final class Checks {
                         + "=" + Values.example(path));
             }
             if (value.size() > Values.LONGEST_LIST) {
-                throw new UserError(path.path() + " has " + value.size() + " values: give at most " + Values.LONGEST_LIST);
+                throw new UserError(
+                        path.path() + " has " + value.size() + " values: give at most " + Values.LONGEST_LIST);
             }
             Set<JsonNode> seen = new HashSet<>();
             value.forEach(element -> {

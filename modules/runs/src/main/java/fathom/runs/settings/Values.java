@@ -51,8 +51,8 @@ final class Values {
             }
             // Where the difference overflows it is negative.
             if (last - first < 0 || last - first >= LONGEST_LIST) {
-                throw new UserError(
-                        "the range " + Quoted.of(text) + " holds more than " + LONGEST_LIST + " values: give a shorter one");
+                throw new UserError("the range " + Quoted.of(text) + " holds more than " + LONGEST_LIST
+                        + " values: give a shorter one");
             }
             for (long value = first; value <= last; value++) {
                 list.add(inRange(type, value));

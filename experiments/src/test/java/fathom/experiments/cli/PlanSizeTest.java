@@ -1,4 +1,4 @@
-package fathom.experiments;
+package fathom.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -97,8 +97,7 @@ class PlanSizeTest {
     @Test
     void aPlanIsRefusedAtItsFirstTrialTooMany() {
         String sentence = outcome(Experiments.named("local-global"), List.of("depths=1..1000", "lazy.seeds=10000"));
-        assertEquals(
-                "the plan of sweep lazy has more than 100000 trials: give fewer values or fewer seeds", sentence);
+        assertEquals("the plan of sweep lazy has more than 100000 trials: give fewer values or fewer seeds", sentence);
         List<Integer> plan = new Plan<>("x");
         UserError error = assertThrows(
                 UserError.class, () -> IntStream.iterate(0, i -> i + 1).forEach(plan::add));
