@@ -18,10 +18,7 @@ import fathom.nn.Residual;
 import fathom.nn.Scaled;
 import fathom.nn.Tensor;
 import fathom.ntk.InfiniteLayer;
-import fathom.ntk.Kernel;
-import fathom.ntk.LayeredKernels;
 import fathom.ntk.LayeredNetwork;
-import fathom.ntk.RowKernel;
 import fathom.ntk.WidthLimit;
 import fathom.ntk.dual.Nonlinearity;
 import java.util.ArrayList;
@@ -31,17 +28,9 @@ import java.util.List;
 /**
  * From an architecture to its infinitely wide limit: the same layers, each with what it becomes when widths grow.
  *
- * <pre>
- * NNGP(x, x') = lim E f(x) f(x'),   NTK(x, x') = lim E sum_p df(x)/dtheta_p df(x')/dtheta_p
- * </pre>
- *
- * over fresh networks whose weights are drawn by an initialiser and whose biases begin at 0; all parameters are trained: biases, gains and
- * shifts too. Under STANDARD the tangent kernel grows with the widths, and those of the architecture are put in; under MAXIMAL_UPDATE the
- * covariance vanishes, and NNGP is the width times it ({@link WidthLimit}).
- *
  * <p>Layers stand in one exhaustive switch: a new one does not compile until its limit is written or refused.
  */
-public final class InfiniteLimit {
+final class InfiniteLimit {
 
     private final Architecture architecture;
     private final WidthLimit widths;
@@ -58,23 +47,11 @@ public final class InfiniteLimit {
     }
 
     /**
-     * The kernel of the limit. Images go by {@link ConvolutionalLimit}.
-     *
-     * @throws IllegalArgumentException if no limit is known: of a layer, of an initialiser, or of what stands behind what
-     */
-    public static RowKernel kernel(Kernel kind, Architecture architecture, Initialiser initialiser) {
-        if (architecture.layers().stream().anyMatch(Convolution.class::isInstance)) {
-            return ConvolutionalLimit.kernel(kind, architecture, initialiser);
-        }
-        return LayeredKernels.of(network(architecture, initialiser), kind, 0);
-    }
-
-    /**
      * The limit layer by layer, of an architecture without convolutions.
      *
-     * @throws IllegalArgumentException as {@link #kernel} does
+     * @throws IllegalArgumentException as {@link Limit#kernel} does
      */
-    public static LayeredNetwork network(Architecture architecture, Initialiser initialiser) {
+    static LayeredNetwork network(Architecture architecture, Initialiser initialiser) {
         checkInitialiser(initialiser);
         return LayeredNetwork.of(new InfiniteLimit(architecture, initialiser).layers(architecture.layers()));
     }

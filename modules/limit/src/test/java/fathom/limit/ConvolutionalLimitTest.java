@@ -16,7 +16,6 @@ import fathom.nn.Parameterisation;
 import fathom.nn.Shape;
 import fathom.ntk.ConvolutionalNetwork.Image;
 import fathom.ntk.ConvolutionalNetwork.Readout;
-import fathom.ntk.Kernel;
 import fathom.ntk.empirical.EmpiricalKernel;
 import fathom.ntk.empirical.MonteCarloKernel;
 import fathom.simd.matrix.DoubleMatrix;
@@ -75,9 +74,9 @@ class ConvolutionalLimitTest {
                 x.set(i, j, X.get(i, j));
             }
         }
-        DoubleMatrix nngp = InfiniteLimit.kernel(Kernel.NNGP, architecture(readout), Initialiser.HE)
+        DoubleMatrix nngp = Limit.of(architecture(readout), Initialiser.HE).nngp()
                 .gram(x);
-        DoubleMatrix ntk = InfiniteLimit.kernel(Kernel.NTK, architecture(readout), Initialiser.HE)
+        DoubleMatrix ntk = Limit.of(architecture(readout), Initialiser.HE).ntk()
                 .gram(x);
         MonteCarloKernel outputs = MonteCarloKernel.nngp(draw -> network(readout, draw)::forward, X, X, 600);
         MonteCarloKernel tangents = MonteCarloKernel.of(draw -> tangent(readout, draw), 40);

@@ -22,7 +22,6 @@ import fathom.nn.Parameterisation;
 import fathom.nn.Residual;
 import fathom.nn.Scaled;
 import fathom.nn.Shape;
-import fathom.ntk.Kernel;
 import fathom.ntk.empirical.MonteCarloKernel;
 import fathom.simd.Activation;
 import fathom.simd.image.Window;
@@ -65,7 +64,7 @@ class InfiniteLimitTest {
                         new Flatten(),
                         new Dense(8)));
         DoubleMatrix limit =
-                InfiniteLimit.kernel(Kernel.NNGP, architecture, initialiser).gram(wide);
+                Limit.of(architecture, initialiser).nngp().gram(wide);
         MonteCarloKernel found = MonteCarloKernel.nngp(
                 draw -> Network.initialised(
                         architecture,
@@ -144,14 +143,14 @@ class InfiniteLimitTest {
                         + " take LECUN or HE",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> InfiniteLimit.kernel(Kernel.NNGP, dense, Initialiser.UNIFORM))
+                                () -> Limit.of(dense, Initialiser.UNIFORM).nngp())
                         .getMessage());
         Architecture images = new Architecture(
                 new Shape(2, 4, 4), List.of(Convolution.same(4, 3), Activated.relu(), new Flatten(), new Dense(1)));
         for (Architecture architecture : List.of(images, images.with(Parameterisation.MAXIMAL_UPDATE))) {
             String sentence = assertThrows(
                             IllegalArgumentException.class,
-                            () -> InfiniteLimit.kernel(Kernel.NTK, architecture, Initialiser.HE))
+                            () -> Limit.of(architecture, Initialiser.HE).ntk())
                     .getMessage();
             assertTrue(
                     sentence.startsWith("tangent kernels of convolutional networks are there for the NTK"), sentence);
@@ -161,7 +160,7 @@ class InfiniteLimitTest {
     private static void refused(String part, Architecture architecture) {
         String sentence = assertThrows(
                         IllegalArgumentException.class,
-                        () -> InfiniteLimit.kernel(Kernel.NNGP, architecture, Initialiser.HE))
+                        () -> Limit.of(architecture, Initialiser.HE).nngp())
                 .getMessage();
         assertTrue(sentence.contains(part), sentence);
     }

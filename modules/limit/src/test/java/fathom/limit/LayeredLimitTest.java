@@ -13,7 +13,6 @@ import fathom.nn.Network;
 import fathom.nn.Parameterisation;
 import fathom.nn.Residual;
 import fathom.nn.Scaled;
-import fathom.ntk.Kernel;
 import fathom.ntk.RowKernel;
 import fathom.ntk.empirical.EmpiricalKernel;
 import fathom.ntk.empirical.MonteCarloKernel;
@@ -115,7 +114,7 @@ class LayeredLimitTest {
     }
 
     private static DoubleMatrix gram(Architecture architecture) {
-        RowKernel kernel = InfiniteLimit.kernel(Kernel.NTK, architecture, Initialiser.HE);
+        RowKernel kernel = Limit.of(architecture, Initialiser.HE).ntk();
         DoubleMatrix x = DoubleMatrix.zeros(X.rows(), INPUTS);
         for (int i = 0; i < X.rows(); i++) {
             for (int j = 0; j < INPUTS; j++) {
