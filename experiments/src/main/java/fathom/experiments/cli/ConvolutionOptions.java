@@ -18,6 +18,7 @@ import fathom.simd.matrix.DoubleMatrix;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say which convolutional network a command is about. */
@@ -30,8 +31,9 @@ final class ConvolutionOptions {
             names = "--network",
             defaultValue = "dense",
             description =
-                    "dense, or conv: images n x height x width x channels or signals n x length x channels; n x length has one"
-                            + " channel (default: ${DEFAULT-VALUE}).")
+                    "dense; conv: images n x height x width x channels or signals n x length x channels; n x length has one"
+                            + " channel; an architecture such as \"dense(512) relu dense(1)\", or a text file that holds one;"
+                            + " or the .safetensors file of a network, for its own tangent kernel (default: ${DEFAULT-VALUE}).")
     private String network;
 
     @Option(
@@ -58,6 +60,11 @@ final class ConvolutionOptions {
 
     /** A file of images, one in a row. */
     record Images(DoubleMatrix rows, Image image) {}
+
+    /** An architecture or a file in place of a family's name. */
+    Optional<String> architecture() {
+        return Optional.of(network).filter(ArchitectureKernel::isMeant);
+    }
 
     boolean convolutional() {
         return Settings.known("--network", network, List.of("dense", "conv")).equals("conv");

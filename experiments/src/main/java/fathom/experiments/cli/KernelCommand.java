@@ -1,5 +1,7 @@
 package fathom.experiments.cli;
 
+import fathom.nn.Shape;
+import fathom.ntk.ConvolutionalNetwork.Image;
 import fathom.ntk.DepthKernels;
 import fathom.ntk.RowKernel;
 import fathom.runs.UserError;
@@ -25,14 +27,26 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: fathom kernel --kind ntk --depth 3 --input X.npy --output K.npy",
-            "Images:  fathom kernel --network conv --depth 4 --readout average --input images.npy --output K.npy"
+            "Images:  fathom kernel --network conv --depth 4 --readout average --input images.npy --output K.npy",
+            "Any:     fathom kernel --network \"dense(512) relu layernorm dense(1)\" --input X.npy --output K.npy"
         })
 final class KernelCommand implements Runnable {
+
+    private static final List<String> SAID_BY_AN_ARCHITECTURE = List.of(
+            "--depth",
+            "--activation",
+            "--weight-variance",
+            "--bias-variance",
+            "--trained-bias",
+            "--input-scale",
+            "--frozen",
+            "--window",
+            "--padding",
+            "--readout");
 
     @Option(
             names = "--depth",
             paramLabel = "L",
-            required = true,
             description = "Hidden layers; a list or range (1,2,4..8) writes an .npz, one array a depth.")
     private String depth;
 
@@ -63,6 +77,13 @@ final class KernelCommand implements Runnable {
     @Mixin
     private ConvolutionOptions convolution;
 
+    @Option(
+            names = "--initialiser",
+            defaultValue = "he",
+            description =
+                    "How the weights of an architecture are drawn: glorot, he, lecun, ... (default: ${DEFAULT-VALUE}).")
+    private String initialiser;
+
     @Spec
     private CommandSpec spec;
 
@@ -70,15 +91,24 @@ final class KernelCommand implements Runnable {
 
     @Override
     public void run() {
+        if (convolution.architecture().isPresent()) {
+            architecture(convolution.architecture().get());
+            return;
+        }
+        if (isGiven("--initialiser")) {
+            throw new UserError(
+                    "--initialiser is for an architecture: give one as --network, or --weight-variance here");
+        }
+        if (depth == null) {
+            throw new UserError("--depth is missing: hidden layers; a list or range (1,2,4..8) writes an .npz");
+        }
         depths = Depths.parse(depth);
         if (convolution.convolutional()) {
             images();
             return;
         }
         DepthKernels kernels = options.depthKernels(depths);
-        if (!precision.equals("f64") && !precision.equals("f32")) {
-            throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
-        }
+        checkPrecision();
         boolean several = depths.size() > 1;
         ArrayFiles.checkOutput(output, several ? ".npz" : ".npy");
         PrintWriter err = spec.commandLine().getErr();
@@ -97,14 +127,60 @@ final class KernelCommand implements Runnable {
         write(tensors, several);
     }
 
+    /** Of any architecture, whose text says depth and activations. */
+    private void architecture(String network) {
+        for (String option : SAID_BY_AN_ARCHITECTURE) {
+            if (isGiven(option)) {
+                throw new UserError(option + " and an architecture exclude each other: --network says it all");
+            }
+        }
+        checkPrecision();
+        ArrayFiles.checkOutput(output, ".npy");
+        PrintWriter err = spec.commandLine().getErr();
+        ConvolutionOptions.Images images = ConvolutionOptions.images(input, err);
+        DoubleMatrix x = images.rows();
+        DoubleMatrix y =
+                other == null ? null : ConvolutionOptions.images(other, err).rows();
+        if (unit) {
+            ArrayFiles.unit(x, input);
+            if (y != null) {
+                ArrayFiles.unit(y, other);
+            }
+        }
+        if (y != null) {
+            ArrayFiles.checkSameColumns(x, input, y, other);
+        }
+        ArrayFiles.checkSize(x.rows(), y == null ? x.rows() : y.rows(), 1);
+        Image image = images.image();
+        Shape shape = image.height() == 1 && image.channels() == 1
+                ? Shape.flat(image.width())
+                : new Shape(image.channels(), image.height(), image.width());
+        RowKernel kernel = ArchitectureKernel.of(network, initialiser, options.kind(), shape);
+        DoubleMatrix matrix = y == null ? kernel.gram(x) : kernel.cross(x, y);
+        ArrayFiles.write(
+                output,
+                precision.equals("f64")
+                        ? Tensor.of(ArrayFiles.finiteResult(matrix, output))
+                        : Tensor.of(finite(FloatMatrix.rounded(matrix))));
+        spec.commandLine().getOut().println(output);
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private void checkPrecision() {
+        if (!precision.equals("f64") && !precision.equals("f32")) {
+            throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
+        }
+    }
+
     /** Between images; a row of the matrices holds one. */
     private void images() {
         if (unit) {
             throw new UserError("--unit is for rows, not for images; scale them, or give --input-scale");
         }
-        if (!precision.equals("f64") && !precision.equals("f32")) {
-            throw new UserError("--precision must be f64 or f32, not \"" + precision + "\"");
-        }
+        checkPrecision();
         boolean several = depths.size() > 1;
         ArrayFiles.checkOutput(output, several ? ".npz" : ".npy");
         PrintWriter err = spec.commandLine().getErr();

@@ -15,7 +15,6 @@ import fathom.runs.report.Table;
 import fathom.runs.results.Choice;
 import fathom.runs.results.Metric;
 import fathom.runs.results.Results;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -74,10 +74,9 @@ class ConvolutionalLimitTest {
                 x.set(i, j, X.get(i, j));
             }
         }
-        DoubleMatrix nngp = Limit.of(architecture(readout), Initialiser.HE).nngp()
-                .gram(x);
-        DoubleMatrix ntk = Limit.of(architecture(readout), Initialiser.HE).ntk()
-                .gram(x);
+        DoubleMatrix nngp =
+                Limit.of(architecture(readout), Initialiser.HE).nngp().gram(x);
+        DoubleMatrix ntk = Limit.of(architecture(readout), Initialiser.HE).ntk().gram(x);
         MonteCarloKernel outputs = MonteCarloKernel.nngp(draw -> network(readout, draw)::forward, X, X, 600);
         MonteCarloKernel tangents = MonteCarloKernel.of(draw -> tangent(readout, draw), 40);
         double worst = 0;

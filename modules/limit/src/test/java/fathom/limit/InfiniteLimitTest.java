@@ -63,8 +63,7 @@ class InfiniteLimitTest {
                         new Activated(Activation.parse("tanh")),
                         new Flatten(),
                         new Dense(8)));
-        DoubleMatrix limit =
-                Limit.of(architecture, initialiser).nngp().gram(wide);
+        DoubleMatrix limit = Limit.of(architecture, initialiser).nngp().gram(wide);
         MonteCarloKernel found = MonteCarloKernel.nngp(
                 draw -> Network.initialised(
                         architecture,

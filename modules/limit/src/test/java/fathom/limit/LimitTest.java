@@ -22,8 +22,8 @@ class LimitTest {
 
     private static final int SEED = 61;
 
-    private static final Architecture NARROW =
-            Architecture.parse("input(4) dense(16) relu dense(16) tanh dense(2)").with(Parameterisation.NTK);
+    private static final Architecture NARROW = Architecture.parse("input(4) dense(16) relu dense(16) tanh dense(2)")
+            .with(Parameterisation.NTK);
 
     private static FloatMatrix inputs() {
         FloatMatrix x = FloatMatrix.zeros(3, 4);

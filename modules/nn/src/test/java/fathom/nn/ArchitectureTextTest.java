@@ -144,7 +144,7 @@ class ArchitectureTextTest {
     @Test
     void anInputThatContradictsTheGivenOneIsRefused() {
         assertEquals(
-                "architecture, position 1: input: the text says 3, but it is 4",
+                "architecture, position 1: input: the text says 3, but the inputs at hand have 4",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> Architecture.parse("input(3) dense(1)", Shape.flat(4)))
