@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -26,6 +29,26 @@ class CodeTest {
         // No time and no path: the same sources give the same jar.
         assertEquals(Set.of("module", "sources", "commit", "dirty"), properties.stringPropertyNames());
         assertTrue(Code.here().id().matches("[0-9a-f]{16}"), Code.here()::toString);
+    }
+
+    /** The id is that of the module and of the sources that the build wrote down, and an edited tree says so. */
+    @Test
+    void whatIsReadIsWhatTheBuildWrote() throws IOException {
+        TreeMap<String, String> modules = new TreeMap<>();
+        Set<String> commits = new LinkedHashSet<>();
+        boolean edited = false;
+        for (URL url : Collections.list(Code.class.getClassLoader().getResources("META-INF/fathom/code.properties"))) {
+            Properties properties = new Properties();
+            try (InputStream stream = url.openStream()) {
+                properties.load(stream);
+            }
+            modules.put(properties.getProperty("module"), properties.getProperty("sources"));
+            commits.add(properties.getProperty("commit"));
+            edited |= properties.getProperty("dirty").equals("true");
+        }
+        commits.remove("");
+        Code code = Code.of(modules, commits);
+        assertEquals(new Code(code.id(), code.commit() + (edited ? "+edited" : "")), Code.here());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package fathom.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,51 @@ class LedgerTest {
         lines.replaceAll(line -> line.replace("\"good\":", "\"better\":"));
         Files.write(file, lines);
         assertTrue(refusal().startsWith("lines 1, 2, 3, 4, 5 and 6 of " + file + " are not as"), this::refusal);
+    }
+
+    /** Ten are named, of more the first ten and how many follow. */
+    @Test
+    void ofManyBrokenLinesTenAreNamed() throws IOException {
+        List<String> lines = lines();
+        String broken = lines.getFirst().replace("\"good\":", "\"better\":");
+        Files.write(file, Collections.nCopies(10, broken));
+        assertTrue(refusal().startsWith("lines 1, 2, 3, 4, 5, 6, 7, 8, 9 and 10 of "), this::refusal);
+        Files.write(file, Collections.nCopies(12, broken));
+        assertTrue(refusal().startsWith("lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more of "), this::refusal);
+    }
+
+    /** The end of a killed write is cut off the file itself, so that the next line begins where it must. */
+    @Test
+    void anUnfinishedLastLineIsCutOff() throws IOException {
+        List<String> lines = lines();
+        String whole = String.join("\n", lines) + "\n";
+        Files.writeString(file, whole + lines.getFirst().substring(0, 40));
+        open().close();
+        assertEquals(whole, Files.readString(file));
+        assertEquals(1, notices.size());
+        Files.writeString(file, whole.substring(0, whole.length() - 1));
+        try (RunFolder folder = open()) {
+            assertEquals(1, folder.ledger().missing(sweep).size());
+            Runner.of(1).withProgress(Progress.silent()).run(folder, sweep);
+        }
+        assertEquals(SIZE, lines().size());
+        assertEquals(lines.subList(0, SIZE - 1), lines().subList(0, SIZE - 1));
+        open().close();
+    }
+
+    /** After it was closed nothing is written, and whoever writes is told. */
+    @Test
+    void aClosedLedgerTakesNoLines() throws IOException {
+        Ledger ledger = Ledger.open(file, Code.here(), notices::add);
+        LedgerLine line = ledger.last(sweep.key(sweep.plan().getFirst())).orElseThrow();
+        LedgerLine other = new LedgerLine(
+                "other", "k", line.code(), "", line.configuration(), line.result(), 1.2346, "here", "now");
+        assertTrue(other.json().contains("\"seconds\":1.235,"), other::json);
+        assertTrue(ledger.append(other));
+        assertEquals(SIZE + 1, ledger.size());
+        ledger.close();
+        assertFalse(ledger.append(other));
+        assertEquals(SIZE + 1, lines().size());
     }
 
     @Test

@@ -59,8 +59,8 @@ public final class Metric {
         return new Metric(name, sweep, keys, Map.of(), samples, Spread.STUDENT, 0, 0);
     }
 
-    private Metric with(List<String> itsKeys, List<Sample> itsSamples, int more) {
-        return new Metric(name, sweep, itsKeys, fixed, itsSamples, spread, unpaired + more, dropped);
+    private Metric with(List<String> itsKeys, List<Sample> itsSamples) {
+        return new Metric(name, sweep, itsKeys, fixed, itsSamples, spread, unpaired, dropped);
     }
 
     /** The same numbers under another name. */
@@ -173,8 +173,7 @@ public final class Metric {
     public Metric whereKeys(Predicate<Map<String, Object>> condition) {
         return with(
                 keys,
-                samples.stream().filter(sample -> condition.test(sample.keys())).toList(),
-                0);
+                samples.stream().filter(sample -> condition.test(sample.keys())).toList());
     }
 
     private Metric fix(String key, Object value) {
@@ -197,7 +196,7 @@ public final class Metric {
         }
         List<Metric> all = new ArrayList<>();
         groups.forEach((at, group) -> {
-            Metric one = with(keys, group, 0);
+            Metric one = with(keys, group);
             for (int i = 0; i < known.size(); i++) {
                 one = one.fix(known.get(i), at.get(i));
             }
@@ -211,7 +210,7 @@ public final class Metric {
         List<String> kept = Stream.concat(Stream.of(some), Stream.of(SEED))
                 .map(key -> Rows.known(keys, key))
                 .toList();
-        return with(keys.stream().filter(kept::contains).toList(), samples, 0);
+        return with(keys.stream().filter(kept::contains).toList(), samples);
     }
 
     /** f of every value. */
@@ -220,8 +219,7 @@ public final class Metric {
                 keys,
                 samples.stream()
                         .map(sample -> new Sample(sample.keys(), f.applyAsDouble(sample.value())))
-                        .toList(),
-                0);
+                        .toList());
     }
 
     /** Without the values that are NaN or infinite; {@link #dropped} tells how many. */

@@ -16,6 +16,9 @@ final class Checks {
 
     /** Throws {@link UserError} in one sentence when the value does not fit. */
     static void check(KeyPath path, JsonNode value) {
+        if (value.size() > Values.LONGEST_LIST) {
+            throw new UserError(path.path() + " has " + value.size() + " values: give at most " + Values.LONGEST_LIST);
+        }
         if (path.key().isEmpty()) {
             return;
         }
@@ -24,10 +27,6 @@ final class Checks {
             if (value.isEmpty() && key.empty().isEmpty()) {
                 throw new UserError(path.path() + " is empty: give at least one value, for instance " + path.path()
                         + "=" + Values.example(path));
-            }
-            if (value.size() > Values.LONGEST_LIST) {
-                throw new UserError(
-                        path.path() + " has " + value.size() + " values: give at most " + Values.LONGEST_LIST);
             }
             Set<JsonNode> seen = new HashSet<>();
             value.forEach(element -> {

@@ -66,6 +66,9 @@ class NestedSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "N=1 | invalid value N=1: must be at least 2",
+                "lazy.depths=101 | invalid value lazy.depths=101: must be between 1 and 100",
+                "lazy.alphas=-1e-300 | invalid value lazy.alphas=-1.0E-300: must be at least 0",
                 "N=0 | invalid value N=0: must be at least 2",
                 "lazy.depths=0,1 | invalid value lazy.depths=0: must be between 1 and 100",
                 "lazy.depths=1,1 | invalid value lazy.depths: 1 is given twice",
@@ -82,6 +85,39 @@ class NestedSettingsTest {
                                 UserError.class,
                                 () -> settings().override(override).resolve())
                         .getMessage());
+    }
+
+    /** The ends of the bounds belong to them. */
+    @Test
+    void boundsHoldTheirEnds() {
+        Whole whole = settings()
+                .overrides(List.of("N=2", "lazy.depths=1,100", "lazy.alphas=0"))
+                .resolve();
+        assertEquals(2, whole.N());
+        assertEquals(List.of(1, 100), whole.lazy().depths());
+        assertEquals(List.of(0.0), whole.lazy().alphas());
+    }
+
+    public record Bounds(
+            @Key(value = "share", min = 0.25, max = 0.75) double share,
+            @Key(value = "most", max = 3) int most,
+            @Key("any") int any,
+            boolean plain) {}
+
+    @Test
+    void boundsAreToldAsNumbersOfTheirKind() {
+        List<String> lines = Reference.of(Bounds.class).lines();
+        assertEquals(
+                List.of(
+                        "  share  share; between 0.25 and 0.75",
+                        "  most   most; at most 3",
+                        "  any    any",
+                        "  plain  true or false"),
+                lines);
+        List<String> seeds = Reference.of(Whole.class).explain("seeds");
+        assertEquals("  example: seeds=1,2,3", seeds.get(2));
+        assertEquals("  also:    repetitions", seeds.get(3));
+        assertEquals(3, Reference.of(Whole.class).explain("N").size());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -158,5 +159,51 @@ class SettingsTest {
                 "unknown preset \"quik\"; did you mean quick?",
                 assertThrows(UserError.class, () -> Settings.known("preset", "quik", presets))
                         .getMessage());
+    }
+
+    private static String refused(Executable call) {
+        return assertThrows(UserError.class, call).getMessage();
+    }
+
+    /** Every check takes its ends and refuses what lies beyond them, NaN and infinity too. */
+    @Test
+    void checksAtTheirBounds() {
+        assertEquals(2, Require.atLeast("N", 2, 2));
+        assertEquals(1L << 40, Require.atLeast("N", 1L << 40, 2));
+        assertEquals("invalid value N=1: must be at least 2", refused(() -> Require.atLeast("N", 1, 2)));
+        assertEquals(3, Require.between("k", 3, 3, 5));
+        assertEquals(5, Require.between("k", 5, 3, 5));
+        assertEquals("invalid value k=2: must be between 3 and 5", refused(() -> Require.between("k", 2, 3, 5)));
+        assertEquals("invalid value k=6: must be between 3 and 5", refused(() -> Require.between("k", 6, 3, 5)));
+        assertEquals(0.5, Require.between("x", 0.5, 0.5, 0.75));
+        assertEquals(0.75, Require.between("x", 0.75, 0.5, 0.75));
+        refused(() -> Require.between("x", Math.nextDown(0.5), 0.5, 0.75));
+        refused(() -> Require.between("x", Math.nextUp(0.75), 0.5, 0.75));
+        refused(() -> Require.between("x", Double.NaN, 0.5, 0.75));
+        assertEquals(Double.MIN_VALUE, Require.positive("r", Double.MIN_VALUE));
+        assertEquals(Double.MAX_VALUE, Require.positive("r", Double.MAX_VALUE));
+        assertEquals("invalid value r=0.0: must be a positive number", refused(() -> Require.positive("r", 0)));
+        refused(() -> Require.positive("r", Double.POSITIVE_INFINITY));
+        refused(() -> Require.positive("r", Double.NaN));
+        assertEquals(List.of(1, 2), Require.distinct("k", List.of(1, 2)));
+        refused(() -> Require.distinct("k", null));
+    }
+
+    /** Ranges hold both ends, one value or ten thousand, and whatever lies beyond is refused before it is written out. */
+    @Test
+    void rangesAtTheirBounds() {
+        assertEquals(List.of(7), resolve("depths=7..7").depths());
+        assertEquals(10_000, resolve("depths=1..10000").depths().size());
+        assertEquals(
+                "the range 1..10001 holds more than 10000 values: give a shorter one",
+                refused(() -> resolve("depths=1..10001")));
+        refused(() -> resolve("seeds=-9223372036854775808..9223372036854775807"));
+        refused(() -> resolve("seeds=1..9223372036854775807"));
+        assertEquals("depths has 10001 values: give at most 10000", refused(() -> resolve("depths=1..10000,10001")));
+        assertEquals(List.of(-2L, -1L, 0L), resolve("seeds=-2..0").seeds());
+        assertEquals(3_000_000_000L, resolve("seeds=3e9").seeds().getFirst());
+        refused(() -> resolve("depths=3e9"));
+        assertEquals(true, resolve("biased=yes").biased());
+        assertEquals(false, resolve("biased=FALSE").biased());
     }
 }

@@ -1,9 +1,11 @@
 package fathom.runs.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,5 +96,33 @@ class IntervalTest {
         }
         double error = Math.sqrt(0.95 * 0.05 / trials);
         assertEquals(0, (held / (double) trials - 0.95) / error, 4.5, held + " of " + trials);
+    }
+
+    /** sd does not change when all values are shifted, however far: sums of squares would lose every digit. */
+    @Test
+    void theStandardDeviationDoesNotKnowTheOrigin() {
+        Interval interval = Interval.of(1e9 + 1, 1e9 + 2, 1e9 + 4);
+        assertEquals(Math.sqrt(7 / 3.0), interval.standardDeviation(), 1e-6);
+    }
+
+    /** Ends belong to it; two values change with the level, one does not; collections are lists of numbers. */
+    @Test
+    void intervalsAtTheirBounds() {
+        Interval two = Interval.of(List.of(1, 2L));
+        assertEquals(1.5, two.mean());
+        assertTrue(two.contains(two.low()) && two.contains(two.high()));
+        assertFalse(two.contains(Math.nextDown(two.low())) || two.contains(Math.nextUp(two.high())));
+        // t(0.995, 1) / t(0.975, 1) = 63.657 / 12.706
+        assertEquals(63.657 / 12.706, two.toLevel(0.99).halfWidth() / two.halfWidth(), 1e-3);
+        assertEquals(0.25, Interval.exactly(0.25).toLevel(0.99).high());
+        assertTrue(Double.isNaN(Interval.of(Double.POSITIVE_INFINITY).mean()));
+        assertTrue(Interval.of(1, 2, 3).testable());
+        assertFalse(two.testable());
+        assertFalse(Interval.of(0.25).testable());
+        assertTrue(Interval.exactly(0.25).testable());
+        assertFalse(new Interval(1, 1, 1, 0, 2, 0.95).testable());
+        assertEquals(
+                0.5,
+                Interval.ofDifferences(new double[] {3, 4}, new double[] {2, 4}).mean());
     }
 }

@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.runs.Sweep;
+import fathom.runs.page.Badge;
+import fathom.runs.results.Metric;
+import fathom.runs.results.Results;
 import fathom.runs.statistics.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,5 +149,122 @@ class VerdictTest {
         assertEquals(
                 Reproduction.Status.MISSED,
                 Reproduction.of("e", 0.5, Double.NaN, 1, "").status());
+    }
+
+    /** Every rule and every outcome in words. */
+    @Test
+    void rulesAreToldInWords() {
+        assertEquals("below 0.5", Region.below(0.5).words());
+        assertEquals("above 0.5", Region.above(0.5).words());
+        assertEquals("at most 0.5", Region.atMost(0.5).words());
+        assertEquals("at least 0.5", Region.atLeast(0.5).words());
+        assertEquals("between -0.02 and 0.02", Region.within(0.02).words());
+        assertThrows(IllegalArgumentException.class, () -> Region.between(1, 1));
+        Verdict one = Verdict.of("x").scope("L = 1").test("a", interval(-2, -1, 5), Region.below(0));
+        assertEquals("L = 1", one.scope());
+        assertEquals(
+                "a below 0: -1.50 [-2.00, -1.00], n = 5", one.tests().getFirst().words());
+        assertTrue(one.decision().startsWith("Supported if the whole 95 % interval lies"), one.decision());
+        String two = one.test("b", interval(-1, 1, 5), Region.below(0))
+                .check("c", true, "")
+                .decision();
+        assertTrue(two.startsWith("Supported if the 95 % intervals of all 2 effects lie"), two);
+        assertTrue(two.contains("1 - 0.05/2"), two);
+        assertEquals("mine", one.rule("mine").decision());
+        assertEquals("", Verdict.of("x").check("holds", true, "3 of 3").decision());
+        assertEquals("holds: 3 of 3", words("holds", "3 of 3"));
+        assertEquals("3 of 3", words("", "3 of 3"));
+        assertEquals("holds", words("holds", ""));
+        Interval none = new Interval(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Interval.LEVEL);
+        assertEquals(
+                "a below 0: no values",
+                Verdict.of("x")
+                        .test("a", none, Region.below(0))
+                        .tests()
+                        .getFirst()
+                        .words());
+        assertEquals("supported in part", Ruling.IN_PART.word());
+        assertEquals("contradicted", Ruling.CONTRADICTED.badge().word());
+    }
+
+    private static String words(String what, String evidence) {
+        return Verdict.of("x").check(what, true, evidence).tests().getFirst().words();
+    }
+
+    /** Checks are no tests of effects: they do not widen the intervals of these. */
+    @Test
+    void checksDoNotCountAmongTheTests() {
+        Interval positive = Interval.of(0.25, 0.6, 1, 1.2, 2.05);
+        Verdict effect = Verdict.of("x").test("a", positive, Region.below(0)).check("b", false, "");
+        assertEquals(Ruling.CONTRADICTED, effect.of(effect.tests().getFirst()));
+    }
+
+    @Test
+    void remarksStandOnce() {
+        Verdict verdict =
+                Verdict.of("x").remark("first").remark("").remark("second").remark("first");
+        assertEquals(List.of("first", "second"), verdict.remarks());
+    }
+
+    public record Cell(String target, int depth, long seed) {}
+
+    public record Score(double error) {}
+
+    /** A metric is one test for each combination of its keys, named by them. */
+    @Test
+    void aMetricIsATestForEachOfItsKeys() {
+        List<Cell> plan = new ArrayList<>();
+        for (String target : List.of("local", "global")) {
+            for (int depth : List.of(1, 2)) {
+                for (long seed = 1; seed <= 3; seed++) {
+                    plan.add(new Cell(target, depth, seed));
+                }
+            }
+        }
+        Sweep<Cell, Score> sweep = Sweep.of(
+                "network",
+                Cell.class,
+                Score.class,
+                plan,
+                cell -> new Score(cell.depth * (cell.target.equals("local") ? -1 : 1) + cell.seed * cell.depth / 1e3));
+        Metric errors = Results.empty().with(sweep, sweep.trial()).of(sweep).metric("error", Score::error);
+        Metric change = errors.minus("depth", 1).where("depth", 2);
+        Verdict verdict = Verdict.of("x").tests(change, Region.below(0));
+        assertEquals(2, verdict.tests().size());
+        assertEquals(Ruling.IN_PART, verdict.outcome());
+        Metric local = change.where("target", "local");
+        assertEquals(
+                Ruling.SUPPORTED, Verdict.of("x").test(local, Region.below(0)).outcome());
+        assertTrue(verdict.tests().getFirst().statement().endsWith(" at depth=2, target=local"), verdict::toString);
+        Metric bare = errors.keeping().named("bare");
+        assertEquals(
+                "bare",
+                Verdict.of("x").test(bare, Region.below(0)).tests().getFirst().statement());
+    }
+
+    /** The tolerance itself is met; 0 is a tolerance; a table shows what was compared and no more. */
+    @Test
+    void publishedNumbersAtTheirTolerance() {
+        Reproduction exact = Reproduction.of("a", 0.5, 0.75, 0.25, "note");
+        assertEquals(Reproduction.Status.MET, exact.status());
+        assertEquals(
+                Reproduction.Status.MET, Reproduction.of("a", 0.5, 0.5, 0, "").status());
+        assertThrows(IllegalArgumentException.class, () -> Reproduction.of("a", 0.5, 0.5, -1e-9, ""));
+        assertThrows(IllegalArgumentException.class, () -> Reproduction.of("a", Double.NaN, 0.5, 1, ""));
+        Reproduction none = Reproduction.notRun("d", Double.NaN, "two hours");
+        Reproduction other = Reproduction.notComparable("c", 0.5, Interval.exactly(0.25), "another data set");
+        assertEquals("1 of 1 within tolerance; 2 not compared", evidence(List.of(exact, none, other)));
+        assertEquals("1 of 1 within tolerance", evidence(List.of(exact)));
+        List<List<Object>> rows =
+                Reproduction.table(List.of(exact, none, other)).rows();
+        assertEquals(Arrays.asList("a", 0.5, exact.ours(), 0.25, 0.25, new Badge("met"), "note"), rows.get(0));
+        assertEquals(Arrays.asList("d", null, null, null, null, new Badge("not run"), "two hours"), rows.get(1));
+        assertEquals(
+                Arrays.asList("c", 0.5, other.ours(), null, null, new Badge("not comparable"), "another data set"),
+                rows.get(2));
+    }
+
+    private static String evidence(List<Reproduction> rows) {
+        return Reproduction.verdict("x", rows).tests().getFirst().evidence();
     }
 }
