@@ -1,10 +1,12 @@
 /** The command line and the experiments: the only place where data, limits, networks and runs meet. */
 module fathom.experiments {
-    requires fathom.data;
-    requires fathom.limit;
-    requires fathom.runs;
+    requires transitive fathom.data;
+    requires transitive fathom.limit;
+    requires transitive fathom.runs;
     requires com.google.common;
     requires info.picocli;
+    requires java.compiler;
+    requires jdk.compiler; // users' own experiments are source files
     requires org.apache.commons.csv;
     requires java.management;
     requires tools.jackson.databind;

@@ -3,6 +3,7 @@ package fathom.experiments.cli;
 import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Reference;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: fathom explain spectra depths"})
 final class ExplainCommand implements Runnable {
 
-    @Parameters(index = "0", paramLabel = "EXPERIMENT", description = "See 'fathom list'.")
+    @Parameters(index = "0", paramLabel = "EXPERIMENT", description = "See 'fathom list'; or a Java file of your own.")
     private String experiment;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "KEY", description = "One of its keys.")
@@ -30,7 +31,7 @@ final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        Experiment<?> chosen = Experiments.named(experiment);
+        Experiment<?> chosen = Experiments.chosen(experiment, List.of()).experiment();
         Reference reference = Reference.of(chosen.settingsType());
         if (key != null) {
             reference.explain(key).forEach(out::println);

@@ -1,6 +1,8 @@
 package fathom.experiments.cli;
 
+import fathom.runs.experiment.RunOption;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,10 +60,23 @@ public final class Main implements Runnable {
         System.exit(Failures.output(output.failure(), code, err));
     }
 
+    /** The command line with all its options. */
+    static CommandLine line(Main main) {
+        CommandLine line = new CommandLine(main);
+        line.getSubcommands().forEach((name, command) -> {
+            if (name.equals("run")) {
+                RunOptions.add(command.getCommandSpec(), EnumSet.allOf(RunOption.class));
+            } else if (name.equals("profile")) {
+                RunOptions.add(command.getCommandSpec(), RunOption.ofAnyRun());
+            }
+        });
+        return line;
+    }
+
     /** Runs one command and returns its exit code; never ends the process. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
-        CommandLine line = new CommandLine(main)
+        CommandLine line = line(main)
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)

@@ -7,6 +7,7 @@ import fathom.experiments.profile.sample.TableOptions;
 import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
+import fathom.runs.experiment.Request;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,9 +73,6 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--preset", description = "standard or smoke (default: standard).")
     private String preset;
 
-    @Mixin
-    private RunOptions options;
-
     @Parameters(arity = "0..*", paramLabel = "KEY=VALUE", description = "Values instead of the preset's.")
     private List<String> overrides = new ArrayList<>();
 
@@ -110,15 +107,18 @@ final class ProfileCommand implements Callable<Integer> {
         ProfileSettings chosen = settings.overrides(input.settings())
                 .fixed(DECIDED)
                 .overrides(overrides)
-                .overrides(options.settings())
+                .overrides(RunOptions.request(spec, List.of()).settings())
                 .resolve();
         chosen.checkSplits(input.source());
-        return options.run(
-                Profile.EXPERIMENT.name(),
-                input.title(),
-                chosen,
-                threads -> Profile.of(input.source())
-                        .prepare(chosen, new Context(threads, Optional.empty(), Path.of("scratch"))),
-                spec);
+        return RunOptions.request(spec, overrides)
+                .run(
+                        new Request.Study(
+                                Profile.EXPERIMENT,
+                                input.title(),
+                                chosen,
+                                threads -> Profile.of(input.source())
+                                        .prepare(chosen, new Context(threads, Optional.empty(), Path.of("scratch")))),
+                        RunOptions.environment(),
+                        RunOptions.console(spec));
     }
 }

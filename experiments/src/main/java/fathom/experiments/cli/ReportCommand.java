@@ -28,8 +28,7 @@ final class ReportCommand implements Runnable {
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
         try (RunFolder run = RunFolder.reopen(folder, err::println)) {
-            prepared(Experiments.reported(run.experiment()), run)
-                    .report(run, spec.commandLine().getOut()::println);
+            prepared(Experiments.in(run), run).report(run, spec.commandLine().getOut()::println);
         }
     }
 

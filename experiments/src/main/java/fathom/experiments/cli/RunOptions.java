@@ -1,92 +1,55 @@
 package fathom.experiments.cli;
 
-import com.google.common.collect.ImmutableList;
 import fathom.runs.Environment;
-import fathom.runs.RunFolder;
-import fathom.runs.Runner;
-import fathom.runs.experiment.Prepared;
-import fathom.runs.settings.Require;
+import fathom.runs.experiment.Request;
+import fathom.runs.experiment.RunOption;
 import fathom.simd.machine.Backend;
-import java.nio.file.Path;
-import java.util.function.IntFunction;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Where a run goes and what it may use, for every command that runs trials. */
+/** The framework's options of a run, as this command line has them. */
 final class RunOptions {
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The results' root (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of("results");
+    private RunOptions() {}
 
-    @Option(names = "--name", description = "The run's folder in it (default: what is run).")
-    private String name;
-
-    @Option(names = "--seeds", paramLabel = "N|LIST", description = "Seeds 1 to N, or those listed.")
-    private String seeds;
-
-    @Option(names = "--jobs", paramLabel = "N", description = "Trials at once (default: as many as threads).")
-    private Integer jobs;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads in all (default: one a processor).")
-    private Integer threads;
-
-    @Option(
-            names = "--reuse-older",
-            description = "Keep finished trials that other code made; without it they run again.")
-    private boolean reuseOlder;
-
-    RunOptions() {}
-
-    /** The run's folder, whose last name is {@code standard} unless the user gave one. */
-    Path folder(String experiment, String standard) {
-        return out.resolve(experiment).resolve(name == null ? standard : name);
+    /** Gives a command these options. */
+    static void add(CommandSpec command, Collection<RunOption> options) {
+        for (RunOption option : options) {
+            OptionSpec.Builder builder = OptionSpec.builder(option.word()).description(option.words());
+            command.addOption(
+                    option.isFlag()
+                            ? builder.type(boolean.class).arity("0").build()
+                            : builder.type(String.class)
+                                    .paramLabel(option.label())
+                                    .build());
+        }
     }
 
-    /** {@code --seeds} as a setting; none if it was not given. */
-    ImmutableList<String> settings() {
-        if (seeds == null) {
-            return ImmutableList.of();
-        }
-        if (!seeds.matches("[0-9]{1,9}")) {
-            return ImmutableList.of("seeds=" + seeds);
-        }
-        return ImmutableList.of("seeds=1.." + Require.atLeast("--seeds", Integer.parseInt(seeds), 1));
-    }
-
-    /**
-     * Runs what is missing of an experiment, writes its report, and returns the exit code.
-     *
-     * @param standard the folder's name unless the user gave one
-     * @param study the experiment with its settings, from the threads of each trial
-     */
-    int run(
-            String experiment,
-            String standard,
-            Record configuration,
-            IntFunction<Prepared<?>> study,
-            CommandSpec spec) {
-        int all =
-                threads == null ? Runtime.getRuntime().availableProcessors() : Require.atLeast("--threads", threads, 1);
-        int atOnce = jobs == null ? all : Require.atLeast("--jobs", jobs, 1);
-        Prepared<?> chosen = study.apply(Math.max(1, all / atOnce));
-        Runner runner = Runner.of(atOnce);
-        chosen.check(runner);
-        String title = name == null ? standard : name;
-        var err = spec.commandLine().getErr();
-        try (RunFolder folder = RunFolder.open(out, experiment, title, configuration, environment(), err::println)) {
-            if (reuseOlder) {
-                folder.reuseOlder();
+    /** What the user asked of that command. */
+    static Request request(CommandSpec command, List<String> overrides) {
+        Map<RunOption, String> given = new EnumMap<>(RunOption.class);
+        for (RunOption option : RunOption.values()) {
+            OptionSpec spec = command.findOption(option.word());
+            Object value = spec == null ? null : spec.getValue();
+            if (value != null && !value.equals(false)) {
+                given.put(option, value.toString());
             }
-            return chosen.run(
-                            runner,
-                            folder,
-                            sentence -> err.println("fathom: " + sentence),
-                            spec.commandLine().getOut()::println)
-                    .exitCode();
         }
+        return new Request(given, overrides);
     }
 
-    private static Environment environment() {
+    static Request.Console console(CommandSpec command) {
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        return new Request.Console(out::println, err::println);
+    }
+
+    static Environment environment() {
         return Environment.here().with("version", Version.number()).with("backend", Backend.name());
     }
 }

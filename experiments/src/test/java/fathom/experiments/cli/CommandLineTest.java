@@ -87,7 +87,7 @@ class CommandLineTest {
             run local-global --jobs 0              | invalid value --jobs=0: must be at least 1
             run local-global --threads 0           | invalid value --threads=0: must be at least 1
             run local-global --seeds 0             | invalid value --seeds=0: must be at least 1
-            run local-global --jobs two            | --jobs=two cannot be, expected a number
+            run local-global --jobs two            | invalid value --jobs=two: must be a whole number
             run local-global --jobs 1 --jobs 2     | --jobs is given twice, expected once
             run local-global --name                | --name has no value, expected --name=
             run                                    | EXPERIMENT is missing: see 'fathom list'

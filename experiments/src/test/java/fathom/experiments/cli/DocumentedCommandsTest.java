@@ -131,7 +131,7 @@ class DocumentedCommandsTest {
     void theCommandLineReadsThem(Printed printed) {
         List<String> words = words(printed);
         try {
-            new CommandLine(new Main()).parseArgs(words.toArray(String[]::new));
+            Main.line(new Main()).parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             fail(printed + ": " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,12 +54,21 @@ public record Code(String id, String commit) {
         return new Code(Sha256.digits(text.toString()), String.join("/", commits));
     }
 
+    /** The files in which modules say what their sources are. */
+    static List<URL> descriptions() {
+        try {
+            return Collections.list(Code.class.getClassLoader().getResources(RESOURCE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + RESOURCE + " of the program", e);
+        }
+    }
+
     private static Code read() {
         TreeMap<String, String> modules = new TreeMap<>();
         Set<String> commits = new LinkedHashSet<>();
         boolean edited = false;
         try {
-            for (URL url : Collections.list(Code.class.getClassLoader().getResources(RESOURCE))) {
+            for (URL url : descriptions()) {
                 Properties properties = new Properties();
                 try (InputStream stream = url.openStream()) {
                     properties.load(stream);

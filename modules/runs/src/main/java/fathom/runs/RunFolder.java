@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * environment.json  where the last run of it happened, by which code, from which data files
  * ledger.jsonl      one finished trial a line
  * errors.txt        failed trials of the last run, if any
+ * <name>.java       the experiment, if a user wrote it
  * summary.csv, figures/*.svg, report.html   made from the ledger
  * </pre>
  *
@@ -125,6 +127,11 @@ public final class RunFolder implements AutoCloseable {
      * @throws UserError when it is not the folder of a run, or in use
      */
     public static RunFolder reopen(Path path, Consumer<String> notices) {
+        return reopen(path, Code.here(), notices);
+    }
+
+    /** The same where this code makes the trials: where several have made one, its own counts. */
+    public static RunFolder reopen(Path path, Code code, Consumer<String> notices) {
         Path config = path.resolve("config.json");
         if (!Files.isRegularFile(config)) {
             throw new UserError("the folder " + path
@@ -133,7 +140,7 @@ public final class RunFolder implements AutoCloseable {
         JsonNode saved = read(config);
         Lock lock = Lock.take(path);
         try {
-            Environment environment = Environment.here();
+            Environment environment = Environment.here().withCode(code);
             Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), environment.code(), notices);
             ledger.reuse(Ledger.Reuse.EVERYTHING);
             String experiment = saved.path("experiment").asString("");
@@ -270,6 +277,41 @@ public final class RunFolder implements AutoCloseable {
         Path file = path.resolve(name);
         AtomicFile.write(file, text);
         return file;
+    }
+
+    /** Keeps a copy of the source files that a user wrote, from which the report is made again, in place of any that are there. */
+    public void keep(Collection<Path> sources) {
+        try {
+            for (Path old : sources(path)) {
+                if (sources.stream().noneMatch(source -> isSame(source, old))) {
+                    Files.delete(old);
+                }
+            }
+            for (Path source : sources) {
+                write(source.getFileName().toString(), Files.readString(source));
+            }
+        } catch (IOException e) {
+            throw new UserError("the experiment's file cannot be copied to " + path + ": " + Reason.of(e), e);
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The source files that a run folder keeps; none if its experiment is one of the program. */
+    public static List<Path> sources(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** Closes the ledger and lets other processes in. */

@@ -1,13 +1,18 @@
 package fathom.runs.experiment;
 
+import fathom.runs.Code;
+import fathom.runs.Origins;
+import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,15 +46,21 @@ public final class Experiment<S extends Record> {
     private final Map<String, String> presets = new LinkedHashMap<>();
     private final Map<String, Supplier<InputStream>> sources = new LinkedHashMap<>();
     private Function<String, InputStream> resources = path -> null;
+    private final Set<Class<?>> parts = new LinkedHashSet<>();
     private String title;
     private String source = "";
 
     private Experiment(String name, String question, Class<S> settingsType, Sections<S> sections) {
-        this.name = name;
+        this.name = Require.that(
+                name.matches("[A-Za-z0-9][A-Za-z0-9._=,+-]*"),
+                "experiment",
+                name,
+                "a folder's name: letters, digits and . _ - = , + with a letter or digit first");
         this.question = question;
         this.title = question;
         this.settingsType = settingsType;
         this.sections = sections;
+        parts(settingsType, sections.getClass());
     }
 
     /**
@@ -145,6 +156,22 @@ public final class Experiment<S extends Record> {
         return stream;
     }
 
+    /** Names classes whose code makes the trials. */
+    Experiment<S> parts(Class<?>... classes) {
+        parts.addAll(List.of(classes));
+        return this;
+    }
+
+    /** Where it comes from, unless from this program itself. */
+    public Origins origins() {
+        return Origins.of(parts);
+    }
+
+    /** The code that makes its trials: this program's, and that of a user's own files. */
+    public Code code() {
+        return origins().code();
+    }
+
     /** The sections for these settings. */
     public Prepared<S> prepare(S settings, Context context) {
         return new Prepared<>(this, settings, sections.of(settings, context));
@@ -152,9 +179,12 @@ public final class Experiment<S extends Record> {
 
     /**
      * Runs it as a program of its own: {@code key=value}, {@code --seeds}, {@code --name}, {@code --help} and the rest; ends the process with the
-     * exit code unless it is 0.
+     * exit code unless it is 0. Where a command line {@linkplain Hosted hosts} the program, that one runs it after the program's end.
      */
     public void run(String... arguments) {
+        if (Hosted.took(this, arguments)) {
+            return;
+        }
         int code = Launch.run(this, System.out, System.err, arguments);
         if (code != 0) {
             System.exit(code);

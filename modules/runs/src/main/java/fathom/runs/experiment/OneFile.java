@@ -2,6 +2,7 @@ package fathom.runs.experiment;
 
 import fathom.runs.Sweep;
 import fathom.runs.Trial;
+import fathom.runs.UserError;
 import fathom.runs.json.Json;
 import fathom.runs.results.Results;
 import fathom.runs.results.Rows;
@@ -70,7 +71,8 @@ public final class OneFile {
                             settled.question,
                             type,
                             (settings, context) -> List.of(section(settings, report)))
-                    .preset("default", "the values in the file", settled.defaults);
+                    .preset("default", "the values in the file", settled.defaults)
+                    .parts(configuration, result, trial.getClass(), report.getClass());
         }
 
         private Section section(S settings, BiConsumer<Rows<C, R>, SectionWriter> report) {
@@ -101,7 +103,7 @@ public final class OneFile {
                 String key = component.getName();
                 JsonNode value = values.has(key) ? values.get(key) : values.path(key + "s");
                 if (value.isMissingNode()) {
-                    throw new IllegalArgumentException(
+                    throw new UserError(
                             "the settings have no " + key + " or " + key + "s for the configuration's " + key);
                 }
                 boolean cross = value.isArray() && !List.class.isAssignableFrom(component.getType());

@@ -1,0 +1,133 @@
+package fathom.runs.experiment;
+
+import fathom.runs.Environment;
+import fathom.runs.RunFolder;
+import fathom.runs.Runner;
+import fathom.runs.UserError;
+import fathom.runs.settings.Require;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * What a user asks of a run: options, and {@code key=value} for the settings. Every command line ends here.
+ *
+ * @param options those that were given; of a flag, any value
+ * @param overrides {@code key=value}
+ */
+public record Request(Map<RunOption, String> options, List<String> overrides) {
+
+    public Request {
+        options = Map.copyOf(options);
+        overrides = List.copyOf(overrides);
+    }
+
+    /** Where a run's sentences go: results, and what the user should know besides. */
+    public record Console(Consumer<String> out, Consumer<String> err) {}
+
+    /**
+     * An experiment with its settings.
+     *
+     * @param standardName of the run's folder, unless the user gives one
+     * @param prepared for that many threads a trial
+     */
+    public record Study(
+            Experiment<?> experiment, String standardName, Record settings, IntFunction<Prepared<?>> prepared) {}
+
+    /** Runs what is missing of an experiment, writes its report, and returns the exit code. */
+    public <S extends Record> int run(Experiment<S> experiment, Environment environment, Console console) {
+        String preset = option(RunOption.PRESET)
+                .orElse(experiment.presets().keySet().iterator().next());
+        S settings = experiment.preset(preset).overrides(settings()).resolve();
+        Path scratch = option(RunOption.SCRATCH)
+                .map(Path::of)
+                .orElse(root().resolve(experiment.name()).resolve(name(preset)).resolve("scratch"));
+        Optional<Path> data = data();
+        return run(
+                new Study(
+                        experiment,
+                        preset,
+                        settings,
+                        threads -> experiment.prepare(settings, new Context(threads, data, scratch))),
+                environment,
+                console);
+    }
+
+    /** The same of settings that are resolved already. */
+    public int run(Study study, Environment environment, Console console) {
+        int all = whole(RunOption.THREADS, Runtime.getRuntime().availableProcessors());
+        int jobs = whole(RunOption.JOBS, all);
+        Prepared<?> prepared = study.prepared.apply(Math.max(1, all / jobs));
+        Runner runner = Runner.of(jobs);
+        prepared.check(runner);
+        try (RunFolder folder = RunFolder.open(
+                root(),
+                study.experiment.name(),
+                name(study.standardName),
+                study.settings,
+                environment.withCode(study.experiment.code()),
+                console.err)) {
+            folder.keep(study.experiment.origins().sources());
+            if (has(RunOption.REUSE_OLDER)) {
+                folder.reuseOlder();
+            }
+            if (has(RunOption.DRY_RUN)) {
+                prepared.dryRun(folder).forEach(console.out);
+                return 0;
+            }
+            return prepared.run(runner, folder, console.err, console.out).exitCode();
+        }
+    }
+
+    /** The overrides with {@code --seeds} last. */
+    public List<String> settings() {
+        List<String> all = new ArrayList<>(overrides);
+        option(RunOption.SEEDS)
+                .ifPresent(seeds ->
+                        all.add("seeds=" + (seeds.matches("-?[0-9]+") ? "1.." + whole(RunOption.SEEDS, 1) : seeds)));
+        return all;
+    }
+
+    private Optional<String> option(RunOption option) {
+        return Optional.ofNullable(options.get(option));
+    }
+
+    private boolean has(RunOption option) {
+        return options.containsKey(option);
+    }
+
+    private Path root() {
+        return Path.of(options.getOrDefault(RunOption.OUT, "results"));
+    }
+
+    private String name(String standard) {
+        return options.getOrDefault(RunOption.NAME, standard);
+    }
+
+    /** The folder of published data sets, from the option or else the environment. */
+    private Optional<Path> data() {
+        String variable = System.getenv("FATHOM_DATA");
+        Optional<Path> folder = option(RunOption.DATA)
+                .or(() -> Optional.ofNullable(variable).filter(text -> !text.isEmpty()))
+                .map(Path::of);
+        folder.filter(path -> !Files.isDirectory(path)).ifPresent(path -> {
+            throw new UserError((has(RunOption.DATA) ? "--data " : "FATHOM_DATA=") + path
+                    + " is no folder, expected one that holds mnist/, fashion-mnist/ or cifar10/");
+        });
+        return folder;
+    }
+
+    private int whole(RunOption option, int standard) {
+        return option(option)
+                .map(value -> {
+                    Require.that(value.matches("-?[0-9]{1,9}"), option.word(), value, "a whole number, at least 1");
+                    return Require.atLeast(option.word(), Integer.parseInt(value), 1);
+                })
+                .orElse(standard);
+    }
+}

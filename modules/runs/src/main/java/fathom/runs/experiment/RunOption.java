@@ -1,0 +1,52 @@
+package fathom.runs.experiment;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The options of a run: the one list that every command line of experiments offers and explains. */
+public enum RunOption {
+    PRESET("--preset", "NAME", "Where to start from (default: the experiment's first)."),
+    SEEDS("--seeds", "N|LIST", "Seeds 1 to N, or those listed."),
+    NAME("--name", "NAME", "The run's folder below the experiment's (default: the preset)."),
+    OUT("--out", "DIR", "The results' root (default: results)."),
+    DATA("--data", "DIR", "Published data sets (default: FATHOM_DATA, if set)."),
+    SCRATCH("--scratch", "DIR", "Where long trials keep what they have so far (default: in the run's folder)."),
+    JOBS("--jobs", "N", "Trials at once (default: as many as threads)."),
+    THREADS("--threads", "N", "Threads in all (default: one a processor)."),
+    REUSE_OLDER("--reuse-older", "", "Keep finished trials that other code made; without it they run again."),
+    DRY_RUN("--dry-run", "", "List the trials that are left, and run none.");
+
+    private final String word;
+    private final String label;
+    private final String words;
+
+    RunOption(String word, String label, String words) {
+        this.word = word;
+        this.label = label;
+        this.words = words;
+    }
+
+    /** As it is typed. */
+    public String word() {
+        return word;
+    }
+
+    /** What its value is, such as DIR; empty for an option without one. */
+    public String label() {
+        return label;
+    }
+
+    /** What it does. */
+    public String words() {
+        return words;
+    }
+
+    public boolean isFlag() {
+        return label.isEmpty();
+    }
+
+    /** Those that make sense where the settings come from elsewhere than a preset and the keys alone. */
+    public static Set<RunOption> ofAnyRun() {
+        return EnumSet.complementOf(EnumSet.of(PRESET, DATA, SCRATCH));
+    }
+}
