@@ -15,18 +15,6 @@ module fathom.experiments {
             info.picocli;
     opens fathom.experiments.conditioning to
             tools.jackson.databind;
-    opens fathom.experiments.conditioning.bounds to
-            tools.jackson.databind;
-    opens fathom.experiments.conditioning.hardness to
-            tools.jackson.databind;
-    opens fathom.experiments.conditioning.norms to
-            tools.jackson.databind;
-    opens fathom.experiments.conditioning.overfitting to
-            tools.jackson.databind;
-    opens fathom.experiments.conditioning.uncentred to
-            tools.jackson.databind;
-    opens fathom.experiments.conditioning.width to
-            tools.jackson.databind;
     opens fathom.experiments.fractal to
             tools.jackson.databind;
     opens fathom.experiments.kernelregression to

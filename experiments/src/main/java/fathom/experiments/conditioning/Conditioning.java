@@ -1,20 +1,13 @@
 package fathom.experiments.conditioning;
 
-import fathom.experiments.conditioning.bounds.BoundsSection;
-import fathom.experiments.conditioning.bounds.BoundsSection.BoundsSettings;
-import fathom.experiments.conditioning.hardness.LearnTrial.Learner;
-import fathom.experiments.conditioning.hardness.PairSection;
-import fathom.experiments.conditioning.hardness.PairSection.PairSettings;
-import fathom.experiments.conditioning.hardness.TargetSection;
-import fathom.experiments.conditioning.hardness.TargetSection.TargetSettings;
-import fathom.experiments.conditioning.norms.LengthSection;
-import fathom.experiments.conditioning.norms.LengthSection.LengthSettings;
-import fathom.experiments.conditioning.overfitting.RiskSection;
-import fathom.experiments.conditioning.overfitting.RiskSection.RiskSettings;
-import fathom.experiments.conditioning.uncentred.UncentredSection;
-import fathom.experiments.conditioning.uncentred.UncentredSection.UncentredSettings;
-import fathom.experiments.conditioning.width.WidthSection;
-import fathom.experiments.conditioning.width.WidthSection.WidthSettings;
+import fathom.experiments.conditioning.BoundsSection.BoundsSettings;
+import fathom.experiments.conditioning.LearnTrial.Learner;
+import fathom.experiments.conditioning.LengthSection.LengthSettings;
+import fathom.experiments.conditioning.PairSection.PairSettings;
+import fathom.experiments.conditioning.RiskSection.RiskSettings;
+import fathom.experiments.conditioning.TargetSection.TargetSettings;
+import fathom.experiments.conditioning.UncentredSection.UncentredSettings;
+import fathom.experiments.conditioning.WidthSection.WidthSettings;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Experiment;
 import fathom.runs.experiment.Section;
@@ -83,13 +76,13 @@ public final class Conditioning {
 
     private static List<Section> sections(ConditioningSettings s, Context context) {
         return List.of(
-                new WidthSection(s.width, s.deltas.getFirst(), s.seeds, context),
-                new BoundsSection(s.bounds, s.deltas, s.depths, s.seeds, context),
-                new UncentredSection(s.uncentred, s.deltas, s.depths),
-                new LengthSection(s.lengths, s.deltas, s.depths),
-                new PairSection(s.pairs, s.cube, s.seeds, context),
-                new TargetSection(s.targets, s.cube, s.learner, context),
-                new RiskSection(s.risk, s.seeds, context),
-                new PaperSection(s.deltas));
+                new WidthSection(s.width, s.deltas.getFirst(), s.seeds, context).section(),
+                new BoundsSection(s.bounds, s.deltas, s.depths, s.seeds, context).section(),
+                new UncentredSection(s.uncentred, s.deltas, s.depths).section(),
+                new LengthSection(s.lengths, s.deltas, s.depths).section(),
+                new PairSection(s.pairs, s.cube, s.seeds, context).section(),
+                new TargetSection(s.targets, s.cube, s.learner, context).section(),
+                new RiskSection(s.risk, s.seeds, context).section(),
+                new PaperSection(s.deltas).section());
     }
 }

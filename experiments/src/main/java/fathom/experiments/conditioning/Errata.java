@@ -1,12 +1,11 @@
 package fathom.experiments.conditioning;
 
-import fathom.experiments.conditioning.layer.CorrelationMap;
-import fathom.experiments.conditioning.layer.Layers;
+import static fathom.runs.report.Numbers.format;
+
 import fathom.ntk.dual.DualActivation;
 import fathom.ntk.dual.Nonlinearity;
 import fathom.runs.report.Table;
 import fathom.simd.math.DoubleFunctions;
-import java.util.Locale;
 
 /** Misprints of the paper, each with numbers that show it. */
 final class Errata {
@@ -36,8 +35,7 @@ final class Errata {
         double rho = 0.9;
         Layers layers = new Layers(map, rho);
         layers.advance();
-        return String.format(
-                Locale.ROOT,
+        return format(
                 "one hidden layer of normalised ReLU at rho = %.1f: s(rho) + rho s'(rho) over its diagonal is %.6f; corrected %.6f, as printed"
                         + " %.6f",
                 rho,
@@ -55,21 +53,14 @@ final class Errata {
             sum += coefficient * coefficient * power;
             power *= rho;
         }
-        return String.format(
-                Locale.ROOT,
+        return format(
                 "at rho = 1/2 the sum of a_n^2 rho^n, by quadrature, is %.6f; e^(3/2) = %.6f, and the printed row begins with e^3 (3/2) = %.3f",
-                sum,
-                DoubleFunctions.exp(1.5),
-                1.5 * DoubleFunctions.exp(3));
+                sum, DoubleFunctions.exp(1.5), 1.5 * DoubleFunctions.exp(3));
     }
 
     private static String firstCoefficient() {
         double mu = CorrelationMap.centred("normrelu(c=-1.5975)").mu();
-        return String.format(
-                Locale.ROOT,
-                "NormReLU: a_1 = %.5f > 1 - mu + mu/4 = %.5f > a_1^2 = %.5f",
-                Math.sqrt(1 - mu),
-                1 - 0.75 * mu,
-                1 - mu);
+        return format(
+                "NormReLU: a_1 = %.5f > 1 - mu + mu/4 = %.5f > a_1^2 = %.5f", Math.sqrt(1 - mu), 1 - 0.75 * mu, 1 - mu);
     }
 }

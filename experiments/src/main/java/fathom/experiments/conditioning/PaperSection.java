@@ -1,15 +1,8 @@
 package fathom.experiments.conditioning;
 
-import fathom.experiments.conditioning.bounds.Bounds;
-import fathom.experiments.conditioning.bounds.BoundsClaims;
-import fathom.experiments.conditioning.layer.CorrelationMap;
-import fathom.experiments.conditioning.norms.LengthSection;
-import fathom.experiments.conditioning.uncentred.FixedPoint;
-import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;
 import fathom.runs.report.Table;
-import fathom.runs.results.Results;
 import fathom.runs.verdict.PublishedNumbers;
 import fathom.runs.verdict.Reproduction;
 import fathom.simd.Activation;
@@ -17,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What needs no trial: the paper's own numbers, what the theorems know of every activation, misprints, and what is not covered. */
-record PaperSection(List<Double> deltas) implements Section {
+record PaperSection(List<Double> deltas) {
 
     private static final int MANY = 1000;
 
@@ -31,23 +24,11 @@ record PaperSection(List<Double> deltas) implements Section {
             "Theorems 14, 15, 45 and 48 (convergence of gradient descent) ask for widths beyond any computer and are not measured.",
             "Series of activations without a closed form end at 600 terms; at correlations above 0.98 their error can reach 1e-7.");
 
-    @Override
-    public String title() {
-        return "The paper's numbers, activations and misprints";
+    Section section() {
+        return Section.of("The paper's numbers, activations and misprints", (results, page) -> report(page));
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of();
-    }
-
-    @Override
-    public boolean needsNoTrial() {
-        return true;
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(SectionWriter page) {
         PublishedNumbers mu = page.published("agarwal-mu");
         PublishedNumbers depths = page.published("agarwal-depths");
         PublishedNumbers offDiagonal = page.published("agarwal-off-diagonal");

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.conditioning.Conditioning.ConditioningSettings;
-import fathom.experiments.conditioning.bounds.DepthTrial.DepthCell;
-import fathom.experiments.conditioning.bounds.DepthTrial.DepthPoint;
-import fathom.experiments.conditioning.bounds.DepthTrial.DepthResult;
-import fathom.experiments.conditioning.width.WidthTrial.WidthCell;
-import fathom.experiments.conditioning.width.WidthTrial.WidthResult;
+import fathom.experiments.conditioning.DepthTrial.DepthCell;
+import fathom.experiments.conditioning.DepthTrial.DepthPoint;
+import fathom.experiments.conditioning.DepthTrial.DepthResult;
+import fathom.experiments.conditioning.WidthTrial.WidthCell;
+import fathom.experiments.conditioning.WidthTrial.WidthPoint;
+import fathom.experiments.conditioning.WidthTrial.WidthResult;
 import fathom.runs.Sweep;
 import fathom.runs.Trial;
 import fathom.runs.UserError;
@@ -147,8 +148,10 @@ class ConditioningTest {
         for (Sweep<?, ?> sweep : prepare(settings, Optional.empty()).sweeps()) {
             if (sweep.name().equals("width")) {
                 with(results, sweep, (WidthCell cell) -> {
-                    List<Double> logs = List.of(shallow + 0.01 * cell.seed(), deep);
-                    return new WidthResult(logs, logs);
+                    double first = shallow + 0.01 * cell.seed();
+                    return new WidthResult(List.of(
+                            new WidthPoint(cell.depths().getFirst(), first, first),
+                            new WidthPoint(cell.depths().getLast(), deep, deep)));
                 });
             }
         }

@@ -3,6 +3,7 @@ package fathom.runs.experiment;
 import fathom.runs.Sweep;
 import fathom.runs.results.Results;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A part of an experiment: its trials, and what the report says of them. It is made of settings and {@link Context}; by convention its
@@ -22,5 +23,31 @@ public interface Section {
     /** Whether {@link #report} is called without a finished trial too, for sections that need none. */
     default boolean needsNoTrial() {
         return false;
+    }
+
+    /** A section of its title, its report and its sweeps; without any sweep it needs no trial. */
+    static Section of(String title, BiConsumer<Results, SectionWriter> report, Sweep<?, ?>... sweeps) {
+        return new Section() {
+
+            @Override
+            public String title() {
+                return title;
+            }
+
+            @Override
+            public List<Sweep<?, ?>> sweeps() {
+                return List.of(sweeps);
+            }
+
+            @Override
+            public void report(Results results, SectionWriter page) {
+                report.accept(results, page);
+            }
+
+            @Override
+            public boolean needsNoTrial() {
+                return sweeps.length == 0;
+            }
+        };
     }
 }

@@ -1,6 +1,7 @@
 package fathom.runs.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.runs.Code;
@@ -102,24 +103,16 @@ class ExperimentTest {
         Sweep<Start, End> sweep = Sweep.of(
                         "images", Start.class, End.class, List.of(new Start(1, 1)), ExperimentTest::walk)
                 .unavailable("needs --data DIR with mnist/");
-        Section section = new Section() {
-            @Override
-            public String title() {
-                return "Images";
-            }
-
-            @Override
-            public List<Sweep<?, ?>> sweeps() {
-                return List.of(sweep);
-            }
-
-            @Override
-            public void report(Results results, SectionWriter page) {
-                for (int i = 0; i < 40; i++) {
-                    page.verdict(Verdict.of("statement " + i).check("", true, ""));
-                }
-            }
-        };
+        Section section = Section.of(
+                "Images",
+                (results, page) -> {
+                    for (int i = 0; i < 40; i++) {
+                        page.verdict(Verdict.of("statement " + i).check("", true, ""));
+                    }
+                },
+                sweep);
+        assertFalse(section.needsNoTrial());
+        assertTrue(Section.of("No trial", (results, page) -> {}).needsNoTrial());
         Prepared<Walk> prepared = Experiment.of("x", "?", Walk.class, (settings, context) -> List.of(section))
                 .prepare(new Walk(List.of(1), List.of(1L)), Context.reading(out));
         assertEquals(List.of(), prepared.sweeps());

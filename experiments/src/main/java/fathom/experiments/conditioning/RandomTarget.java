@@ -1,0 +1,44 @@
+package fathom.experiments.conditioning;
+
+import fathom.simd.Activation;
+import fathom.simd.Elementwise;
+import fathom.simd.Gemm;
+import fathom.simd.Reduce;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.random.RandomStream;
+
+/**
+ * The sign of a random network (equation 3 of the paper).
+ *
+ * <pre>
+ * F_0 = X,   F_l = Pi(phi(F_{l-1} W_l)),   Pi(v) = v / |v|,   y = sgn(F_L v)      W_l, v of independent standard normal entries
+ * </pre>
+ *
+ * @param stream of the weights
+ */
+record RandomTarget(String activation, int depth, int width, RandomStream stream) {
+
+    /** Labels -1 and 1 of rows of length 1. */
+    double[] labels(DoubleMatrix x) {
+        Activation phi = Activation.parse(activation);
+        DoubleMatrix features = x;
+        for (int layer = 1; layer <= depth; layer++) {
+            DoubleMatrix w = DoubleMatrix.zeros(features.columns(), width);
+            stream.child(layer).fillNormal(w, 0);
+            features = Gemm.product(features, w);
+            phi.apply(features, features);
+            for (int i = 0; i < features.rows(); i++) {
+                double length = Math.sqrt(Reduce.squaredNorm(features.row(i)));
+                Elementwise.scale(length > 0 ? 1 / length : 0, features.row(i));
+            }
+        }
+        DoubleMatrix v = DoubleMatrix.zeros(features.columns(), 1);
+        stream.child("output").fillNormal(v, 0);
+        DoubleMatrix f = Gemm.product(features, v);
+        double[] labels = new double[x.rows()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = f.get(i, 0) > 0 ? 1 : -1;
+        }
+        return labels;
+    }
+}
