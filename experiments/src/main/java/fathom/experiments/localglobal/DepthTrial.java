@@ -4,6 +4,7 @@ import fathom.data.Target;
 import fathom.experiments.localglobal.problem.TargetProblem;
 import fathom.experiments.localglobal.problem.TargetSamples;
 import fathom.experiments.localglobal.stability.FlipRates;
+import fathom.experiments.localglobal.training.Alignment;
 import fathom.experiments.localglobal.training.Search;
 import fathom.experiments.localglobal.training.TrainedNetwork;
 import fathom.nn.Network;
@@ -15,7 +16,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One network: its learning rate is chosen on a validation split, then it is trained again, from fresh weights, on all samples.
+ * One network: its learning rate is chosen on held-out samples, then it is trained again, from fresh weights, on all samples; at the next
+ * lower rate where that diverges.
  *
  * @param threads how many threads a kernel may use; no result depends on it
  */
@@ -54,21 +56,25 @@ record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial
      *
      * @param error share of the test points whose sign is wrong; that of the constant answer where training diverged
      * @param constantError error of always answering the more frequent class: 1/2 for the paper's targets, else that on the test points
-     * @param rate the learning rate that the validation split chose
+     * @param rate the learning rate of the training on all samples
+     * @param fallbacks how many steps of the grid it lies below the rate of the least validation error, where training diverged
      * @param outcome {@code interpolated}, {@code epoch limit} or {@code diverged}, of the training on all samples
      * @param epochs passes over the samples until it stopped
      * @param trainingError share of misclassified training samples at the end
      * @param validationErrors by learning rate, in the configuration's order; 1 where training diverged
+     * @param alignment what the network has learned of the target
      * @param stability one for each length of perturbation; empty where training diverged
      */
     public record DepthResult(
             double error,
             double constantError,
             double rate,
+            int fallbacks,
             String outcome,
             int epochs,
             double trainingError,
             List<Double> validationErrors,
+            Alignment alignment,
             List<FlipRates> stability) {}
 
     @Override
@@ -85,18 +91,25 @@ record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial
 
         List<Double> errors =
                 TrainedNetwork.validationErrors(at.depth(), at.training(), samples.training(), labels, random);
-        double rate = TrainedNetwork.best(errors, at.training().rates());
+        List<Double> rates = at.training().rates();
+        double chosen = TrainedNetwork.best(errors, rates);
         TrainedNetwork trained =
-                TrainedNetwork.of(at.depth(), at.training(), samples.training(), labels, rate, random, "final");
+                TrainedNetwork.orLower(at.depth(), at.training(), samples.training(), labels, chosen, random);
         double constant = at.problem().k() > 0 ? TrainedNetwork.CHANCE : rarer(truth);
         return new DepthResult(
                 trained.error(samples.test(), truth, constant),
                 constant,
-                rate,
+                trained.rate(),
+                (int) rates.stream()
+                        .filter(rate -> rate > trained.rate() && rate <= chosen)
+                        .count(),
                 trained.outcome(),
                 trained.result().epochs(),
                 trained.result().trainingError(),
                 errors,
+                trained.diverged()
+                        ? Alignment.NONE
+                        : Alignment.of(trained.network(), target, at.problem().k(), samples.test()),
                 trained.diverged() ? List.of() : flips(at, target, trained.network(), samples.test()));
     }
 

@@ -30,6 +30,9 @@ public final class LocalGlobal {
             .preset("smoke", "a few seconds; shows that everything works")
             .preset("k1", "claim 3: k = 1, a linear perceptron and L = 1, 2, 4, ten seeds; minutes")
             .preset("targets", "parities, a staircase, hierarchies, a bump, harmonics: does depth help there? minutes")
+            .preset(
+                    "loss",
+                    "logistic and squared loss crossed with d and N at k = 2: which one makes depth help? an hour or two")
             .preset("sweep", "k = 2 and 3, L = 1 to 6, three N, two widths, and lazy training in full; hours")
             .preset("paper", "k = 1, 2, 3 at the paper's size, L = 0 to 10, ten seeds; days, resumable");
 
@@ -40,6 +43,7 @@ public final class LocalGlobal {
         return List.of(
                 new DepthSection(sweeps),
                 new SchurSection(s.schur(), s.kernels(), s.hiddenDepths(), context),
+                new LossSection(s.losses(), s, context),
                 new LazySection(s.lazy(), s.batch(), s.validation(), s.testPoints(), context),
                 new PerturbationSection(sweeps),
                 new RandomLabelSection(

@@ -1,6 +1,7 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Task;
+import fathom.experiments.localglobal.LossSection.LossSettings;
 import fathom.experiments.localglobal.lazy.LazySection.LazySettings;
 import fathom.experiments.localglobal.problem.NamedTarget;
 import fathom.experiments.localglobal.problem.Words;
@@ -44,6 +45,7 @@ public record LocalGlobalSettings(
 
         @Key(
                 value = "local and global (of the orders k), and tasks by name, also local(k=3,d=40)",
+                empty = "leaves out all but the sections with keys of their own",
                 example = "local,global,parity(k=3,d=30,p=0.7)")
         List<String> targets,
 
@@ -80,6 +82,14 @@ public record LocalGlobalSettings(
         @Key(value = "share of the training samples on which the learning rate is chosen", example = "0.2")
         double validation,
 
+        @Key(
+                value =
+                        "parts of the training samples of which each in turn chooses the learning rate, with weights of its own; 1 holds"
+                                + " the share validation back",
+                min = 1,
+                max = 100)
+        int folds,
+
         @Key(value = "lengths of the perturbations of claim 6", empty = "leaves claim 6 out")
         List<Double> perturbations,
 
@@ -90,7 +100,8 @@ public record LocalGlobalSettings(
         double ridge,
 
         SchurSettings schur,
-        LazySettings lazy) {
+        LazySettings lazy,
+        LossSettings losses) {
 
     /** The most rows of a square matrix in a Java array. */
     private static final int LARGEST_KERNEL = 46_340;
@@ -116,6 +127,7 @@ public record LocalGlobalSettings(
                 "validation",
                 validation,
                 "a share between 0 and 1 that holds back at least one of " + fewest + " samples");
+        Require.that(folds <= fewest, "folds", folds, "at most the number of training samples, " + fewest);
         checkSizes(Collections.max(N), testPoints, d, kernels);
     }
 
@@ -181,6 +193,11 @@ public record LocalGlobalSettings(
 
     /** How networks of a width are trained. */
     Search search(int width) {
-        return new Search(width, rates, epochs, batch, initialiser, loss, validation);
+        return search(width, loss, rates);
+    }
+
+    /** The same with another loss and the rates that suit it. */
+    Search search(int width, String otherLoss, List<Double> itsRates) {
+        return new Search(width, itsRates, epochs, batch, initialiser, otherLoss, validation, folds);
     }
 }

@@ -37,6 +37,9 @@ record TrainingSection(DepthSweeps plan) implements Section {
     @Override
     public void report(Results results, SectionWriter page) {
         Rows<DepthCase, DepthResult> rows = results.of(plan.networks());
+        if (rows.isEmpty()) {
+            return;
+        }
         edges(rows).forEach(page::note);
         long limited = rows.stream().filter(row -> ended(row, "epoch limit")).count();
         if (limited > 0) {
@@ -53,11 +56,11 @@ record TrainingSection(DepthSweeps plan) implements Section {
                     plan.settings().epochs(),
                     worst));
         }
+        fallbacks(rows).forEach(page::note);
         long diverged = rows.stream().filter(row -> ended(row, "diverged")).count();
         if (diverged > 0) {
-            page.note(
-                    diverged + " of " + rows.list().size()
-                            + " networks diverged in the final training at the rate they had chosen; the constant answer's error counts for them.");
+            page.note(diverged + " of " + rows.list().size()
+                    + " networks diverged in the final training; the constant answer's error counts for them.");
         }
         page.details("Rates, outcomes and epochs; in brackets the number of seeds", table(rows));
         page.bullets(setUp());
@@ -65,6 +68,16 @@ record TrainingSection(DepthSweeps plan) implements Section {
                 rows.metric("learning rate", DepthResult::rate),
                 rows.metric("epochs trained", DepthResult::epochs),
                 rows.metric("training error", DepthResult::trainingError));
+    }
+
+    /** How many trainings took a lower rate than they had chosen. */
+    static List<String> fallbacks(Rows<DepthCase, DepthResult> rows) {
+        long lower = rows.stream().filter(row -> row.result().fallbacks() > 0).count();
+        return lower == 0
+                ? List.of()
+                : List.of(lower + " of " + rows.list().size()
+                        + " networks failed in the final training at the rate they had chosen (divergence, or one answer to every"
+                        + " input) and were trained at the next lower rate that did not.");
     }
 
     private static boolean ended(Row<DepthCase, DepthResult> row, String outcome) {
@@ -99,14 +112,17 @@ record TrainingSection(DepthSweeps plan) implements Section {
         return (at.problem().k() > 0 ? at.problem().k() + "-" : "") + at.target() + " L = " + at.depth();
     }
 
-    private static Table table(Rows<DepthCase, DepthResult> rows) {
-        Table table = Table.of("k", "N", "H", "target", "L", "rates chosen", "outcomes", "epochs", "training error");
+    static Table table(Rows<DepthCase, DepthResult> rows) {
+        Table table =
+                Table.of("k", "d", "N", "H", "loss", "target", "L", "rates", "outcomes", "epochs", "training error");
         Map<List<Object>, List<Row<DepthCase, DepthResult>>> groups = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> List.of(
                                 row.configuration().problem().k(),
+                                row.configuration().problem().d(),
                                 row.configuration().problem().N(),
                                 row.configuration().training().H(),
+                                row.configuration().training().loss(),
                                 row.configuration().target(),
                                 row.configuration().depth()),
                         LinkedHashMap::new,
@@ -117,6 +133,8 @@ record TrainingSection(DepthSweeps plan) implements Section {
                 at.get(2),
                 at.get(3),
                 at.get(4),
+                at.get(5),
+                at.get(6),
                 counted(group, DepthResult::rate),
                 counted(group, DepthResult::outcome),
                 counted(group, DepthResult::epochs),
@@ -153,10 +171,12 @@ record TrainingSection(DepthSweeps plan) implements Section {
                 + ", reshuffled each epoch, until the training error is 0, at most " + s.epochs() + " epochs.");
         items.add(String.format(
                 Locale.ROOT,
-                "Learning rate: each network tries %s on all but the last %.3g %% of the samples, on which it counts its errors; with the best"
+                "Learning rate: each network tries %s on all but %s of the samples, on which it counts its errors; with the best"
                         + " rate it is trained again from other fresh weights on all N samples.",
                 Effects.list(s.rates()),
-                100 * s.validation()));
+                s.folds() == 1
+                        ? String.format(Locale.ROOT, "the last %.3g %%", 100 * s.validation())
+                        : "each in turn of " + s.folds() + " parts"));
         if (!s.kernels().isEmpty()) {
             items.add("Kernels: regression on labels ±1, read by sign, and on values, "
                     + (s.ridge() == 0 ? "without ridge" : "ridge " + s.ridge() + " (K + N r I)")

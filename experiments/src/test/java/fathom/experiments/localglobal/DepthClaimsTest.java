@@ -10,6 +10,7 @@ import fathom.experiments.localglobal.problem.NamedTarget;
 import fathom.experiments.localglobal.regression.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
 import fathom.experiments.localglobal.stability.FlipRates;
+import fathom.experiments.localglobal.training.Alignment;
 import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
 import fathom.runs.results.Results;
@@ -69,7 +70,8 @@ class DepthClaimsTest {
         double scatter = scatter(at.problem().seed(), at.depth());
         double error = networks.at(at.target(), at.depth()) + scatter;
         FlipRates flips = new FlipRates(1, 0.1 - 0.01 * at.depth() + scatter, 0.2, 0.1, 0.2);
-        return new DepthResult(error, 0.5, 0.1, "interpolated", 1, 0, List.of(error), List.of(flips));
+        return new DepthResult(
+                error, 0.5, 0.1, 0, "interpolated", 1, 0, List.of(error), Alignment.NONE, List.of(flips));
     }
 
     /** Large between seeds, which pairing takes out, and small within. */

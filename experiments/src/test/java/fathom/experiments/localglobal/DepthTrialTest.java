@@ -33,7 +33,7 @@ class DepthTrialTest {
                 new TargetProblem(1, 5, 400, 1000, 1),
                 Words.LOCAL,
                 depth,
-                new Search(20, grid, 30, 20, "glorot", "logistic", 0.2),
+                new Search(20, grid, 30, 20, "glorot", "logistic", 0.2, 1),
                 List.of(0.5));
     }
 
@@ -42,7 +42,7 @@ class DepthTrialTest {
                 new TargetProblem(0, Task.named(name).target().dimension(), samples, 200, 1),
                 name,
                 depth,
-                new Search(20, List.of(0.1, 0.3), 20, 20, "glorot", "logistic", 0.2),
+                new Search(20, List.of(0.1, 0.3), 20, 20, "glorot", "logistic", 0.2, 1),
                 List.of());
     }
 
@@ -127,7 +127,7 @@ class DepthTrialTest {
                 "bump(b=1,d=5);1;0.02366666666666667;0.04566666666666667"
             })
     void otherTargetsKeepTheirNumbers(String name, int depth, double network, double kernel) throws Exception {
-        Search search = new Search(20, List.of(0.3, 0.8), 10, 50, "glorot", "logistic", 0.2);
+        Search search = new Search(20, List.of(0.3, 0.8), 10, 50, "glorot", "logistic", 0.2, 1);
         int d = Task.named(name).target().dimension();
         double[] trained = new double[3];
         double[] regressed = new double[3];

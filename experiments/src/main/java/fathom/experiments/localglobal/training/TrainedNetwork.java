@@ -13,6 +13,7 @@ import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * A trained network and how its training ended.
@@ -54,17 +55,59 @@ public record TrainedNetwork(Network network, TrainingResult result, double rate
                 network, Trainer.train(network, Batches.of(inputs, labels), training, random.child("batches")), rate);
     }
 
-    /** For each learning rate the error on the last samples of a network trained on the others; 1 where training diverged. */
+    /**
+     * For each learning rate the error on the samples that a fold holds back of a network trained on the others, 1 where training diverged:
+     * the mean over folds, each of which has weights of its own.
+     */
     public static List<Double> validationErrors(
             int depth, Search settings, FloatMatrix inputs, FloatMatrix labels, RandomStream stream) {
-        int kept = inputs.rows() - settings.held(inputs.rows());
+        int n = inputs.rows();
         List<Double> errors = new ArrayList<>();
         for (double rate : settings.rates()) {
-            TrainedNetwork fit =
-                    of(depth, settings, inputs.rows(0, kept), labels.rows(0, kept), rate, stream, "search");
-            errors.add(fit.error(inputs.rows(kept, inputs.rows()), labels.rows(kept, inputs.rows()), 1));
+            double sum = 0;
+            for (int fold = 0; fold < settings.folds(); fold++) {
+                int from = settings.from(fold, n);
+                int to = settings.to(fold, n);
+                TrainedNetwork fit = of(
+                        depth,
+                        settings,
+                        without(inputs, from, to),
+                        without(labels, from, to),
+                        rate,
+                        stream,
+                        settings.folds() == 1 ? "search" : "search " + fold);
+                sum += fit.error(inputs.rows(from, to), labels.rows(from, to), 1);
+            }
+            errors.add(sum / settings.folds());
         }
         return errors;
+    }
+
+    /** The rows before and after some. */
+    private static FloatMatrix without(FloatMatrix x, int from, int to) {
+        FloatMatrix kept = FloatMatrix.zeros(x.rows() - to + from, x.columns());
+        for (int i = 0; i < kept.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                kept.set(i, j, x.get(i < from ? i : i + to - from, j));
+            }
+        }
+        return kept;
+    }
+
+    /**
+     * A training at the given rate, or, while that {@link #failed fails}, at the next lower one of the settings; the last one where none is
+     * left.
+     */
+    public static TrainedNetwork orLower(
+            int depth, Search settings, FloatMatrix inputs, FloatMatrix labels, double rate, RandomStream stream) {
+        TrainedNetwork fit = of(depth, settings, inputs, labels, rate, stream, "final");
+        OptionalDouble lower = settings.rates().stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(other -> other < rate)
+                .max();
+        return fit.failed(inputs) && lower.isPresent()
+                ? orLower(depth, settings, inputs, labels, lower.getAsDouble(), stream)
+                : fit;
     }
 
     /** The rate of the least error; of equals the smallest. */
@@ -77,6 +120,20 @@ public record TrainedNetwork(Network network, TrainingResult result, double rate
             }
         }
         return rates.get(best);
+    }
+
+    /** Whether training diverged, or left a network that answers every input alike, as one does whose ReLUs are dead. */
+    boolean failed(FloatMatrix inputs) {
+        if (diverged()) {
+            return true;
+        }
+        FloatMatrix outputs = network.predictor().forward(inputs);
+        for (int i = 1; i < outputs.rows(); i++) {
+            if (outputs.get(i, 0) != outputs.get(0, 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public boolean diverged() {

@@ -13,7 +13,7 @@ class ValidationTest {
     private static final long SEED = 17;
     private static final int SAMPLES = 60;
     private static final int HELD = 15;
-    private static final Search SEARCH = new Search(30, List.of(0.1, 0.5), 200, 10, "glorot", "logistic", 0.25);
+    private static final Search SEARCH = new Search(30, List.of(0.1, 0.5), 200, 10, "glorot", "logistic", 0.25, 1);
 
     /**
      * Labels are noise, which a network that sees them learns by heart. Turning those that are held back leaves the training as it was, so that
@@ -32,7 +32,7 @@ class ValidationTest {
         for (int i = SAMPLES - HELD; i < SAMPLES; i++) {
             turned.set(i, 0, -labels.get(i, 0));
         }
-        assertEquals(HELD, SEARCH.held(SAMPLES));
+        assertEquals(HELD, Search.held(0.25, SAMPLES));
         List<Double> errors = TrainedNetwork.validationErrors(2, SEARCH, x, labels, random);
         List<Double> others = TrainedNetwork.validationErrors(2, SEARCH, x, turned, random);
         for (int r = 0; r < SEARCH.rates().size(); r++) {

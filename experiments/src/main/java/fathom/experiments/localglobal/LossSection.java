@@ -1,0 +1,223 @@
+package fathom.experiments.localglobal;
+
+import fathom.experiments.localglobal.DepthTrial.DepthCase;
+import fathom.experiments.localglobal.DepthTrial.DepthResult;
+import fathom.experiments.localglobal.problem.Effects;
+import fathom.experiments.localglobal.problem.TargetProblem;
+import fathom.experiments.localglobal.problem.Words;
+import fathom.experiments.localglobal.training.Alignment;
+import fathom.experiments.localglobal.training.Search;
+import fathom.runs.Sweep;
+import fathom.runs.experiment.Context;
+import fathom.runs.experiment.Section;
+import fathom.runs.experiment.SectionWriter;
+import fathom.runs.figure.Figure;
+import fathom.runs.figure.Panel;
+import fathom.runs.results.Metric;
+import fathom.runs.results.Results;
+import fathom.runs.results.Rows;
+import fathom.runs.settings.Key;
+import fathom.runs.settings.Require;
+import fathom.runs.verdict.Region;
+import fathom.runs.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Does the loss decide what depth does? Logistic and squared loss crossed with k, d and N, on the same samples. */
+record LossSection(LossSettings losses, LocalGlobalSettings all, Context context) implements Section {
+
+    static final String LOGISTIC = "logistic";
+    static final String SQUARED = "squared";
+
+    /** All that varies; a loss implies its rates. */
+    private static final String[] KEYS = {"k", "d", "N", "target", "depth", "loss"};
+
+    /** What users set; {@code batch}, {@code epochs}, {@code folds}, {@code initialiser} and {@code testPoints} are those of the other sections. */
+    record LossSettings(
+            @Key(value = "orders of the targets", symbol = "k", min = 1, empty = "leaves the section out")
+            List<Integer> k,
+
+            @Key(value = "input dimensions, each with every order", symbol = "d", min = 2)
+            List<Integer> d,
+
+            @Key(value = "training samples", symbol = "N", min = 2)
+            List<Integer> N,
+
+            @Key(value = "width of the hidden layers", symbol = "H", min = 1)
+            int H,
+
+            @Key(value = "hidden layers", symbol = "L", min = 1, max = 1000)
+            List<Integer> depths,
+
+            @Key("learning rates of the logistic loss") List<Double> logistic,
+
+            @Key("learning rates of the squared loss") List<Double> squared,
+
+            @Key("one sample of data and one initialisation each")
+            List<Long> seeds) {
+
+        LossSettings {
+            for (int order : k) {
+                for (int dimension : d) {
+                    Require.between("losses.k", order, 1, dimension - 1);
+                }
+            }
+            logistic.forEach(rate -> Require.positive("losses.logistic", rate));
+            squared.forEach(rate -> Require.positive("losses.squared", rate));
+            depths = depths.stream().sorted().toList();
+        }
+    }
+
+    private static final String TEXT =
+            "The same samples and the same initial weights, trained once with each loss; each loss has a grid of learning rates of its own."
+                    + " Every effect is a paired difference over seeds with Student's 95 % interval.";
+
+    private static final String MECHANISM =
+            "Readout is R² of the target's value (for the local target the product itself) from the last hidden layer, by least squares on"
+                    + " held-out points. Mass is the share of the first layer's squared weights on the k entries that the local target reads; about"
+                    + " k/d before training. Both say what the hidden layers have learned, whatever the last layer makes of it.";
+
+    @Override
+    public String title() {
+        return "Does the loss decide?";
+    }
+
+    @Override
+    public List<Sweep<?, ?>> sweeps() {
+        return losses.k.isEmpty() ? List.of() : List.of(sweep());
+    }
+
+    Sweep<DepthCase, DepthResult> sweep() {
+        List<DepthCase> plan = new ArrayList<>();
+        List<Search> searches =
+                List.of(all.search(losses.H, LOGISTIC, losses.logistic), all.search(losses.H, SQUARED, losses.squared));
+        for (int order : losses.k) {
+            for (int dimension : losses.d) {
+                for (int samples : losses.N) {
+                    for (long seed : losses.seeds) {
+                        TargetProblem problem = new TargetProblem(order, dimension, samples, all.testPoints(), seed);
+                        for (String target : Words.TARGETS) {
+                            for (int depth : losses.depths) {
+                                searches.forEach(
+                                        search -> plan.add(new DepthCase(problem, target, depth, search, List.of())));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return Sweep.of("loss", DepthCase.class, DepthResult.class, plan, new DepthTrial(context.threads()))
+                .withCost(DepthCase::cost)
+                .withBytes(DepthCase::bytes)
+                .withLabel(at -> at.label() + ", d = " + at.problem().d() + ", N = "
+                        + at.problem().N() + ", " + at.training().loss() + " loss");
+    }
+
+    private int shallow() {
+        return losses.depths.getFirst();
+    }
+
+    private int deep() {
+        return losses.depths.getLast();
+    }
+
+    @Override
+    public void report(Results results, SectionWriter page) {
+        Rows<DepthCase, DepthResult> rows = results.of(sweep());
+        Rows<DepthCase, Alignment> alignments = rows.map(DepthResult::alignment);
+        Metric error = rows.metric("test error", DepthResult::error).keeping(KEYS);
+        Metric rate = rows.metric("learning rate", DepthResult::rate).keeping(KEYS);
+        Metric fallbacks = rows.metric("fallbacks", DepthResult::fallbacks).keeping(KEYS);
+        Metric readout = alignments.metric("readout", Alignment::readout).keeping(KEYS);
+        Metric mass = alignments.metric("mass", Alignment::mass).keeping(KEYS);
+        page.text(TEXT);
+        if (shallow() < deep()) {
+            Metric change = Effects.change(error, shallow(), deep()).named(difference());
+            page.answer(answer(change));
+            page.lead(figure(change));
+            page.verdict(verdict(change, LOGISTIC, Words.LOCAL));
+            page.verdict(verdict(change, SQUARED, Words.LOCAL));
+            page.verdict(verdict(change, LOGISTIC, Words.GLOBAL));
+            page.verdict(verdict(change, SQUARED, Words.GLOBAL));
+            page.verdict(
+                    Verdict.of("Ours: depth helps more on the local target with squared loss than with logistic loss")
+                            .scope(scope())
+                            .tests(byLoss(change.where("target", Words.LOCAL)), Region.below(0)));
+            page.verdict(Verdict.of("Ours: at L = " + shallow()
+                            + " the hidden layer holds less of the product with squared loss than with logistic loss")
+                    .scope(scope())
+                    .tests(byLoss(readout.where("target", Words.LOCAL).where("depth", shallow())), Region.below(0)));
+            page.table(difference(), change, "target, k, d, N", "loss");
+        }
+        page.table("Test error", error, "target, k, d, N, loss", "depth");
+        page.heading("What the hidden layers learned");
+        page.text(MECHANISM);
+        page.table("Readout", readout, "target, k, d, N, loss", "depth");
+        page.table("Mass, local target", mass.where("target", Words.LOCAL), "k, d, N, loss", "depth");
+        page.table("Mean learning rate of the final training", rate, "target, k, d, N, loss", "depth");
+        page.details("Rates, outcomes and epochs; in brackets the number of seeds", TrainingSection.table(rows));
+        TrainingSection.fallbacks(rows).forEach(page::note);
+        page.summary(error, rate, fallbacks, readout, mass);
+    }
+
+    private String difference() {
+        return Effects.difference("error", shallow(), deep());
+    }
+
+    /** Squared less logistic. */
+    private static Metric byLoss(Metric metric) {
+        return metric.where("loss", SQUARED)
+                .minus(metric.where("loss", LOGISTIC))
+                .named(metric.name() + ", squared − logistic");
+    }
+
+    private String scope() {
+        return "k = " + Effects.list(losses.k) + "; d = " + Effects.list(losses.d) + "; N = " + Effects.list(losses.N)
+                + "; H = " + losses.H + "; L = " + shallow() + " and " + deep();
+    }
+
+    private Verdict verdict(Metric change, String loss, String target) {
+        boolean local = target.equals(Words.LOCAL);
+        return Verdict.of("Ours: with " + loss + " loss depth " + (local ? "helps" : "hurts") + " on the " + target
+                        + " target, at every k, d and N")
+                .scope(scope())
+                .tests(change.where("target", target).where("loss", loss), local ? Region.below(0) : Region.above(0));
+    }
+
+    private String answer(Metric change) {
+        return "From L = " + shallow() + " to " + deep() + " " + counts(change, SQUARED) + "; "
+                + counts(change, LOGISTIC) + ".";
+    }
+
+    /** At how many sizes the whole interval lies on one side of 0. */
+    private static String counts(Metric change, String loss) {
+        List<Metric> local =
+                change.where("loss", loss).where("target", Words.LOCAL).by("k", "d", "N");
+        List<Metric> global =
+                change.where("loss", loss).where("target", Words.GLOBAL).by("k", "d", "N");
+        return "with " + loss + " loss depth helps on the local target at "
+                + local.stream().filter(size -> size.overSeeds().high() < 0).count() + " of " + local.size()
+                + " sizes and hurts on the global one at "
+                + global.stream().filter(size -> size.overSeeds().low() > 0).count() + " of " + global.size();
+    }
+
+    private Figure figure(Metric change) {
+        List<Panel> panels = new ArrayList<>();
+        for (String target : Words.TARGETS) {
+            Panel panel = Panel.forest(target + " target", difference());
+            change.where("target", target)
+                    .by("k", "d", "N", "loss")
+                    .forEach(one -> panel.effect(
+                            one.at("loss") + " loss",
+                            "k = " + one.at("k") + ", d = " + one.at("d") + ", N = " + one.at("N"),
+                            one.overSeeds()));
+            panels.add(panel.upright("no change", 0));
+        }
+        return new Figure(
+                "losses",
+                "Change of the test error from L = " + shallow() + " to " + deep()
+                        + " by loss, paired by seed, with 95 % intervals. Left of 0 depth helps.",
+                2,
+                panels);
+    }
+}
