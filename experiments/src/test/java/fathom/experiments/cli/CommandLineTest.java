@@ -1,7 +1,9 @@
 package fathom.experiments.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -149,14 +151,22 @@ class CommandLineTest {
         assertEquals(lines.size(), Files.readAllLines(ledger).size());
         assertEquals(summary, Files.readString(folder.resolve("summary.csv")));
 
-        // Another configuration is refused with the difference, and nothing changes; another name takes it.
+        // Other settings are another run, named after them, that reuses what is there: here the eight networks.
+        Ended without = smoke("kernels=", "lazy.alphas=");
+        assertEquals(0, without.code(), without.err());
+        assertTrue(without.err().contains(" from smoke), none to run."), without.err());
+        assertTrue(without.out().contains("smoke,kernels=none,lazy.alphas=none"), without.out());
+
+        // Under the old name they go on with the run, and back: the same bytes, nothing runs again.
         byte[] before = Files.readAllBytes(ledger);
-        Ended refused = smoke("epochs=1");
-        assertEquals(2, refused.code());
-        assertTrue(refused.err().contains("epochs: there 10, here 1"), refused.err());
-        assertEquals(new String(before), Files.readString(ledger));
-        assertEquals(
-                0, smoke("epochs=1", "kernels=", "seeds=5", "--name", "other").code());
+        Ended fewer = smoke("kernels=", "--name", "smoke");
+        assertTrue(fewer.err().contains("goes on with other settings:\n  kernels: "), fewer.err());
+        assertTrue(fewer.err().contains("of other settings stay in the ledger"), fewer.err());
+        assertNotEquals(summary, Files.readString(folder.resolve("summary.csv")));
+        assertEquals(0, smoke().code());
+        assertEquals(summary, Files.readString(folder.resolve("summary.csv")));
+        assertEquals(report, Files.readString(folder.resolve("report.html")));
+        assertArrayEquals(before, Files.readAllBytes(ledger));
 
         // The report comes from the ledger alone.
         Files.delete(folder.resolve("report.html"));

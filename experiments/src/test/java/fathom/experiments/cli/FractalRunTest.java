@@ -66,6 +66,8 @@ class FractalRunTest {
                 "fractal",
                 "--preset",
                 "smoke",
+                "--name",
+                "smoke",
                 "--out",
                 results.toString(),
                 "systems=cantor," + own,

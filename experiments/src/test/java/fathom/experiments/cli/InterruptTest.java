@@ -24,6 +24,8 @@ class InterruptTest {
             "local-global",
             "--preset",
             "smoke",
+            "--name",
+            "smoke",
             "--jobs",
             "1",
             "depths=1",

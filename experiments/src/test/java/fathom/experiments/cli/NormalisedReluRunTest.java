@@ -39,6 +39,8 @@ class NormalisedReluRunTest {
         String[] small = {
             "--preset",
             "smoke",
+            "--name",
+            "smoke",
             "networks=normrelu(c=-1.5975),batch(relu)",
             "residualNetworks=relu",
             "rates=0.01",

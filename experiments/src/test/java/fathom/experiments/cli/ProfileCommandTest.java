@@ -114,11 +114,12 @@ class ProfileCommandTest {
                 nowhere::toString);
         assertEquals(report, Files.readString(first.report()));
 
-        // The same name with other rows is another run.
+        // The same name with other rows: every trial runs again, and the user learns why.
         table(130);
         Ended other = profile(command);
-        assertEquals(2, other.code());
-        assertTrue(other.err().contains("was made with another configuration"), other.err());
+        assertEquals(0, other.code(), other.err());
+        assertTrue(other.err().contains("The run profile/mine goes on with other settings:"), other.err());
+        assertTrue(other.err().contains(lines.size() + " finished trials of other settings stay"), other.err());
     }
 
     /** Every clause's row is there, once. */

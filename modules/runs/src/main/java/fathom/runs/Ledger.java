@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -68,7 +71,7 @@ public final class Ledger implements AutoCloseable {
         try {
             store = new RandomAccessFile(file.toFile(), "rw");
             Ledger ledger = new Ledger(file, store, code);
-            ledger.read(notices);
+            ledger.repair(notices);
             return ledger;
         } catch (IOException e) {
             close(store);
@@ -79,18 +82,41 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void read(Consumer<String> notices) throws IOException {
-        byte[] bytes = contents();
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
+    /**
+     * The trials that are finished by now, to be read while another process may be adding to them: nothing is changed. An unfinished last
+     * line is left out; where there is no ledger yet, there are none.
+     *
+     * @throws UserError when a line cannot be read or was altered, with its number
+     */
+    public static Ledger view(Path file, Code code) {
+        Ledger ledger = new Ledger(file, null, code);
+        ledger.closed = true;
+        ledger.reuse = Reuse.EVERYTHING;
+        try {
+            ledger.read(Files.exists(file) ? Files.readAllBytes(file) : new byte[0], sentence -> {});
+        } catch (IOException e) {
+            throw new UserError("the ledger " + file + " cannot be read: " + Reason.of(e), e);
         }
+        return ledger;
+    }
+
+    private void repair(Consumer<String> notices) throws IOException {
+        byte[] bytes = contents();
+        int end = read(bytes, notices);
         if (end < bytes.length) {
             store.setLength(end);
             store.getFD().sync();
             notices.accept("The last line of " + file + " was unfinished and has been dropped; its trial runs again.");
         }
         store.seek(end);
+    }
+
+    /** Reads whole lines and returns where they end. */
+    private int read(byte[] bytes, Consumer<String> notices) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
         List<Integer> broken = new ArrayList<>();
         List<Integer> repeated = new ArrayList<>();
         int number = 0;
@@ -121,6 +147,7 @@ public final class Ledger implements AutoCloseable {
             notices.accept("A trial is there twice: " + numbers(repeated) + " of " + file
                     + " (the first of each is used, the others may be deleted).");
         }
+        return end;
     }
 
     /** For instance "lines 3, 5 and 8"; at most ten of them by number. */
@@ -195,18 +222,36 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Appends a finished trial and forces it to the disk. Returns false, writing nothing, when the ledger is closed already. */
-    synchronized boolean append(LedgerLine line) {
+    boolean append(LedgerLine line) {
+        return append(List.of(line));
+    }
+
+    /** The same of several trials at once. */
+    synchronized boolean append(List<LedgerLine> some) {
         if (closed) {
             return false;
         }
+        StringBuilder text = new StringBuilder();
+        some.forEach(line -> text.append(line.json()).append('\n'));
         try {
-            store.write((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
+            store.write(text.toString().getBytes(StandardCharsets.UTF_8));
             store.getFD().sync();
         } catch (IOException e) {
             throw new UserError(file + " cannot be written: " + Reason.of(e), e);
         }
-        add(line);
+        some.forEach(this::add);
         return true;
+    }
+
+    /** How many finished trials are in no plan of these sweeps: those of other settings. */
+    public synchronized int unplanned(Collection<? extends Sweep<?, ?>> sweeps) {
+        Set<String> others = new HashSet<>(lines.keySet());
+        sweeps.forEach(sweep -> removePlanned(sweep, others));
+        return others.size();
+    }
+
+    private static <C extends Record> void removePlanned(Sweep<C, ?> sweep, Set<String> keys) {
+        sweep.plan().forEach(configuration -> keys.remove(sweep.key(configuration)));
     }
 
     /** The trials of a sweep that are left, in the order of its plan. */

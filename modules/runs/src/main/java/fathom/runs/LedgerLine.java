@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param code empty in lines of a program that did not know it
  * @param data the name of the data files' contents; empty when the trial read none
+ * @param from the run that it was copied from; empty where it was made
  */
 record LedgerLine(
         String sweep,
@@ -25,7 +26,8 @@ record LedgerLine(
         JsonNode result,
         double seconds,
         String host,
-        String finished) {
+        String finished,
+        String from) {
 
     private static final Pattern CHECK = Pattern.compile(",\"check\":\"([0-9a-f]{16})\"}$");
 
@@ -39,7 +41,14 @@ record LedgerLine(
                 Json.parse(result),
                 seconds,
                 host,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "");
+    }
+
+    /** The same trial in the ledger of another run; one that was copied before keeps where it was made. */
+    LedgerLine copiedFrom(String run) {
+        return new LedgerLine(
+                sweep, key, code, data, configuration, result, seconds, host, finished, from.isEmpty() ? run : from);
     }
 
     String json() {
@@ -56,6 +65,9 @@ record LedgerLine(
         line.put("seconds", Math.rint(seconds * 1e3) / 1e3);
         line.put("host", host);
         line.put("finished", finished);
+        if (!from.isEmpty()) {
+            line.put("from", from);
+        }
         String text = Json.line(line);
         return text.substring(0, text.length() - 1) + ",\"check\":\"" + Sha256.digits(text) + "\"}";
     }
@@ -75,7 +87,8 @@ record LedgerLine(
                 tree.path("result"),
                 tree.path("seconds").asDouble(0),
                 tree.path("host").asString(""),
-                tree.path("finished").asString(""));
+                tree.path("finished").asString(""),
+                tree.path("from").asString(""));
         if (!line.configuration.isObject() || !line.result.isObject()) {
             throw new IllegalArgumentException("it has no configuration or no result");
         }

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The folder of one run, {@code <root>/<experiment>/<name>/}:
  *
  * <pre>
- * config.json       the experiment and its resolved configuration; the folder belongs to it
+ * config.json       the experiment and its resolved configuration
  * environment.json  where the last run of it happened, by which code, from which data files
  * ledger.jsonl      one finished trial a line
  * errors.txt        failed trials of the last run, if any
@@ -33,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
  * summary.csv, figures/*.svg, report.html   made from the ledger
  * </pre>
  *
- * A folder made with another configuration is refused, with the difference. While it is open no other process can open it; the lock
- * is the operating system's and dies with the process, so one left by a killed run does not block.
+ * A run grows: opened with another configuration it keeps the trials that are there, and its report is of the configuration given last.
+ * While it is open no other process can open it, only {@link Ledger#view} it; the lock is the operating system's and dies with the process, so
+ * one left by a killed run does not block.
  */
 public final class RunFolder implements AutoCloseable {
 
@@ -74,7 +75,7 @@ public final class RunFolder implements AutoCloseable {
      * @param configuration the resolved configuration of the whole run
      * @param environment what is known of this machine and this build
      * @param notices receives sentences that the user should see
-     * @throws UserError when the name is no folder name, the folder is in use, or was made with another configuration
+     * @throws UserError when the name is no folder name, the folder is in use or damaged, or holds a run of another experiment
      */
     public static RunFolder open(
             Path root,
@@ -83,16 +84,12 @@ public final class RunFolder implements AutoCloseable {
             Record configuration,
             Environment environment,
             Consumer<String> notices) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._=,+-]*")) {
-            throw new UserError("name=\"" + Quoted.of(name)
-                    + "\" cannot name a folder, expected letters, digits and . _ - = , + with a letter or digit first");
-        }
-        Path path = root.resolve(experiment).resolve(name);
+        Path path = root.resolve(experiment).resolve(RunName.checked(name));
         JsonNode tree = Json.tree(configuration);
         Path config = path.resolve("config.json");
         if (Files.exists(config)) {
             // Before the lock too, so that a refused folder is left as it is, to the byte.
-            refuseOther(path, experiment, tree, read(config));
+            refuseOther(path, experiment, read(config));
         }
         try {
             Files.createDirectories(path);
@@ -103,17 +100,17 @@ public final class RunFolder implements AutoCloseable {
         Lock lock = Lock.take(path);
         AtomicFile.discardUnfinished(path);
         try {
-            if (Files.exists(config)) {
-                refuseOther(path, experiment, tree, read(config));
-            } else {
-                ObjectNode saved = Json.object();
-                saved.put("experiment", experiment);
-                saved.set("configuration", tree);
-                AtomicFile.write(config, Json.pretty(saved));
+            boolean there = Files.exists(config);
+            if (there) {
+                refuseOther(path, experiment, read(config));
             }
             Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), environment.code(), notices);
             RunFolder folder = new RunFolder(path, experiment, tree, lock, ledger, environment, notices);
-            folder.record(List.of());
+            if (there) {
+                folder.recordEnvironment(List.of());
+            } else {
+                folder.record(List.of());
+            }
             return folder;
         } catch (RuntimeException e) {
             lock.close();
@@ -166,16 +163,11 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    private static void refuseOther(Path path, String experiment, JsonNode here, JsonNode saved) {
+    private static void refuseOther(Path path, String experiment, JsonNode saved) {
         String there = saved.path("experiment").asString("");
         if (!there.equals(experiment)) {
             throw new UserError("the folder " + path + " holds a run of experiment " + there + ", not of " + experiment
                     + "; give another --name");
-        }
-        String difference = Difference.lines(saved.path("configuration"), here);
-        if (!difference.isEmpty()) {
-            throw new UserError("the folder " + path
-                    + " was made with another configuration; give another --name, or the same values:\n" + difference);
         }
     }
 
@@ -227,8 +219,26 @@ public final class RunFolder implements AutoCloseable {
         ledger.reuse(Ledger.Reuse.OTHER_CODE);
     }
 
-    /** Writes where this run happens and from which data files. */
+    /** Writes what this run is, where it happens and from which data files; tells how its configuration differs from the one before. */
     void record(Collection<DataFile> data) {
+        Path config = path.resolve("config.json");
+        ObjectNode saved = Json.object();
+        saved.put("experiment", experiment);
+        saved.set("configuration", configuration);
+        String text = Json.pretty(saved);
+        if (!Files.exists(config)) {
+            AtomicFile.write(config, text);
+        } else {
+            List<Difference> differences = Difference.of(List.of(read(config).path("configuration"), configuration));
+            if (!differences.isEmpty()) {
+                AtomicFile.write(config, text);
+                tell("The run " + title() + " goes on with other settings:\n" + Difference.changes(differences));
+            }
+        }
+        recordEnvironment(data);
+    }
+
+    private void recordEnvironment(Collection<DataFile> data) {
         environment.write(path.resolve("environment.json"), data);
     }
 

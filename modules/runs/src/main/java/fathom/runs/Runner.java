@@ -62,15 +62,17 @@ public final class Runner {
 
     /**
      * Runs the trials of the sweeps that the folder's ledger does not hold yet; those that other code made, or that read data files which
-     * have changed since, run again, and a notice says how many. Trials of all sweeps share the workers. A trial that
+     * have changed since, run again, and a notice says how many. Finished trials of the experiment's other runs are copied. Trials of all sweeps share the workers. A trial that
      * throws is kept apart: its error in one line as a notice, its stack in {@code errors.txt}; the others go on.
      */
     public Outcome run(RunFolder folder, Sweep<?, ?>... sweeps) {
         List<Task<?, ?>> plan = tasks(sweeps);
         executor.check(plan);
         folder.record(files(sweeps));
+        Map<String, Integer> copied = Siblings.copy(folder.path(), folder.ledger(), plan);
         Stale.sentence(folder.ledger(), plan).ifPresent(folder::tell);
         Run run = new Run(folder, plan);
+        reused(run.done, plan.size(), copied).ifPresent(folder::tell);
         boolean interrupted = false;
         Thread hook = Thread.ofPlatform().unstarted(run::stopped);
         Runtime.getRuntime().addShutdownHook(hook);
@@ -89,6 +91,17 @@ public final class Runner {
             run.stopped();
         }
         return run.outcome(interrupted);
+    }
+
+    /** For instance "45 of 90 trials reused (30 from quick), 45 to run."; nothing where none is. */
+    private static Optional<String> reused(int done, int all, Map<String, Integer> copied) {
+        if (done == 0) {
+            return Optional.empty();
+        }
+        int others = copied.values().stream().mapToInt(Integer::intValue).sum();
+        String from = others == 0 ? "" : " (" + others + " from " + RunName.list(List.copyOf(copied.keySet())) + ")";
+        return Optional.of(done + " of " + all + " trials reused" + from + ", "
+                + (done == all ? "none" : String.valueOf(all - done)) + " to run.");
     }
 
     private static Set<DataFile> files(Sweep<?, ?>... sweeps) {

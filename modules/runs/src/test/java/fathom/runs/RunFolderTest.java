@@ -55,16 +55,15 @@ class RunFolderTest {
     }
 
     @Test
-    void anotherConfigurationIsRefusedLineByLineAndNothingChanges() throws IOException {
+    void anotherExperimentIsRefusedAndNothingChanges() throws IOException {
         open(WAVE, "1").close();
         Path folder = root.resolve("waves/a");
+        Path config = folder.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("waves", "tides"));
         String before = Files.readString(folder.resolve("environment.json"));
-        UserError error = assertThrows(UserError.class, () -> open(new Wave(Shape.SQUARE, 3, 0.25, 7), "2"));
+        UserError error = assertThrows(UserError.class, () -> open(WAVE, "2"));
         assertEquals(
-                "the folder " + folder
-                        + " was made with another configuration; give another --name, or the same values:\n"
-                        + "  shape: there \"SINE\", here \"SQUARE\"\n"
-                        + "  pitch: there 0.1, here 0.25",
+                "the folder " + folder + " holds a run of experiment tides, not of waves; give another --name",
                 error.getMessage());
         assertEquals(before, Files.readString(folder.resolve("environment.json")));
     }

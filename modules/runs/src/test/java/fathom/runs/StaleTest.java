@@ -50,6 +50,7 @@ class StaleTest {
             }
             Outcome outcome = Runner.of(1).withProgress(Progress.silent()).run(folder, sweep);
             assertTrue(outcome.complete());
+            notices.removeIf(sentence -> sentence.contains(" reused, "));
             return runs + " ran, first "
                     + outcome.results(sweep).getFirst().result().sum();
         }

@@ -89,6 +89,11 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
     public Outcome run(Runner runner, RunFolder folder, Consumer<String> notices, Consumer<String> lines) {
         unavailable().forEach(notices);
         Outcome outcome = runner.run(folder, runnable());
+        int others = folder.ledger().unplanned(all());
+        if (others > 0) {
+            notices.accept(others + (others == 1 ? " finished trial" : " finished trials")
+                    + " of other settings stay in the ledger and are left out of the report.");
+        }
         if (!outcome.interrupted()) {
             report(folder, lines);
         }

@@ -2,6 +2,7 @@ package fathom.runs.experiment;
 
 import fathom.runs.Environment;
 import fathom.runs.RunFolder;
+import fathom.runs.RunName;
 import fathom.runs.Runner;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
@@ -44,14 +45,15 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
         String preset = option(RunOption.PRESET)
                 .orElse(experiment.presets().keySet().iterator().next());
         S settings = experiment.preset(preset).overrides(settings()).resolve();
+        String standard = RunName.of(preset, experiment.preset(preset).resolve(), settings);
         Path scratch = option(RunOption.SCRATCH)
                 .map(Path::of)
-                .orElse(root().resolve(experiment.name()).resolve(name(preset)).resolve("scratch"));
+                .orElse(root().resolve(experiment.name()).resolve(name(standard)).resolve("scratch"));
         Optional<Path> data = data();
         return run(
                 new Study(
                         experiment,
-                        preset,
+                        standard,
                         settings,
                         threads -> experiment.prepare(settings, new Context(threads, data, scratch))),
                 environment,

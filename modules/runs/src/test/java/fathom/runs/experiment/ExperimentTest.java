@@ -75,7 +75,7 @@ class ExperimentTest {
         String console = run(0, "--out", out.toString(), "--jobs", "1", "--seeds", "4");
         assertTrue(console.contains("Yes, by 6.0."), console);
         assertTrue(console.contains("supported          Longer walks end further away (steps = 1, 4)"), console);
-        Path folder = out.resolve("walk/default");
+        Path folder = out.resolve("walk/default,seeds=1-4");
         List<String> summary = Files.readAllLines(folder.resolve("summary.csv"));
         assertEquals("section,sweep,steps,metric,mean,low,high,sd,n", summary.getFirst());
         assertEquals(3, summary.size());
@@ -83,6 +83,28 @@ class ExperimentTest {
         String report = Files.readString(folder.resolve("report.html"));
         assertTrue(report.indexOf("Yes, by 6.0.") < report.indexOf("Longer walks"), "the answer is not first");
         assertEquals(8, Files.readAllLines(folder.resolve("ledger.jsonl")).size());
+    }
+
+    /** More seeds and a further value, in the run's folder or by the experiment's other runs: the bytes of a run made whole. */
+    @Test
+    void aGrownRunHasTheBytesOfAWholeOne() throws IOException {
+        String root = out.resolve("grown").toString();
+        run(0, "--out", root, "--name", "a");
+        String told = run(0, "--out", root, "--name", "a", "--seeds", "5", "steps=1,4,9");
+        assertTrue(told.contains("6 of 15 trials reused, 9 to run."), told);
+        assertTrue(told.contains("  steps: 1,4, now 1,4,9"), told);
+        String copied = run(0, "--out", root, "--seeds", "5", "steps=1,4,9");
+        assertTrue(copied.contains("15 of 15 trials reused (15 from a), none to run."), copied);
+        run(0, "--out", out.resolve("whole").toString(), "--name", "a", "--seeds", "5", "steps=1,4,9");
+        Path whole = out.resolve("whole/walk/a");
+        Path automatic = out.resolve("grown/walk/default,steps=1+4+9,seeds=1-5");
+        for (String file : List.of("summary.csv", "config.json")) {
+            String bytes = Files.readString(whole.resolve(file));
+            assertEquals(bytes, Files.readString(out.resolve("grown/walk/a").resolve(file)), file);
+            assertEquals(bytes, Files.readString(automatic.resolve(file)), file);
+        }
+        String fewer = run(0, "--out", root, "--name", "a", "--seeds", "2");
+        assertTrue(fewer.contains("11 finished trials of other settings stay in the ledger"), fewer);
     }
 
     @Test
