@@ -28,7 +28,7 @@ import picocli.CommandLine;
 class DocumentedCommandsTest {
 
     private static final Pattern INLINE = Pattern.compile("`([^`]*\\./fathom [^`]*)`");
-    private static final Pattern BLOCK = Pattern.compile("^\\s*((?:\\S+=\\S+ |nice -n \\d+ )*\\./fathom .*)");
+    private static final Pattern BLOCK = Pattern.compile("^\\s*((?:\\w+=\\S+ |nice -n \\d+ )*\\./fathom .*)");
 
     /** Where a command stands, and its text. */
     private record Printed(String place, String text) {}

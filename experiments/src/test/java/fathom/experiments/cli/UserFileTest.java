@@ -80,14 +80,14 @@ class UserFileTest {
 
     @Test
     void itRunsResumesAndIsReported() throws IOException {
-        Ended ended = run("steps=1,4", "--seeds", "4", "--jobs", "1");
+        Ended ended = run("steps=1,4", "--seeds", "4", "--jobs", "1", "--name", "default");
         assertEquals(0, ended.code(), ended.err());
         assertTrue(ended.out().contains("Mean distance at 4 steps: 9.0"), ended.out());
         Path run = out.resolve("walk/default");
         String report = Files.readString(run.resolve("report.html"));
         List<String> lines = ledger();
         assertEquals(8, lines.size());
-        assertEquals(0, run("--seeds", "4").code());
+        assertEquals(0, run("--seeds", "4", "--name", "default").code());
         assertEquals(lines, ledger(), "finished trials ran again");
 
         // The folder holds its experiment: the report does not need the user's file.

@@ -130,7 +130,7 @@ class LedgerTest {
         Ledger ledger = Ledger.open(file, Code.here(), notices::add);
         LedgerLine line = ledger.last(sweep.key(sweep.plan().getFirst())).orElseThrow();
         LedgerLine other = new LedgerLine(
-                "other", "k", line.code(), "", line.configuration(), line.result(), 1.2346, "here", "now");
+                "other", "k", line.code(), "", line.configuration(), line.result(), 1.2346, "here", "now", "");
         assertTrue(other.json().contains("\"seconds\":1.235,"), other::json);
         assertTrue(ledger.append(other));
         assertEquals(SIZE + 1, ledger.size());

@@ -48,7 +48,9 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
         String standard = RunName.of(preset, experiment.preset(preset).resolve(), settings);
         Path scratch = option(RunOption.SCRATCH)
                 .map(Path::of)
-                .orElse(root().resolve(experiment.name()).resolve(name(standard)).resolve("scratch"));
+                .orElse(root().resolve(experiment.name())
+                        .resolve(name(standard))
+                        .resolve("scratch"));
         Optional<Path> data = data();
         return run(
                 new Study(

@@ -7,7 +7,10 @@ import java.util.Set;
 public enum RunOption {
     PRESET("--preset", "NAME", "Where to start from (default: the experiment's first)."),
     SEEDS("--seeds", "N|LIST", "Seeds 1 to N, or those listed."),
-    NAME("--name", "NAME", "The run's folder below the experiment's (default: the preset with the values that differ)."),
+    NAME(
+            "--name",
+            "NAME",
+            "The run's folder below the experiment's (default: the preset with the values that differ)."),
     OUT("--out", "DIR", "The results' root (default: results)."),
     DATA("--data", "DIR", "Published data sets (default: FATHOM_DATA, if set)."),
     SCRATCH("--scratch", "DIR", "Where long trials keep what they have so far (default: in the run's folder)."),
