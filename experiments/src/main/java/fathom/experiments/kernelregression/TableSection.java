@@ -109,9 +109,12 @@ final class TableSection implements Section {
                     .toList();
         }
 
-        /** The grids of the authors' final and first code, by their smallest exponents, as far as these ridges reach. */
+        /** The grids of the authors' final and first code, as far as these ridges reach, and all ridges; by smallest exponents. */
         private List<Integer> grids() {
-            return Stream.of(-3, -7).filter(grid -> grid >= smallestRidge).toList();
+            return Stream.of(-3, -7, smallestRidge)
+                    .filter(grid -> grid >= smallestRidge)
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -242,9 +245,9 @@ final class TableSection implements Section {
     }
 
     /** The last depth of the tangent kernel less the first, at the most images where both ran, split by split. */
-    private static Optional<String> answer(Metric accuracy) {
+    private Optional<String> answer(Metric accuracy) {
         List<String> sentences = new ArrayList<>();
-        Metric changes = accuracy.where("grid", -3).where("kernel", "ntk").minus("depth", 1);
+        Metric changes = accuracy.where("grid", settings.grids().getLast()).where("kernel", "ntk").minus("depth", 1);
         for (Metric dataSet : changes.by("dataSet")) {
             Metric last = dataSet.by("n", "depth").getLast();
             Interval points = last.overSeeds();
