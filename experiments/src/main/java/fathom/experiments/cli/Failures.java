@@ -55,8 +55,8 @@ final class Failures {
             default ->
                 failure.getArgSpec() != null
                                 && NUMBERS.contains(failure.getArgSpec().type())
-                        ? name(failure.getArgSpec()) + "=" + Quoted.of(failure.getValue())
-                                + " cannot be, expected a number"
+                        ? "invalid value " + name(failure.getArgSpec()) + "=" + Quoted.of(failure.getValue())
+                                + ": must be a number"
                         : failure.getMessage();
         };
     }

@@ -67,7 +67,7 @@ final class NetworkOptions {
     /** The kernel between rows of a network with any activation. */
     RowKernel rowKernel(Kernel kind, int depth) {
         if (depth < 0) {
-            throw new UserError("--depth " + depth + " cannot be: it is the number of hidden layers, at least 0");
+            throw new UserError("invalid value --depth=" + depth + ": must be at least 0, the number of hidden layers");
         }
         try {
             InfiniteNetwork network = frozen == 0 ? network() : network().withFrozenLayers(frozen, depth);

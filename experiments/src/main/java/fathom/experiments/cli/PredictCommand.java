@@ -7,6 +7,7 @@ import fathom.ntk.RidgeSearch;
 import fathom.ntk.RowKernel;
 import fathom.ntk.TiledRegression;
 import fathom.runs.Bytes;
+import fathom.runs.Quoted;
 import fathom.runs.UserError;
 import fathom.runs.progress.Durations;
 import fathom.simd.file.Tensor;
@@ -200,8 +201,9 @@ final class PredictCommand implements Runnable {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new UserError("--ridge " + text + " cannot be, expected a number of at least 0, or auto", e);
+            throw new UserError(
+                    "invalid value --ridge=" + Quoted.of(text) + ": must be a number of at least 0, or auto", e);
         }
-        throw new UserError("--ridge " + text + " cannot be, expected a number of at least 0, or auto");
+        throw new UserError("invalid value --ridge=" + Quoted.of(text) + ": must be a number of at least 0, or auto");
     }
 }

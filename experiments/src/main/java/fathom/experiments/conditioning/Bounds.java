@@ -32,7 +32,7 @@ record Bounds(double mu, double delta) {
         return needed <= 0 ? 0 : mu <= 0 ? Double.POSITIVE_INFINITY : Math.ceil(needed / grow());
     }
 
-    public double l1(int n) {
+    public double l1(double n) {
         return Math.ceil(DoubleFunctions.log(n) / shrink()) + l0();
     }
 

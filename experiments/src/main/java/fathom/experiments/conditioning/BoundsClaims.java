@@ -5,6 +5,7 @@ import static fathom.runs.report.Numbers.format;
 import fathom.experiments.conditioning.DepthTrial.DepthCell;
 import fathom.experiments.conditioning.DepthTrial.DepthPoint;
 import fathom.experiments.conditioning.MatrixTrial.MatrixCell;
+import fathom.ntk.dual.Nonlinearity;
 import fathom.runs.results.Rows;
 import fathom.runs.verdict.PublishedNumbers;
 import fathom.runs.verdict.Reproduction;
@@ -52,7 +53,7 @@ record BoundsClaims(
             all.add(matrix("Theorem 9: the smallest eigenvalue " + ntk, scope, MatrixPlace::theorem9));
             all.add(matrix("Corollary 10: the condition number " + ntk + regular, scope, MatrixPlace::corollary10));
         }
-        pairs.where("activation", "relu").where("depth", 1).stream()
+        pairs.where(row -> Nonlinearity.parse(row.configuration().activation()).isRelu()).where("depth", 1).stream()
                 .findFirst()
                 .ifPresent(row -> all.add(equation7(row.configuration().delta(), row.result())));
         return all;

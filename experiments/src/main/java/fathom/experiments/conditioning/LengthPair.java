@@ -29,7 +29,7 @@ final class LengthPair {
     LengthPair(String activation, double q, double other, double correlation) {
         this.dual = new DualActivation(Nonlinearity.parse(activation));
         this.map = CorrelationMap.uncentred(activation);
-        this.closed = activation.startsWith("normrelu");
+        this.closed = NormRelu.is(activation);
         this.second = dual.secondMoment(1);
         this.q = q;
         this.other = other;

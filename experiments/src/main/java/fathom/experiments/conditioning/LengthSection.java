@@ -67,7 +67,7 @@ record LengthSection(LengthSettings settings, List<Double> deltas, List<Integer>
 
     /** Whether one of the theorems holds for an activation. */
     static boolean covers(String activation) {
-        return activation.startsWith("normrelu") || NormMap.sigmoidal(activation);
+        return NormRelu.is(activation) || NormMap.sigmoidal(activation);
     }
 
     Section section() {
@@ -207,7 +207,7 @@ record LengthSection(LengthSettings settings, List<Double> deltas, List<Integer>
         for (Metric exact :
                 points.metric("", point -> Math.abs(point.correlation())).by("activation")) {
             String name = exact.at("activation").toString();
-            boolean relu = name.startsWith("normrelu");
+            boolean relu = NormRelu.is(name);
             Rows<NormCell, NormPoint> one = points.where("activation", name);
             Panel panel = Shown.layers(name, "correlation")
                     .yRange(1e-6, 2)

@@ -1,5 +1,6 @@
 package fathom.experiments.conditioning;
 
+import fathom.ntk.dual.Nonlinearity;
 import fathom.simd.Activation;
 import fathom.simd.math.DoubleFunctions;
 
@@ -23,6 +24,11 @@ record NormRelu(double c) {
     /** Of {@code normrelu(c=...)}. */
     static NormRelu of(String activation) {
         return new NormRelu(Activation.parse(activation).parameter());
+    }
+
+    /** Whether an activation, however it is spelled, is one of these. */
+    static boolean is(String activation) {
+        return Nonlinearity.parse(activation).name().startsWith("normrelu");
     }
 
     private double tail(double x) {

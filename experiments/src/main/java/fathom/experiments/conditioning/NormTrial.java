@@ -16,7 +16,7 @@ record NormTrial() implements Trial<NormTrial.NormCell, NormTrial.NormResult>, S
     public record NormCell(String activation, double q, double other, double delta, List<Integer> depths) {
 
         boolean normRelu() {
-            return activation.startsWith("normrelu");
+            return NormRelu.is(activation);
         }
 
         String label() {

@@ -87,7 +87,7 @@ record RiskTrial(int threads) implements Trial<RiskTrial.RiskCell, RiskTrial.Ris
     static double depth(String activation, int d, int n, double gamma) {
         double points = (double) n * n;
         double delta = new Sphere(d).separation(points, gamma);
-        return new Bounds(CorrelationMap.centred(activation).mu(), delta).l1(n * n);
+        return new Bounds(CorrelationMap.centred(activation).mu(), delta).l1(points);
     }
 
     private static RiskResult risk(RiskCell cell) {

@@ -8,6 +8,8 @@ import fathom.experiments.conditioning.MatrixTrial.MatrixResult;
 import fathom.experiments.conditioning.WidthTrial.WidthCell;
 import fathom.experiments.conditioning.WidthTrial.WidthPoint;
 import fathom.experiments.conditioning.WidthTrial.WidthResult;
+import fathom.ntk.dual.DualActivation;
+import fathom.ntk.dual.Nonlinearity;
 import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
@@ -66,6 +68,9 @@ record WidthSection(WidthSettings settings, double delta, List<Long> seeds, Cont
         }
     }
 
+    /** Moments of published constants, such as selu's, are exact to more digits than this. */
+    private static final double MOMENTS = 1e-6;
+
     private static final String METHOD =
             "Kernels of random networks at initialisation: the Gram matrix of the last layer (NNGP) and the tangent kernel of all weights for one"
                     + " output (NTK). batch(...) normalises each unit's argument over the inputs, layer(...) each input's representation over"
@@ -73,9 +78,13 @@ record WidthSection(WidthSettings settings, double delta, List<Long> seeds, Cont
                     + " against it. The limit is computed on the same inputs. A batch-normalised network has another limit, which depends on"
                     + " the whole batch; its tangent kernel here holds the batch's statistics fixed.";
 
-    /** Whether the limit of a network has a normalised activation: inside layer(...) it has, by lemma 1 of the paper. */
-    private static boolean centred(String network) {
-        return Stream.of("layer(", "normalised(", "normrelu", "selu").anyMatch(network::startsWith);
+    /** Whether the limit of a network has mean 0 and second moment 1: inside layer(...) it has, by lemma 1 of the paper. */
+    static boolean centred(String network) {
+        if (network.startsWith("layer(")) {
+            return true;
+        }
+        DualActivation phi = new DualActivation(Nonlinearity.parse(RandomNetwork.inner(network)));
+        return Math.abs(phi.mean(1)) < MOMENTS && Math.abs(phi.secondMoment(1) - 1) < MOMENTS;
     }
 
     private static boolean hasLimit(String network) {

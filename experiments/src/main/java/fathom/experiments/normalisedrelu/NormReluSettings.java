@@ -174,7 +174,8 @@ public record NormReluSettings(
         try {
             body.architecture(input, new NetworkName(name));
         } catch (IllegalArgumentException e) {
-            throw new UserError(key + "=" + body.width() + " at " + body.name() + " cannot be: " + e.getMessage(), e);
+            throw new UserError(
+                    "invalid value " + key + "=" + body.width() + " at " + body.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -188,7 +189,7 @@ public record NormReluSettings(
             try {
                 new NetworkName(name).activation();
             } catch (IllegalArgumentException e) {
-                throw new UserError(key + "=" + name + " cannot be: " + e.getMessage(), e);
+                throw new UserError("invalid value " + key + "=" + name + ": " + e.getMessage(), e);
             }
         }
     }

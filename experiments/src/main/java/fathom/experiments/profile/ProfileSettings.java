@@ -90,9 +90,8 @@ public record ProfileSettings(
         rates = List.copyOf(rates);
         ridges = ridges.stream().sorted().toList();
         if (depths.stream().filter(depth -> depth > 0).count() < 2) {
-            throw new UserError(
-                    "depths=" + depths
-                            + " cannot be compared, expected at least two depths with a hidden layer, for instance depths=1,2,4");
+            throw new UserError("invalid value depths=" + depths
+                    + ": must hold at least two depths with a hidden layer, for instance depths=1,2,4");
         }
         if (n < LEAST_SAMPLES) {
             throw new UserError(target + " has " + n + " samples, expected at least " + LEAST_SAMPLES

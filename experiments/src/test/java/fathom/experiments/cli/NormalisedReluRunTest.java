@@ -85,10 +85,10 @@ class NormalisedReluRunTest {
             data=cifar10 --data NOTHING     | data=cifar10 needs the published files, which are not in
             data=imagenet                   | unknown data set "imagenet"
             data=mixture,mixture            | invalid value data: mixture is given twice
-            networks=norm(relu)             | connected.networks=norm(relu) cannot be
-            networks=normrelu(c=x)          | connected.networks=normrelu(c=x) cannot be
+            networks=norm(relu)             | invalid value connected.networks=norm(relu):
+            networks=normrelu(c=x)          | invalid value connected.networks=normrelu(c=x):
             networks= residualNetworks=     | must be at least one network here or in residual.networks
-            residualNetworks=batch(rely)    | residual.networks=batch(rely) cannot be
+            residualNetworks=batch(rely)    | invalid value residual.networks=batch(rely):
             depths=0                        | invalid value connected.depths=0: must be between 1 and 1000
             blocks=0                        | invalid value residual.blocks=0
             rates=                          | connected.rates is empty

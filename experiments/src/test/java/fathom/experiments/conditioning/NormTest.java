@@ -149,4 +149,18 @@ class NormTest {
             assertTrue(asserted > 0, "the bound must say something somewhere: " + result);
         }
     }
+
+    /** What an activation is does not depend on how its name is spelled. */
+    @Test
+    void spellingsOfOneActivation() {
+        for (String spelled : List.of("normrelu(c=-1.5975)", "NormReLU(c=-1.5975)", "norm_relu(c=-1.5975)")) {
+            assertTrue(NormRelu.is(spelled), spelled);
+            assertTrue(LengthSection.covers(spelled), spelled);
+            NormCell cell = new NormCell(spelled, 0.5, 2, 0.5, List.of(1, 8));
+            NormCell plain = new NormCell("normrelu(c=-1.5975)", 0.5, 2, 0.5, List.of(1, 8));
+            assertEquals(new NormTrial().run(plain), new NormTrial().run(cell), spelled);
+        }
+        assertFalse(NormRelu.is("relu"));
+        assertFalse(NormRelu.is("normalised(relu)"));
+    }
 }

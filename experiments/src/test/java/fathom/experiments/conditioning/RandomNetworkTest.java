@@ -1,6 +1,7 @@
 package fathom.experiments.conditioning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.conditioning.WidthTrial.WidthCell;
@@ -199,5 +200,18 @@ class RandomNetworkTest {
     void narrowNetworksAreSingular() throws Exception {
         WidthResult result = new WidthTrial(1).run(new WidthCell("tanh", 3, 6, 6, 0.3, 9, List.of(1)));
         assertEquals(Double.POSITIVE_INFINITY, result.points().getFirst().nngp());
+    }
+
+    /** Mean 0 and second moment 1 of a standard normal, by the function and not by its name. */
+    @Test
+    void centredIsWhatHasTheMomentsOfAStandardNormal() {
+        for (String network :
+                List.of("normalised(relu)", "Normalised(ReLU)", "normrelu(c=-1.5975)", "SELU", "identity")) {
+            assertTrue(WidthSection.centred(network), network);
+        }
+        assertTrue(WidthSection.centred("layer(relu)"));
+        for (String network : List.of("relu", "tanh", "abs", "batch(relu)")) {
+            assertFalse(WidthSection.centred(network), network);
+        }
     }
 }

@@ -20,7 +20,7 @@ public final class Workers implements Executor {
      */
     public Workers(int jobs, long budget) {
         if (jobs < 1) {
-            throw new UserError("jobs=" + jobs + " cannot be, expected at least 1");
+            throw new UserError("invalid value jobs=" + jobs + ": must be at least 1");
         }
         this.jobs = jobs;
         this.budget = budget;

@@ -155,7 +155,7 @@ class WorkersTest {
     @Test
     void noJobsIsRefused() {
         assertEquals(
-                "jobs=0 cannot be, expected at least 1",
+                "invalid value jobs=0: must be at least 1",
                 assertThrows(UserError.class, () -> Workers.of(0)).getMessage());
     }
 }
