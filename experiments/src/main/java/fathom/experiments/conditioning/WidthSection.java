@@ -30,7 +30,6 @@ import fathom.runs.verdict.Verdict;
 import fathom.simd.math.DoubleFunctions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The measurement that the paper does not have: condition numbers at finite width.
