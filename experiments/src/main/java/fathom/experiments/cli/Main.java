@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             PredictCommand.class,
             DualCommand.class,
             SpectrumCommand.class,
+            WorkerCommand.class,
             DoctorCommand.class
         },
         footer = {
