@@ -46,12 +46,14 @@ record BoundsClaims(
             String nngp = "of the NNGP kernel";
             String ntk = "of the NTK";
             String regular = ", by the inputs' smallest eigenvalue";
-            all.add(matrix("Corollary 4: the condition number " + nngp, scope, MatrixPlace::corollary4));
-            all.add(matrix("Corollary 6: the condition number " + ntk, scope, MatrixPlace::corollary6));
-            all.add(matrix("Theorem 7: the smallest eigenvalue " + nngp, scope, MatrixPlace::theorem7));
-            all.add(matrix("Corollary 8: the condition number " + nngp + regular, scope, MatrixPlace::corollary8));
-            all.add(matrix("Theorem 9: the smallest eigenvalue " + ntk, scope, MatrixPlace::theorem9));
-            all.add(matrix("Corollary 10: the condition number " + ntk + regular, scope, MatrixPlace::corollary10));
+            all.add(matrix("Corollary 4 bounds the condition number " + nngp, scope, MatrixPlace::corollary4));
+            all.add(matrix("Corollary 6 bounds the condition number " + ntk, scope, MatrixPlace::corollary6));
+            all.add(matrix("Theorem 7 bounds the smallest eigenvalue " + nngp, scope, MatrixPlace::theorem7));
+            all.add(matrix(
+                    "Corollary 8 bounds the condition number " + nngp + regular, scope, MatrixPlace::corollary8));
+            all.add(matrix("Theorem 9 bounds the smallest eigenvalue " + ntk, scope, MatrixPlace::theorem9));
+            all.add(matrix(
+                    "Corollary 10 bounds the condition number " + ntk + regular, scope, MatrixPlace::corollary10));
         }
         pairs.where(row -> Nonlinearity.parse(row.configuration().activation()).isRelu()).where("depth", 1).stream()
                 .findFirst()

@@ -131,20 +131,20 @@ record LengthSection(LengthSettings settings, List<Double> deltas, List<Integer>
         List<Verdict> all = new ArrayList<>();
         if (!odd.isEmpty()) {
             all.add(Slack.bound(
-                    "Theorem 38: | |x|² − 1 | falls at least as (1 − α)^L, odd sigmoidal activations",
+                    "Theorem 38: | |x|² − 1 | falls at least as (1 − α)^L for odd sigmoidal activations",
                     scope,
                     odd.metric("", length)));
             all.add(Slack.bound(
-                    "Theorem 13 with L̂ = (1/α) log(...): correlations of inputs of other lengths",
+                    "Theorem 13 with L̂ = (1/α) log(...) bounds correlations of inputs of other lengths",
                     scope,
                     odd.metric("", correlation)));
             all.add(Slack.bound(
-                    "Theorem 13 as printed, with L̂ = α log(...)",
+                    "Theorem 13 as printed, with L̂ = α log(...), bounds them too",
                     scope,
                     odd.metric("", point -> point.printed() - Math.abs(point.correlation()))));
         }
         if (!relu.isEmpty()) {
-            Verdict claim = Slack.bound("Theorem 60: lengths and correlations under NormReLU", scope);
+            Verdict claim = Slack.bound("Theorem 60 bounds lengths and correlations under NormReLU", scope);
             claim = Slack.at(claim, "lengths, with α'", relu.metric("", length));
             all.add(Slack.at(claim, "correlations", relu.metric("", correlation)));
         }

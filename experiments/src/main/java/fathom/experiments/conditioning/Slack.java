@@ -39,7 +39,7 @@ final class Slack {
                 known.length == 0
                         ? "the bound applies nowhere"
                         : format(
-                                "it holds at %d of the %d places where it applies; least slack %.2g",
+                                "holds at %d of %d places where it applies; least slack %.2g",
                                 held, known.length, Arrays.stream(known).min().orElseThrow()));
     }
 }

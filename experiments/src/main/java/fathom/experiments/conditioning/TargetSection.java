@@ -117,10 +117,9 @@ record TargetSection(TargetSettings settings, int cube, Learner learner, Context
                         trials.metric("on its training points", LearnResult::trainingCorrelation),
                         linear.named("best linear fit"),
                         kernel.named("target's kernel"),
-                        trials.metric("constant", LearnResult::constant),
-                        queries));
+                        trials.metric("constant", LearnResult::constant)));
         Metric rate = trials.metric("chosen rate", LearnResult::rate);
-        page.table("Targets for which validation chose each learning rate", rates(trials));
+        page.table("Targets by chosen learning rate", rates(trials));
         long edge = Arrays.stream(rate.values())
                 .filter(value -> GridEdge.of(value, learner.rates()) != GridEdge.NONE)
                 .count();
@@ -167,8 +166,8 @@ record TargetSection(TargetSettings settings, int cube, Learner learner, Context
                         "",
                         Ruling.OPEN,
                         format(
-                                "not decided by a measurement at d = %d: one over the mean squared correlation of two targets, to which the"
-                                        + " number of queries is proportional, is %.4g at L = %d and cannot exceed 2^(d−1) = %d at any depth",
+                                "no measurement at d = %d decides: one over the mean squared correlation of two targets, to which the number"
+                                        + " of queries is proportional, is %.4g at L = %d and cannot exceed 2^(d−1) = %d at any depth",
                                 cube, queries(last), last, new HalfCube(cube).points())));
         return all;
     }
@@ -181,11 +180,13 @@ record TargetSection(TargetSettings settings, int cube, Learner learner, Context
     private Table rates(Rows<LearnCell, LearnResult> trials) {
         List<String> columns = new ArrayList<>(List.of("depth"));
         learner.rates().forEach(rate -> columns.add("rate " + Numbers.words(rate)));
+        columns.add("1 / mean squared correlation of two targets");
         Table table = Table.of(columns.toArray(String[]::new));
         for (int depth : settings.depths) {
             Map<Double, Long> counts = trials.where("depth", depth).counts(LearnResult::rate);
             List<Object> row = new ArrayList<>(List.of(depth));
             learner.rates().forEach(rate -> row.add(counts.getOrDefault(rate, 0L)));
+            row.add(queries(depth));
             table.row(row.toArray());
         }
         return table;

@@ -43,8 +43,8 @@ record UncentredSection(UncentredSettings settings, List<Double> deltas, List<In
     private static final double RATE = 0.02;
 
     private static final String METHOD =
-            "An activation with second moment 1 whose mean is not 0 sends the correlation of any two inputs to the smallest fixed point of its"
-                    + " dual, ρ̄. Theorem 12 bounds the way there by the coefficient of non-affinity μ̃ = 1 − a_0² − a_1². Its first case (ρ̄ < 1)"
+            "If an activation has second moment 1 and a mean other than 0, the correlation of any two inputs tends to ρ̄, the smallest fixed point of"
+                    + " its dual. Theorem 12 bounds the way there by the coefficient of non-affinity μ̃ = 1 − a_0² − a_1². Its first case (ρ̄ < 1)"
                     + " and its third (ρ̄ = 1, s'(1) = 1, such as plain ReLU) are checked at the correlations 1 − δ and δ − 1; the third where"
                     + " μ̃ (L − L0') ≥ 1/2, below which its formula is no bound. In the second case (ρ̄ = 1, s'(1) < 1) the base"
                     + " max(1 − μ̃ (1 − ρ̄)/2, s'(ρ̄)) is 1, so that the theorem says no more than |K − 1| ≤ 1; convexity of s gives s'(1)^(L − L0'),"
@@ -128,11 +128,11 @@ record UncentredSection(UncentredSettings settings, List<Double> deltas, List<In
         String scope = "δ = " + Shown.list(deltas) + "; L = " + Shown.range(depths);
         List<Verdict> all = new ArrayList<>();
         all.add(Slack.bound(
-                "Theorem 12, ρ̄ < 1: the distance to the fixed point",
+                "Theorem 12 bounds the distance to the fixed point if ρ̄ < 1",
                 scope,
                 in(steps, Phase.CONTRACTING, step -> step.bound() - step.exact())));
         all.add(Slack.bound(
-                "Theorem 12, ρ̄ = 1 and s'(1) = 1: the distance to 1, for μ̃ (L − L0') ≥ 1/2",
+                "Theorem 12 bounds the distance to 1 if ρ̄ = 1, s'(1) = 1 and μ̃ (L − L0') ≥ 1/2",
                 scope,
                 in(steps, Phase.MARGINAL, step -> Math.min(step.bound(), 1) - step.exact())));
         Metric elsewhere = in(steps, Phase.MARGINAL, step -> Math.min(step.voidFormula(), 1) - step.exact())
@@ -143,14 +143,14 @@ record UncentredSection(UncentredSettings settings, List<Double> deltas, List<In
                     .count();
             all.add(Verdict.of("Correction to theorem 12: its third case needs μ̃ (L − L0') ≥ 1/2")
                     .scope(scope)
-                    .rule("Supported if the formula lies below the exact distance at any smaller depth beyond L0'.")
-                    .check("", broken > 0, "it does at " + broken + " of " + elsewhere.size() + " places"));
+                    .rule("Supported if the formula lies below the exact distance at some smaller depth beyond L0'.")
+                    .check("", broken > 0, "below at " + broken + " of " + elsewhere.size() + " places"));
         }
         Metric convex = in(steps, Phase.ORDERED, step -> step.convex() - step.exact());
         if (!convex.isEmpty()) {
             all.add(Slack.at(
                     Slack.bound(
-                            "Correction to theorem 12, ρ̄ = 1 and s'(1) < 1, where it says only |K − 1| ≤ 1: s'(1)^(L − L0')",
+                            "Correction to theorem 12: |K − 1| ≤ s'(1)^(L − L0') if ρ̄ = 1 and s'(1) < 1, where it says only |K − 1| ≤ 1",
                             scope),
                     Shown.list(convex.values("activation")),
                     convex));

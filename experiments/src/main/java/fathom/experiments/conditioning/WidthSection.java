@@ -207,6 +207,9 @@ record WidthSection(WidthSettings settings, double delta, List<Long> seeds, Cont
     }
 
     private String answer(Metric ntk, Metric limits, Verdict verdict) {
+        if (verdict.outcome() == Ruling.NOT_TESTED) {
+            return "Not answered by these settings: that takes at least 3 seeds.";
+        }
         String network = settings.networks.getFirst();
         int narrow = settings.widths.getFirst();
         long better = verdict.tests().stream()
@@ -222,7 +225,6 @@ record WidthSection(WidthSettings settings, double delta, List<Long> seeds, Cont
                 switch (verdict.outcome()) {
                     case SUPPORTED -> "Yes, in wide networks";
                     case IN_PART -> "In some wide networks";
-                    case NOT_TESTED -> "Not answered by fewer than three seeds";
                     default -> "Not shown at these widths";
                 },
                 first(),

@@ -70,9 +70,9 @@ record DistributionSection(FractalSettings settings) implements Section {
         int dimension = Systems.system(system, settings.d()).dimension();
         return new Figure(
                 "data-" + Systems.name(system),
-                POINTS + " points of " + Systems.title(system) + " with " + settings.n() + " levels on each curve"
+                "1,500 points of " + Systems.title(system) + " with " + settings.n() + " levels on each curve"
                         + (dimension > 2 ? ", the first two of " + dimension + " coordinates." : ".")
-                        + " On a coarse curve negatives fill the large gaps too, on a fine one only the smallest.",
+                        + " On a coarse curve negatives fill the large gaps too; on a fine one they fill only the smallest.",
                 Math.min(3, panels.size()),
                 panels);
     }

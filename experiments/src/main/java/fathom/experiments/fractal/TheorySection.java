@@ -13,6 +13,7 @@ import fathom.runs.Sweep;
 import fathom.runs.experiment.Grid;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;
+import fathom.runs.report.Numbers;
 import fathom.runs.results.Metric;
 import fathom.runs.results.Results;
 import fathom.runs.results.Row;
@@ -189,15 +190,15 @@ record TheorySection(FractalSettings settings) implements Section {
         return Verdict.of("Theorem 3: truncated after j levels, the network reaches P(j)")
                 .scope(scope())
                 .rule(format(
-                        "Supported if the exact accuracy differs from P(j) by at most %.0e, and the accuracy on sampled points falls short of it"
+                        "Supported if the exact accuracy differs from P(j) by at most %.0e and the accuracy on sampled points falls short of it"
                                 + " by at most three standard errors and %.2f, the share that the margin may take.",
                         EXACT, MARGIN_LOSS))
-                .check("on a line, integrated exactly", exact <= EXACT, format("largest difference %.1e", exact))
+                .check("on a line, integrated exactly", exact <= EXACT, "largest difference " + Numbers.words(exact))
                 .check(
                         "on sampled points",
                         least >= -MARGIN_LOSS,
                         format(
-                                "least accuracy − P(j) + three standard errors of %d networks: %.4f",
+                                "least of accuracy − P(j) + 3 standard errors over %d networks: %.4f",
                                 cuts.list().size(), least));
     }
 

@@ -324,7 +324,7 @@ class ConditioningTest {
         assertEquals(
                 String.format(
                         Locale.ROOT,
-                        "NormReLU: a_1 = %.5f > 1 - mu + mu/4 = %.5f > a_1^2 = %.5f",
+                        "NormReLU: a_1 = %.5f > 1 - μ + μ/4 = %.5f > a_1^2 = %.5f",
                         first,
                         printed,
                         first * first),
