@@ -7,6 +7,7 @@ import fathom.ntk.RidgeSystem;
 import fathom.ntk.RowKernel;
 import fathom.ntk.TiledPath;
 import fathom.runs.Trial;
+import fathom.runs.UserError;
 import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
 import fathom.simd.Reduce;
@@ -137,6 +138,26 @@ record ImageTrial(int threads, String data, String scratch)
         }
     }
 
+    /**
+     * A split of the training images, as the authors draw it: the first n of a permutation are fitted, the last ones validate.
+     *
+     * @param fitted what the kernel regression sees
+     * @param held on which the ridge is chosen
+     */
+    record ImageRows(int[] fitted, int[] held) {
+
+        /** @throws UserError if there are too few images, so that some would be in both parts */
+        static ImageRows of(int images, int n, int split) {
+            if (n > images - HELD) {
+                throw new UserError("n=" + n + " and " + HELD + " validation images need " + (n + HELD)
+                        + " training images, but the files hold " + images
+                        + ": take a smaller n or the whole data set");
+            }
+            int[] order = new NumpyRandomState(FIRST_SEED + split).permutation(images);
+            return new ImageRows(Arrays.copyOf(order, n), Arrays.copyOfRange(order, images - HELD, images));
+        }
+    }
+
     @Override
     public ImageResult run(ImageCell cell) throws Exception {
         return Parallelism.call(threads, () -> classify(cell));
@@ -146,18 +167,16 @@ record ImageTrial(int threads, String data, String scratch)
         ImageFolder folder = new ImageFolder(Path.of(data));
         Images training = folder.read(cell.dataSet(), ImageFolder.Part.TRAINING);
         Images test = folder.read(cell.dataSet(), ImageFolder.Part.TEST);
-        int[] order = new NumpyRandomState(FIRST_SEED + cell.split()).permutation(training.size());
-        int[] fitted = Arrays.copyOf(order, cell.n());
-        int[] held = Arrays.copyOfRange(order, order.length - HELD, order.length);
+        ImageRows rows = ImageRows.of(training.size(), cell.n(), cell.split());
         int[] tested = new int[test.size()];
         Arrays.setAll(tested, i -> i);
 
         RowKernel kernel = KernelName.parse(cell.kernel()).unscaled();
-        DoubleMatrix x = DoubleMatrix.widened(training.scaled(fitted));
-        DoubleMatrix targets = targets(training.labels(fitted));
+        DoubleMatrix x = DoubleMatrix.widened(training.scaled(rows.fitted()));
+        DoubleMatrix targets = targets(training.labels(rows.fitted()));
         DoubleMatrix weights =
                 cell.tiled() ? tiledWeights(cell, kernel, x, targets) : weights(cell, kernel, x, targets);
-        double[] validation = accuracies(kernel, x, weights, training, held);
+        double[] validation = accuracies(kernel, x, weights, training, rows.held());
         double[] accuracy = accuracies(kernel, x, weights, test, tested);
         List<ImageResult.Score> scores = new ArrayList<>();
         for (int r = 0; r < cell.ridges(); r++) {

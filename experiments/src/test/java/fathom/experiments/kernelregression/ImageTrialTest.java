@@ -2,11 +2,13 @@ package fathom.experiments.kernelregression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.kernelregression.ImageTrial.ImageCell;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult;
 import fathom.ntk.RowKernel;
+import fathom.runs.UserError;
 import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
@@ -14,10 +16,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageTrialTest {
 
@@ -58,6 +65,50 @@ class ImageTrialTest {
                     List.of("steps.txt"),
                     left.map(path -> path.getFileName().toString()).toList());
         }
+    }
+
+    /** No image is fitted and validates, whatever the size and the split; together they are images of the file, each once. */
+    @ParameterizedTest
+    @CsvSource({"60000, 50000, 0", "60000, 50000, 3", "60000, 5000, 1", "10001, 1, 2", "12000, 2000, 5"})
+    void noImageIsFittedAndValidates(int images, int n, int split) {
+        ImageTrial.ImageRows rows = ImageTrial.ImageRows.of(images, n, split);
+        assertEquals(n, rows.fitted().length);
+        assertEquals(ImageTrial.HELD, rows.held().length);
+        Set<Integer> all = new HashSet<>();
+        IntStream.concat(IntStream.of(rows.fitted()), IntStream.of(rows.held())).forEach(row -> {
+            assertTrue(row >= 0 && row < images, "image " + row + " of " + images);
+            assertTrue(all.add(row), "image " + row + " is in both parts");
+        });
+        assertFalse(Arrays.equals(
+                rows.held(), ImageTrial.ImageRows.of(images, n, split + 1).held()));
+        UserError refused = assertThrows(
+                UserError.class, () -> ImageTrial.ImageRows.of(images, images - ImageTrial.HELD + 1, split));
+        assertTrue(refused.getMessage().contains("but the files hold " + images), refused::getMessage);
+    }
+
+    /** Test points are no training points, in the authors' draw and in ours; labels of test points reach no fit. */
+    @Test
+    void noPointOfTheSphereTrainsAndTests() {
+        for (SphereSample sample : List.of(SphereSample.published(), SphereSample.fresh(3, 500, 400))) {
+            Set<List<Double>> seen = new HashSet<>();
+            for (int i = 0; i < sample.pool().rows(); i++) {
+                seen.add(point(sample.pool(), i));
+            }
+            assertEquals(sample.pool().rows(), seen.size());
+            for (int i = 0; i < sample.test().rows(); i++) {
+                assertFalse(seen.contains(point(sample.test(), i)), "test point " + i + " is a training point");
+            }
+        }
+        // The points of one seed are the same, of two they differ.
+        assertEquals(
+                point(SphereSample.fresh(3, 5, 4).test(), 0),
+                point(SphereSample.fresh(3, 500, 400).test(), 0));
+        assertFalse(point(SphereSample.fresh(3, 5, 4).pool(), 0)
+                .equals(point(SphereSample.fresh(4, 5, 4).pool(), 0)));
+    }
+
+    private static List<Double> point(DoubleMatrix x, int row) {
+        return IntStream.range(0, x.columns()).mapToObj(j -> x.get(row, j)).toList();
     }
 
     /** 50,000 images: what the heap must hold is far below the 20 GB of the whole matrix, and below the 10 GB of half of it. */
