@@ -52,6 +52,14 @@ final class Inputs {
         return x;
     }
 
+    /** Scales every row to length 1; rows of zeros stay. */
+    static void normalise(DoubleMatrix x) {
+        for (int i = 0; i < x.rows(); i++) {
+            double length = Math.sqrt(Reduce.squaredNorm(x.row(i)));
+            Elementwise.scale(length > 0 ? 1 / length : 0, x.row(i));
+        }
+    }
+
     /** n different training images in an order drawn from the seed, each divided by its length: n x 784. */
     public static DoubleMatrix mnist(int n, long seed, String folder) throws IOException {
         var images = new ImageFolder(Path.of(folder)).read(MNIST, ImageFolder.Part.TRAINING);
@@ -62,8 +70,8 @@ final class Inputs {
             for (int j = 0; j < pixels.columns(); j++) {
                 x.set(i, j, pixels.get(i, j));
             }
-            Elementwise.scale(1 / Math.sqrt(Reduce.squaredNorm(x.row(i))), x.row(i));
         }
+        normalise(x);
         return x;
     }
 }

@@ -1,5 +1,9 @@
 package fathom.experiments.conditioning;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
 /**
  * The kernels of two inputs of correlation rho, layer after layer, the tangent kernel divided by its diagonal so that no depth overflows.
  *
@@ -19,7 +23,7 @@ final class Layers {
     private double printed;
     private double diagonal = 1;
 
-    public Layers(CorrelationMap map, double rho) {
+    Layers(CorrelationMap map, double rho) {
         this.map = map;
         this.tangents = map.slopeAtOne() < Double.POSITIVE_INFINITY;
         this.covariance = rho;
@@ -27,8 +31,20 @@ final class Layers {
         this.printed = rho;
     }
 
+    /** A point at each of some ascending depths of what gets a layer more at each call of {@code advance}. */
+    static <P> List<P> at(List<Integer> depths, Runnable advance, IntFunction<P> point) {
+        List<P> points = new ArrayList<>();
+        for (int depth = 1; depth <= depths.getLast(); depth++) {
+            advance.run();
+            if (depths.contains(depth)) {
+                points.add(point.apply(depth));
+            }
+        }
+        return points;
+    }
+
     /** One layer more. */
-    public void advance() {
+    void advance() {
         double next = Math.max(-1, Math.min(1, map.value(covariance)));
         if (tangents) {
             double nextDiagonal = 1 + map.slopeAtOne() * diagonal;
@@ -40,15 +56,15 @@ final class Layers {
         covariance = next;
     }
 
-    public double covariance() {
+    double covariance() {
         return covariance;
     }
 
-    public double tangent() {
+    double tangent() {
         return tangents ? tangent : Double.NaN;
     }
 
-    public double printed() {
+    double printed() {
         return tangents ? printed : Double.NaN;
     }
 }

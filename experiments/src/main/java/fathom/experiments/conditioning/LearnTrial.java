@@ -24,6 +24,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Whether gradient descent learns a random deep network. Two kinds of networks try, at every rate: two hidden layers of ReLU, and as many as
@@ -35,15 +36,11 @@ import java.util.List;
 record LearnTrial(int threads) implements Trial<LearnTrial.LearnCell, LearnTrial.LearnResult>, Serializable {
 
     /**
-     * One random network to be learned.
+     * One random network to be learned, on points of the half cube.
      *
-     * @param activation of the target
-     * @param depth hidden layers of the target
-     * @param width of its hidden layers
-     * @param d dimension of the half cube
+     * @param activation of the target, like depth and width
      * @param samples labelled points that learners see, the validation's among them
      * @param testPoints other points on which they are judged
-     * @param seed of target and samples
      */
     public record LearnCell(
             String activation, int depth, int width, int d, int samples, int testPoints, long seed, Learner learner) {
@@ -83,14 +80,13 @@ record LearnTrial(int threads) implements Trial<LearnTrial.LearnCell, LearnTrial
     }
 
     /**
-     * Correlations E[y sgn g(x)] on points that no learner has seen: 1 less twice the error.
+     * Correlations E[y sgn g(x)] on points that no learner has seen.
      *
      * @param descent of the network that did best on the validation points
      * @param linear of the least squares fit of a linear function and a constant
      * @param kernel of kernel regression with the target's own kernel of infinite width, which gradient descent does not know
      * @param constant of the better constant
      * @param learner which network did best
-     * @param rate its learning rate
      * @param trainingCorrelation its correlation on its own training points
      */
     public record LearnResult(
@@ -145,9 +141,7 @@ record LearnTrial(int threads) implements Trial<LearnTrial.LearnCell, LearnTrial
         if (cell.depth() != SHALLOW) {
             List<Layer> layers = new ArrayList<>();
             for (int l = 0; l < cell.depth(); l++) {
-                layers.add(new Dense(cell.learner().width()));
-                layers.add(new LayerNorm());
-                layers.add(Activated.relu());
+                layers.addAll(List.of(new Dense(cell.learner().width()), new LayerNorm(), Activated.relu()));
             }
             layers.add(new Dense(1));
             list.add(new Architecture(cell.d(), layers));
@@ -184,18 +178,15 @@ record LearnTrial(int threads) implements Trial<LearnTrial.LearnCell, LearnTrial
             int kept = x.rows() - x.rows() / VALIDATION;
             Network network = Network.initialised(
                     architecture, Initialiser.HE, stream.child("initial"), Math.min(learner.batch(), kept));
-            FloatMatrix inputs = scaled(x);
-            FloatMatrix labels = FloatMatrix.zeros(y.length, 1);
-            for (int i = 0; i < y.length; i++) {
-                labels.set(i, 0, (float) y[i]);
-            }
+            FloatMatrix inputs = signs(x);
+            FloatMatrix labels = signs(DoubleMatrix.wrap(y, y.length, 1));
             TrainingResult result = Trainer.train(
                     network,
                     Batches.of(inputs.rows(0, kept), labels.rows(0, kept)),
                     Training.of(Loss.LOGISTIC, rate, network.batch(), learner.epochs()),
                     stream.child("batches"));
             boolean diverged = result.outcome() == Outcome.DIVERGED;
-            double[] outputs = values(network.forward(inputs.rows(kept, x.rows())));
+            double[] outputs = column(network.forward(inputs.rows(kept, x.rows())));
             return new Fit(
                     network,
                     rate,
@@ -204,26 +195,24 @@ record LearnTrial(int threads) implements Trial<LearnTrial.LearnCell, LearnTrial
         }
 
         double[] predictions(DoubleMatrix x) {
-            return values(network.forward(scaled(x)));
+            return column(network.forward(signs(x)));
         }
 
-        /** Coordinates -1 and 1, as networks like them. */
-        private static FloatMatrix scaled(DoubleMatrix x) {
-            FloatMatrix inputs = FloatMatrix.zeros(x.rows(), x.columns());
+        /** -1 and 1, as networks like them. */
+        private static FloatMatrix signs(DoubleMatrix x) {
+            FloatMatrix signs = FloatMatrix.zeros(x.rows(), x.columns());
             for (int i = 0; i < x.rows(); i++) {
                 for (int j = 0; j < x.columns(); j++) {
-                    inputs.set(i, j, x.get(i, j) > 0 ? 1 : -1);
+                    signs.set(i, j, x.get(i, j) > 0 ? 1 : -1);
                 }
             }
-            return inputs;
+            return signs;
         }
 
-        private static double[] values(FloatMatrix outputs) {
-            double[] values = new double[outputs.rows()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = outputs.get(i, 0);
-            }
-            return values;
+        private static double[] column(FloatMatrix outputs) {
+            return IntStream.range(0, outputs.rows())
+                    .mapToDouble(i -> outputs.get(i, 0))
+                    .toArray();
         }
     }
 }

@@ -22,10 +22,8 @@ record MatrixTrial(int threads, String data)
     /**
      * Kernel matrices of n inputs of length 1.
      *
-     * @param activation normalised before use: to mean 0 and second moment 1 if centred, else to second moment 1 alone
-     * @param inputs {@code sphere}, {@code near} or {@code mnist}
-     * @param n inputs
-     * @param d their dimension
+     * @param activation normalised to mean 0 and second moment 1 if centred, else to second moment 1 alone
+     * @param inputs one of {@link Inputs#KINDS}
      * @param delta separation of the first two of {@code near}; 0 for the others
      */
     public record MatrixCell(
@@ -52,21 +50,13 @@ record MatrixTrial(int threads, String data)
      * @param separation the largest delta with |x_i.x_j| <= 1 - delta: assumption A
      * @param eigenvalue the smallest eigenvalue of the inputs' Gram matrix: assumption B, if positive
      * @param condition the condition number of the inputs' Gram matrix; infinite if it is singular
-     * @param points one for each depth
      */
     public record MatrixResult(
             double mu, double separation, double eigenvalue, double condition, List<MatrixPoint> points) {}
 
     /**
-     * Both kernels have the diagonal 1 here.
-     *
-     * @param depth hidden layers
-     * @param largest off-diagonal entry of the top-layer kernel, in size
-     * @param smallest its smallest eigenvalue
-     * @param condition its condition number
-     * @param tangentLargest off-diagonal entry of the tangent kernel; not a number for a step, like the next two
-     * @param tangentSmallest its smallest eigenvalue
-     * @param tangentCondition its condition number
+     * Largest off-diagonal entry in size, smallest eigenvalue and condition number of the top-layer kernel and of the tangent kernel, both
+     * with diagonal 1; those of the tangent kernel are NaN for a step.
      */
     public record MatrixPoint(
             int depth,
@@ -97,13 +87,8 @@ record MatrixTrial(int threads, String data)
             }
         }
         double[] values = SymmetricEigen.values(gram);
-        List<MatrixPoint> points = new ArrayList<>();
-        for (int depth = 1; depth <= cell.depths().getLast(); depth++) {
-            pairs.forEach(Layers::advance);
-            if (cell.depths().contains(depth)) {
-                points.add(point(depth, cell.n(), pairs));
-            }
-        }
+        List<MatrixPoint> points =
+                Layers.at(cell.depths(), () -> pairs.forEach(Layers::advance), depth -> point(depth, cell.n(), pairs));
         boolean regular = values[0] > 1e-12;
         return new MatrixResult(
                 map.mu(),

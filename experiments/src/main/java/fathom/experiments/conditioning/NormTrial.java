@@ -2,7 +2,6 @@ package fathom.experiments.conditioning;
 
 import fathom.runs.Trial;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lengths and correlation of two inputs after each layer, beside their bounds. */
@@ -70,11 +69,10 @@ record NormTrial() implements Trial<NormTrial.NormCell, NormTrial.NormResult>, S
         double printed = normRelu ? warmUp : bounds.warmUp(cell.q(), cell.other(), true);
 
         LengthPair pair = new LengthPair(cell.activation(), cell.q(), cell.other(), 1 - cell.delta());
-        List<NormPoint> points = new ArrayList<>();
-        for (int depth = 1; depth <= cell.depths().getLast(); depth++) {
-            pair.advance();
-            if (cell.depths().contains(depth)) {
-                points.add(new NormPoint(
+        List<NormPoint> points = Layers.at(
+                cell.depths(),
+                pair::advance,
+                depth -> new NormPoint(
                         depth,
                         pair.q(),
                         pair.other(),
@@ -83,8 +81,6 @@ record NormTrial() implements Trial<NormTrial.NormCell, NormTrial.NormResult>, S
                         pair.correlation(),
                         bounds.correlation(depth, warmUp, cell.delta()),
                         bounds.correlation(depth, printed, cell.delta())));
-            }
-        }
         return new NormResult(
                 mu, map.alpha(), map.alphaMinus(), map.alphaPlus(), bounds.loss(), warmUp, printed, points);
     }

@@ -2,15 +2,14 @@ package fathom.experiments.conditioning;
 
 import fathom.runs.Trial;
 import fathom.simd.Activation;
-import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
-import fathom.simd.Reduce;
 import fathom.simd.machine.Parallelism;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The correlation of two inputs in a random network whose layers are brought to length 1 (equation 3 of the paper).
@@ -43,15 +42,11 @@ record PairTrial(int threads) implements Trial<PairTrial.PairCell, PairTrial.Pai
         }
     }
 
-    /** @param points one for each depth */
     public record PairResult(List<PairPoint> points) {}
 
     /**
-     * Means over the draws, of three pairs each: at cosine 1 - 2/d (near), 0 or next to it (middle) and -(1 - 2/d) (far).
-     *
-     * @param depth hidden layers
-     * @param near mean correlation
-     * @param nearSize mean of its size
+     * Means over the draws, of a correlation and of its size, for three pairs: at cosine 1 - 2/d (near), 0 or next to it (middle) and
+     * -(1 - 2/d) (far).
      */
     public record PairPoint(
             int depth, double near, double nearSize, double middle, double middleSize, double far, double farSize) {}
@@ -65,20 +60,18 @@ record PairTrial(int threads) implements Trial<PairTrial.PairCell, PairTrial.Pai
 
     private static PairResult correlations(PairCell cell) {
         double[][] sums = new double[cell.depths().size()][6];
+        RandomStream stream = RandomStream.of(cell.seed(), "conditioning").child("pairs");
         for (int draw = 0; draw < cell.draws(); draw++) {
-            RandomStream stream =
-                    RandomStream.of(cell.seed(), "conditioning").child("pairs").child(draw);
-            follow(cell, stream, sums);
+            follow(cell, stream.child(draw), sums);
         }
-        List<PairPoint> points = new ArrayList<>();
-        for (int i = 0; i < sums.length; i++) {
-            double[] s = sums[i];
-            for (int j = 0; j < s.length; j++) {
-                s[j] /= cell.draws();
-            }
-            points.add(new PairPoint(cell.depths().get(i), s[0], s[1], s[2], s[3], s[4], s[5]));
-        }
-        return new PairResult(points);
+        return new PairResult(IntStream.range(0, sums.length)
+                .mapToObj(i -> {
+                    double[] s = Arrays.stream(sums[i])
+                            .map(sum -> sum / cell.draws())
+                            .toArray();
+                    return new PairPoint(cell.depths().get(i), s[0], s[1], s[2], s[3], s[4], s[5]);
+                })
+                .toList());
     }
 
     /** The first point, and those that differ from it in 1, d/2 and d - 1 coordinates. */
@@ -96,10 +89,7 @@ record PairTrial(int threads) implements Trial<PairTrial.PairCell, PairTrial.Pai
             stream.child(depth).fillNormal(normal, 0);
             DoubleMatrix features = Gemm.product(root(gram), normal);
             phi.apply(features, features);
-            for (int i = 0; i < INPUTS; i++) {
-                double length = Math.sqrt(Reduce.squaredNorm(features.row(i)));
-                Elementwise.scale(length > 0 ? 1 / length : 0, features.row(i));
-            }
+            Inputs.normalise(features);
             gram = Gemm.gram(features);
             int at = cell.depths().indexOf(depth);
             if (at >= 0) {

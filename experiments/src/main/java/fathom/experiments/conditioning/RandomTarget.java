@@ -1,11 +1,10 @@
 package fathom.experiments.conditioning;
 
 import fathom.simd.Activation;
-import fathom.simd.Elementwise;
 import fathom.simd.Gemm;
-import fathom.simd.Reduce;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
+import java.util.stream.IntStream;
 
 /**
  * The sign of a random network (equation 3 of the paper).
@@ -27,18 +26,13 @@ record RandomTarget(String activation, int depth, int width, RandomStream stream
             stream.child(layer).fillNormal(w, 0);
             features = Gemm.product(features, w);
             phi.apply(features, features);
-            for (int i = 0; i < features.rows(); i++) {
-                double length = Math.sqrt(Reduce.squaredNorm(features.row(i)));
-                Elementwise.scale(length > 0 ? 1 / length : 0, features.row(i));
-            }
+            Inputs.normalise(features);
         }
         DoubleMatrix v = DoubleMatrix.zeros(features.columns(), 1);
         stream.child("output").fillNormal(v, 0);
         DoubleMatrix f = Gemm.product(features, v);
-        double[] labels = new double[x.rows()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = f.get(i, 0) > 0 ? 1 : -1;
-        }
-        return labels;
+        return IntStream.range(0, x.rows())
+                .mapToDouble(i -> f.get(i, 0) > 0 ? 1 : -1)
+                .toArray();
     }
 }

@@ -25,11 +25,8 @@ import java.io.Serializable;
 record RiskTrial(int threads) implements Trial<RiskTrial.RiskCell, RiskTrial.RiskResult>, Serializable {
 
     /**
-     * One interpolation.
+     * One interpolation on the sphere of R^d.
      *
-     * @param activation of the kernel, normalised
-     * @param d dimension of the inputs, uniform on the sphere
-     * @param n samples
      * @param depth hidden layers; 0 for the depth that theorem 17 sets
      * @param noise labels are the target plus a number uniform in +-noise
      * @param gamma the theorem holds with probability at least 1 - gamma
@@ -123,17 +120,6 @@ record RiskTrial(int threads) implements Trial<RiskTrial.RiskCell, RiskTrial.Ris
         } catch (NotPositiveDefiniteException e) {
             // Singular to rounding: there is no interpolant to be had in double precision.
         }
-        return result(cell, sphere, kernel, tested, excess, norm, largest);
-    }
-
-    private static RiskResult result(
-            RiskCell cell,
-            Sphere sphere,
-            DeepKernel kernel,
-            DoubleMatrix tested,
-            double excess,
-            double norm,
-            double largest) {
         double targetNorm = 0;
         double zero = 0;
         double operator = Math.abs(sphere.eigenvalue(kernel, 0));

@@ -7,7 +7,6 @@ import fathom.simd.math.DoubleFunctions;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -63,14 +62,10 @@ record WidthTrial(int threads) implements Trial<WidthTrial.WidthCell, WidthTrial
                 cell.width(),
                 Inputs.near(cell.n(), cell.d(), cell.delta(), cell.seed()),
                 RandomStream.of(cell.seed(), "conditioning").child("weights"));
-        List<WidthPoint> points = new ArrayList<>();
-        for (int depth = 1; depth <= cell.depths().getLast(); depth++) {
-            network.deepen();
-            if (cell.depths().contains(depth)) {
-                points.add(new WidthPoint(depth, logCondition(network.kernel()), logCondition(network.tangent())));
-            }
-        }
-        return new WidthResult(points);
+        return new WidthResult(Layers.at(
+                cell.depths(),
+                network::deepen,
+                depth -> new WidthPoint(depth, logCondition(network.kernel()), logCondition(network.tangent()))));
     }
 
     private static double logCondition(DoubleMatrix gram) {
