@@ -13,6 +13,7 @@ import fathom.simd.random.RandomStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Theorems 1 and 3: the explicit networks of a fractal, tried on its distribution with margin. */
 record ConstructionTrial()
@@ -82,10 +83,9 @@ record ConstructionTrial()
         for (int j = 1; j <= cell.n(); j++) {
             Construction construction = new Construction(system, j, margin);
             DoubleMatrix outputs = construction.network().forward(x);
-            int right = 0;
-            for (int i = 0; i < x.rows(); i++) {
-                right += outputs.get(i, 0) >= 0 == points.targets().get(i, 0) > 0 ? 1 : 0;
-            }
+            long right = IntStream.range(0, x.rows())
+                    .filter(i -> outputs.get(i, 0) >= 0 == points.targets().get(i, 0) > 0)
+                    .count();
             LineNetwork onLine = line ? new LineNetwork(construction.architecture(), construction.parameters()) : null;
             cuts.add(new Cut(
                     j,

@@ -1,10 +1,8 @@
 package fathom.experiments.fractal;
 
 import fathom.data.Dataset;
-import fathom.data.fractal.CantorDistribution;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.LineTrial.LineCell;
-import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;
 import fathom.runs.figure.Figure;
@@ -16,9 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every distribution as a cloud of its points; nothing is trained. */
-record DistributionSection(FractalSettings settings) implements Section {
+record DistributionSection(FractalSettings settings) {
 
     private static final int POINTS = 1_500;
 
@@ -33,30 +32,18 @@ record DistributionSection(FractalSettings settings) implements Section {
     private static final String POSITIVE = "positive";
     private static final String NEGATIVE = "negative";
 
-    @Override
-    public String title() {
-        return "The distributions";
+    Section section() {
+        return Section.of("The distributions", this::report);
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of();
-    }
-
-    @Override
-    public boolean needsNoTrial() {
-        return true;
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         page.text(
                 "Positives are uniform on the n-th level of the fractal. A negative of level j lies in a gap that level j opens; the weights"
                         + " of the levels define the approximation curve. Half the points are positive. All are drawn as the authors' generators draw"
                         + " them.");
-        List<String> systems = new ArrayList<>(settings.systems());
-        Systems.NAMES.stream().filter(name -> !systems.contains(name)).forEach(systems::add);
-        systems.forEach(system -> page.figure(data(system)));
+        Stream.concat(settings.systems().stream(), Systems.NAMES.stream())
+                .distinct()
+                .forEach(system -> page.figure(data(system)));
         page.figure(line());
     }
 
@@ -90,18 +77,15 @@ record DistributionSection(FractalSettings settings) implements Section {
 
     /** The theory's distribution on the unit interval, its margin enlarged: a row for the positives and for the negatives of each level. */
     private Figure line() {
-        List<String> rows = new ArrayList<>();
-        for (int level = LINE_LEVELS; level >= 1; level--) {
-            rows.add("gap " + level);
-        }
-        rows.add("C" + LINE_LEVELS);
+        List<String> rows = IntStream.rangeClosed(0, LINE_LEVELS)
+                .mapToObj(row -> row < LINE_LEVELS ? "gap " + (LINE_LEVELS - row) : "C" + LINE_LEVELS)
+                .toList();
         List<Panel> panels = new ArrayList<>();
         for (int curve : LineSection.CURVES) {
-            CantorDistribution cantor = LineCell.distribution(curve, LINE_LEVELS, LINE_SHARE);
-            Panel panel = Panel.of("Curve #" + curve, "x", "").xRange(0, 1).rows(rows);
-            Dataset points = cantor.sample(POINTS / 2, RandomStream.of(settings.seed(), "fractal line picture"));
+            Dataset points = LineCell.distribution(curve, LINE_LEVELS, LINE_SHARE)
+                    .sample(POINTS / 2, RandomStream.of(settings.seed(), "fractal line picture"));
             panels.add(dots(
-                    panel,
+                    Panel.of("Curve #" + curve, "x", "").xRange(0, 1).rows(rows),
                     points,
                     i -> row(points.targets().get(i, 0), points.inputs().get(i, 0)) + height(i)));
         }

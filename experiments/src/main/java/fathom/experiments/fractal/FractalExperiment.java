@@ -7,8 +7,8 @@ import fathom.runs.experiment.Experiment;
 import fathom.runs.experiment.Section;
 import fathom.runs.settings.Key;
 import fathom.runs.settings.Require;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Is deeper better only when shallow is good? E. Malach and S. Shalev-Shwartz, NeurIPS 2019: networks trained on fractal distributions whose
@@ -198,15 +198,14 @@ public final class FractalExperiment {
             .preset("paper", "all four fractals at the paper's size, 10^6 steps; weeks, stop and resume at will");
 
     private static List<Section> sections(FractalSettings settings, Context context) {
-        List<Section> sections = new ArrayList<>();
-        if (!settings.systems().isEmpty()) {
-            sections.add(new NetworkSection(settings, context));
-            sections.add(new DistributionSection(settings));
-        }
-        sections.add(new LineSection(settings, context));
-        sections.add(new TheorySection(settings));
-        sections.add(new GradientSection(settings.gradient(), settings));
-        sections.add(new ImageSection(settings.image(), settings.bias(), context));
-        return sections;
+        List<Section> networks = settings.systems().isEmpty()
+                ? List.of()
+                : List.of(new NetworkSection(settings, context).section(), new DistributionSection(settings).section());
+        List<Section> others = List.of(
+                new LineSection(settings, context).section(),
+                new TheorySection(settings).section(),
+                new GradientSection(settings.gradient(), settings).section(),
+                new ImageSection(settings.image(), settings.bias(), context).section());
+        return Stream.of(networks, others).flatMap(List::stream).toList();
     }
 }

@@ -11,12 +11,9 @@ import fathom.simd.random.RandomStream;
  *
  * @param system a name, or the content of a system's file
  * @param d dimension of Cantor's system
- * @param n levels of the fractal
- * @param curve how negatives are spread over them
- * @param training points
- * @param validation points, on which the best moment and the best learning rate are chosen
+ * @param curve how negatives are spread over the n levels
+ * @param validation points, which choose step and learning rate
  * @param test fresh points that choose nothing
- * @param seed of everything random
  */
 public record FractalProblem(
         String system, int d, int n, String curve, int training, int validation, int test, long seed) {

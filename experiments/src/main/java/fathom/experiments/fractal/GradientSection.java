@@ -20,7 +20,7 @@ import fathom.runs.verdict.Verdict;
 import java.util.List;
 
 /** Theorem 5 as numbers: the gradient at initialisation. */
-record GradientSection(GradientSettings gradient, FractalSettings settings) implements Section {
+record GradientSection(GradientSettings gradient, FractalSettings settings) {
 
     /** Biases that give networks kinks, as in the experiments; and those of theorem 5, as far as is known. */
     private static final List<Double> BIASES = List.of(0.1, 0.5);
@@ -40,18 +40,11 @@ record GradientSection(GradientSettings gradient, FractalSettings settings) impl
                 .withLabel(GradientCell::label);
     }
 
-    @Override
-    public String title() {
-        return "The gradient at initialisation";
+    Section section() {
+        return Section.of("The gradient at initialisation", this::report, sweep());
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep());
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<GradientCell, LargestEntry> entries =
                 results.of(sweep()).key("levels", row -> "").each("n", GradientResult::points, LargestEntry::n);
         Metric mean = entries.metric("largest gradient entry, mean", LargestEntry::mean);

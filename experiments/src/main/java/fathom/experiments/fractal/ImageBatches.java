@@ -9,6 +9,7 @@ import fathom.nn.Shape;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Images as TensorFlow's tutorial on CIFAR-10 feeds them, but for its changes of brightness and contrast: crops of 24 x 24 of the 32 x 32
@@ -66,10 +67,7 @@ final class ImageBatches implements Batches {
 
     /** All images as they are seen in evaluation, and their targets. */
     FloatMatrix[] all() {
-        int[] order = new int[rows()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
+        int[] order = IntStream.range(0, rows()).toArray();
         FloatMatrix[] all = {FloatMatrix.zeros(rows(), inputs()), FloatMatrix.zeros(rows(), CLASSES)};
         gather(order, 0, all[0], all[1]);
         return all;

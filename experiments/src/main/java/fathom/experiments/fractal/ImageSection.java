@@ -31,7 +31,7 @@ import java.util.Optional;
  *
  * @param bias initial value of every bias
  */
-record ImageSection(ImageSettings settings, double bias, Context context) implements Section {
+record ImageSection(ImageSettings settings, double bias, Context context) {
 
     /** For fewer than three seeds: two standard errors on 1,000 images, and what the training set of 40,000 takes. */
     private static final double TOLERANCE = 0.035;
@@ -74,18 +74,11 @@ record ImageSection(ImageSettings settings, double bias, Context context) implem
                 : sweep.unavailable("figure 6 needs --data DIR, or FATHOM_DATA, with the folder cifar10/");
     }
 
-    @Override
-    public String title() {
-        return "Figure 6: images";
+    Section section() {
+        return Section.of("Figure 6: images", this::report, sweep());
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep());
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<CifarCell, CifarFit> trained = results.of(sweep());
         CifarFit any = trained.list().getFirst().result();
         Choice rate =

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What networks of each depth cut out of the line, on a coarse and on a fine curve: the paper's argument in one dimension. */
-record LineSection(FractalSettings settings, Context context) implements Section {
+record LineSection(FractalSettings settings, Context context) {
 
     /** A coarse curve, a fine one, and the finest. */
     static final List<Integer> CURVES = List.of(1, 4, 6);
@@ -49,18 +49,11 @@ record LineSection(FractalSettings settings, Context context) implements Section
                 .withLabel(LineCell::label);
     }
 
-    @Override
-    public String title() {
-        return "Coarse and fine curves on a line";
+    Section section() {
+        return Section.of("Coarse and fine curves on a line", this::report, sweep());
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep());
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<LineCell, LineResult> all = results.of(sweep());
         Choice rate =
                 all.metric("validation error", line -> 1 - line.validation()).least("rate");

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Figures 4 and 5: networks of each depth and width, trained on the fractals. */
-record NetworkSection(FractalSettings c, Context context) implements Section {
+record NetworkSection(FractalSettings c, Context context) {
 
     static Sweep<FractalCell, FractalFit> sweep(FractalSettings settings, Context context) {
         List<FractalCell> plan = new NetworkSection(settings, context).plan();
@@ -68,18 +68,11 @@ record NetworkSection(FractalSettings c, Context context) implements Section {
         }
     }
 
-    @Override
-    public String title() {
-        return "Trained networks";
+    Section section() {
+        return Section.of("Trained networks", this::report, sweep(c, context));
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep(c, context));
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         TrainedNetworks networks = TrainedNetworks.of(c, results.of(sweep(c, context)));
         NetworkClaims claims = new NetworkClaims(c, networks);
         NetworkFigures figures = new NetworkFigures(c, networks);

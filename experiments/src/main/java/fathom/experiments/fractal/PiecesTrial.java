@@ -23,11 +23,9 @@ record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.Pieces
      * Random networks too narrow for a fractal on the line.
      *
      * @param curve 1 to 6
-     * @param n levels of the fractal
      * @param depth hidden layers t
      * @param s of theorem 4: the width is 2^s - 1
-     * @param draws how many networks
-     * @param seed of their weights
+     * @param draws number of networks
      */
     public record PiecesCell(int curve, int n, int depth, int s, int draws, long seed) {
 
@@ -73,16 +71,13 @@ record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.Pieces
             pieces = Math.max(pieces, network.regions(-1, 1));
             error = Math.min(error, 1 - LineDecision.of(network).accuracy(cantor));
         }
+        int allowed = cell.allowed();
         int level = cell.s() * cell.depth() + 1;
         for (int j = level; j < cell.n(); j++) {
-            level = bound(curve, cell.allowed(), j) > bound(curve, cell.allowed(), level) ? j : level;
+            level = bound(curve, allowed, j) > bound(curve, allowed, level) ? j : level;
         }
-        return new PiecesResult(
-                pieces,
-                error,
-                1 - SignChanges.accuracies(curve, cell.allowed())[cell.allowed()],
-                level,
-                bound(curve, cell.allowed(), level));
+        double least = 1 - SignChanges.accuracies(curve, allowed)[allowed];
+        return new PiecesResult(pieces, error, least, level, bound(curve, allowed, level));
     }
 
     /** (1 - m / 2^j) (1 - P(j)). */
@@ -95,7 +90,7 @@ record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.Pieces
                 Architecture.fullyConnected(1, depth, width, 1), Initialiser.UNIFORM, BIAS, random, 1);
         float[] parameters = network.parameters();
         for (int p = 0; p < parameters.length; p++) {
-            parameters[p] = parameters[p] == (float) BIAS ? (float) BIAS : (float) SPREAD * parameters[p];
+            parameters[p] *= parameters[p] == (float) BIAS ? 1 : (float) SPREAD;
         }
         return LineNetwork.of(network);
     }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Theorems 1 to 4 as numbers: the explicit networks, and networks too narrow for a fractal. */
-record TheorySection(FractalSettings settings) implements Section {
+record TheorySection(FractalSettings settings) {
 
     private static final int POINTS = 4_000;
 
@@ -74,18 +74,11 @@ record TheorySection(FractalSettings settings) implements Section {
                 .withLabel(PiecesCell::label);
     }
 
-    @Override
-    public String title() {
-        return "Theorems 1 to 4, computed";
+    Section section() {
+        return Section.of("Theorems 1 to 4, computed", this::report, constructions(), pieces());
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(constructions(), pieces());
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<ConstructionCell, ConstructionResult> networks = results.of(constructions())
                 .key("system", row -> title(row.configuration().system()));
         Rows<PiecesCell, PiecesResult> narrow = results.of(pieces());
