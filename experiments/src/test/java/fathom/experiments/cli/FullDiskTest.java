@@ -37,6 +37,8 @@ class FullDiskTest {
             cp "$disk/results/spectra/smoke/summary.csv" "$kept"
             fill 1024
             fathom report JAVA report "$disk/results/spectra/smoke"
+            cp "$disk/results/spectra/smoke/summary.csv" "$kept/after.csv"
+            ls -A "$disk/results/spectra/smoke" >"$kept/files.txt"
             fathom kernel JAVA kernel --depth 2 --input "$kept/x.npy" --output "$disk/k.npy"
             JAVA spectrum --dimension 4 --depth 2 >"$disk/spectrum.txt" 2>"$kept/spectrum.err"
             echo $? >"$kept/spectrum.code"
@@ -78,6 +80,19 @@ class FullDiskTest {
         assertEquals(
                 List.of("filler", "results", "spectrum.txt"),
                 read("left.txt").lines().toList());
+
+        // What could not be replaced is as it was, and nothing unfinished lies beside it.
+        assertEquals(read("summary.csv"), read("after.csv"));
+        assertEquals(
+                List.of(
+                        ".lock",
+                        "config.json",
+                        "environment.json",
+                        "figures",
+                        "ledger.jsonl",
+                        "report.html",
+                        "summary.csv"),
+                read("files.txt").lines().sorted().toList());
 
         Path whole = folder.resolve("whole");
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
