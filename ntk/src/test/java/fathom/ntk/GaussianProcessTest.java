@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fathom.simd.Gemm;
 import fathom.simd.SymmetricEigen;
 import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.NotPositiveDefiniteException;
+import fathom.simd.matrix.ShapeMismatchException;
 import fathom.simd.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
@@ -137,5 +139,98 @@ class GaussianProcessTest {
         DoubleMatrix scores = DoubleMatrix.of(2, 2, 1, 0, 0.2, 0.3);
         DoubleMatrix classes = DoubleMatrix.of(2, 2, 1, 0, 1, 0);
         assertEquals(0.5, RidgeSearch.Criterion.CLASSIFICATION_ERROR.of(scores, classes));
+    }
+
+    /** Minus the sum over targets of each process's log likelihood, at 14 ridges from 1e-12 to 10 times the mean of the diagonal. */
+    @Test
+    void likelihoodsOfAllTargetsAddUp() {
+        RidgeSearch search = RidgeSearch.marginalLikelihood(NNGP, X, Y);
+        double mean = 0;
+        for (double value : NNGP.diagonal(X)) {
+            mean += value / N;
+        }
+        assertEquals(RidgeSearch.CANDIDATES, search.candidates().size());
+        for (int c = 0; c < search.candidates().size(); c++) {
+            assertEquals(1, search.candidates().get(c) / (mean * Math.pow(10, c - 12)), 1e-12);
+            double ridge = search.candidates().get(c);
+            double[] logs = GaussianProcess.fit(NNGP, X, Y, ridge).logMarginalLikelihoods();
+            double sum = -logs[0] - logs[1];
+            assertEquals(sum, search.errors().get(c), 1e-9 * Math.abs(sum));
+        }
+        RidgeSearch loo = RidgeSearch.leaveOneOut(NNGP, X, Y);
+        double[] errors = RidgeSystem.of(NNGP.gram(X)).leaveOneOutErrors(Y, loo.ridge());
+        assertEquals(
+                (errors[0] + errors[1]) / 2, loo.errors().get(loo.candidates().indexOf(loo.ridge())), 1e-12);
+    }
+
+    /** The choice says whether it lies at an edge of what was tried; one candidate alone is both, and called the smallest. */
+    @Test
+    void choicesAtAnEdgeSaySo() {
+        assertTrue(sentence(0.1, 1e5, 1e6).startsWith("ridge 0.1, the smallest tried: its"), sentence(0.1, 1e5, 1e6));
+        assertTrue(
+                sentence(1e-9, 1e-8, 0.1).startsWith("ridge 0.1, the largest tried: its"), sentence(1e-9, 1e-8, 0.1));
+        assertTrue(sentence(1e-9, 0.1, 1e6).startsWith("ridge 0.1: its"), sentence(1e-9, 0.1, 1e6));
+        assertTrue(sentence(1e-9, 0.1).endsWith("is the least of 2 ridges from 1.0E-9 to 0.1"), sentence(1e-9, 0.1));
+        assertTrue(sentence(0.1).startsWith("ridge 0.1, the smallest tried"), sentence(0.1));
+    }
+
+    private static String sentence(double... ridges) {
+        return RidgeSearch.marginalLikelihood(NNGP, X, Y, ridges).sentence();
+    }
+
+    /** Tests are worked through in blocks: more of them than a block have the numbers of each alone, and none is none. */
+    @Test
+    void manyTestsAreManyOnes() {
+        DoubleMatrix many = normal("many", Resources.BLOCK + 3, 4);
+        GaussianProcess process = GaussianProcess.fit(NNGP, X, Y, 0.01);
+        double[] variances = process.variances(many);
+        DoubleMatrix means = process.mean(many);
+        for (int i : new int[] {0, Resources.BLOCK - 1, Resources.BLOCK, Resources.BLOCK + 2}) {
+            assertEquals(process.variances(many.rows(i, i + 1))[0], variances[i], 1e-12);
+            assertEquals(process.mean(many.rows(i, i + 1)).get(0, 1), means.get(i, 1), 1e-12);
+        }
+        assertEquals(0, process.variances(many.rows(0, 0)).length);
+        assertEquals("0 x 2", process.mean(many.rows(0, 0)).shape());
+    }
+
+    /** Whatever fits refuses targets of another length, ridges that are none, and matrices without an inverse. */
+    @Test
+    void whatCannotBeFittedIsRefused() {
+        DoubleMatrix few = Y.rows(0, N - 1);
+        double[] ridges = {1e-2};
+        assertThrows(ShapeMismatchException.class, () -> GaussianProcess.fit(NNGP, X, few, 0.1));
+        assertThrows(ShapeMismatchException.class, () -> KernelRegression.fit(NNGP, X, few, 0.1));
+        assertThrows(ShapeMismatchException.class, () -> KernelRegression.path(NNGP, X, few, ridges));
+        assertThrows(ShapeMismatchException.class, () -> RidgeSearch.leaveOneOut(NNGP, X, few));
+        assertThrows(
+                ShapeMismatchException.class, () -> RidgeSystem.of(NNGP.gram(X)).weights(few, 0.1));
+        assertThrows(ShapeMismatchException.class, () -> TrainingDynamics.of(NNGP, X, few));
+        assertThrows(ShapeMismatchException.class, () -> RidgeSearch.heldOut(TiledRegression.inMemory(), NNGP, X, few));
+        assertThrows(
+                ShapeMismatchException.class, () -> TiledRegression.inMemory().fit(NNGP, X, few, 0.1));
+        assertThrows(
+                ShapeMismatchException.class,
+                () -> RidgeSearch.validation(NNGP, X, Y, TESTS, few, RidgeSearch.Criterion.SQUARED_ERROR, ridges));
+        for (double ridge : new double[] {-1e-300, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(IllegalArgumentException.class, () -> GaussianProcess.fit(NNGP, X, Y, ridge));
+            assertThrows(IllegalArgumentException.class, () -> KernelRegression.fit(NNGP, X, Y, ridge));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> TiledRegression.inMemory().fit(NNGP, X, Y, ridge));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> RidgeSystem.of(NNGP.gram(X)).weights(Y, ridge));
+        }
+        DoubleMatrix twice = X.copy();
+        for (int j = 0; j < 4; j++) {
+            twice.set(7, j, X.get(3, j));
+        }
+        assertThrows(NotPositiveDefiniteException.class, () -> GaussianProcess.fit(NNGP, twice, Y, 0));
+        assertThrows(NotPositiveDefiniteException.class, () -> KernelRegression.fit(NNGP, twice, Y, 0));
+        assertEquals(
+                KernelRegression.fit(NNGP, X, Y, 0.1).weights().get(5, 1),
+                KernelRegression.fit(Kernel.NNGP, NETWORK, 2, X, Y, 0.1)
+                        .weights()
+                        .get(5, 1));
     }
 }

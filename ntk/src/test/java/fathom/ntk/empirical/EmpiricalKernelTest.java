@@ -149,4 +149,63 @@ class EmpiricalKernelTest {
         List<EmpiricalKernel.Range> beyond = List.of(new EmpiricalKernel.Range("r", 0, 99));
         assertThrows(IllegalArgumentException.class, () -> fine.layers(X, Y, beyond));
     }
+
+    /**
+     * So many parameters that the Jacobian is made two inputs at a time: the kernel is the same, in the whole, by layers and as a product.
+     * Entry p of the Jacobian is x_0 + p mod 3 for one output, x_1 for the other, and only every 4096th is not 0.
+     */
+    @Test
+    void wideNetworksAreWorkedThroughInBlocks() {
+        int parameters = (1 << 24) / 6 + 5;
+        Jacobian wide = x -> {
+            FloatMatrix j = FloatMatrix.zeros(x.rows() * 2, parameters);
+            for (int i = 0; i < x.rows(); i++) {
+                for (int p = 0; p < parameters; p += 4096) {
+                    j.set(2 * i, p, x.get(i, 0) + p / 4096 % 3);
+                    j.set(2 * i + 1, p, x.get(i, 1));
+                }
+            }
+            return j;
+        };
+        FloatMatrix x = normal("wide", 3);
+        FloatMatrix y = normal("wide too", 3);
+        EmpiricalKernel kernel = new EmpiricalKernel(wide, 2);
+        DoubleMatrix full = kernel.full(x, y);
+        int middle = parameters / 2;
+        List<DoubleMatrix> parts = kernel.layers(
+                x,
+                y,
+                List.of(
+                        new EmpiricalKernel.Range("first", 0, middle),
+                        new EmpiricalKernel.Range("none", middle, middle),
+                        new EmpiricalKernel.Range("second", middle, parameters)));
+        double[] v = {1, -2, 3, 0.5, -1, 2};
+        double[] product = kernel.product(x, v);
+        DoubleMatrix square = kernel.full(x, x);
+        for (int i = 0; i < 6; i++) {
+            double sum = 0;
+            for (int k = 0; k < 6; k++) {
+                sum += square.get(i, k) * v[k];
+            }
+            assertEquals(sum, product[i], 1e-9 * Math.abs(sum) + 1e-6);
+        }
+        for (int i = 0; i < 3; i++) {
+            for (int k = 0; k < 2; k++) {
+                double[] sums = new double[3];
+                for (int p = 0; p < parameters; p += 4096) {
+                    double left = x.get(i, 0) + p / 4096 % 3;
+                    double right = y.get(k, 0) + p / 4096 % 3;
+                    sums[0] += (double) (float) left * (float) right;
+                    sums[1] += (double) x.get(i, 1) * y.get(k, 1);
+                    sums[2] += (double) (float) left * y.get(k, 1);
+                }
+                assertEquals(sums[0], full.get(2 * i, 2 * k), 1e-9 * Math.abs(sums[0]));
+                assertEquals(sums[1], full.get(2 * i + 1, 2 * k + 1), 1e-9 * Math.abs(sums[1]));
+                assertEquals(sums[2], full.get(2 * i, 2 * k + 1), 1e-9 * Math.abs(sums[2]) + 1e-6);
+                double traced = (sums[0] + sums[1]) / 2;
+                assertEquals(traced, parts.get(0).get(i, k) + parts.get(2).get(i, k), 1e-9 * Math.abs(traced));
+                assertEquals(0, parts.get(1).get(i, k));
+            }
+        }
+    }
 }

@@ -1,14 +1,19 @@
 package fathom.ntk.spectrum;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.ntk.InfiniteNetwork;
 import fathom.ntk.Kernel;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecayTest {
 
@@ -96,5 +101,70 @@ class DecayTest {
             assertEquals(1, Gamma.of(x + 1) / (x * Gamma.of(x)), 1e-13);
         }
         assertThrows(IllegalArgumentException.class, () -> new EndpointLaw(2, 1, 1));
+    }
+
+    /** Eigenvalues c kappa^-alpha (1 + a kappa^-2), kappa = k + (d - 2) / 2, of the degrees from 0 to the last one. */
+    private static SphereSpectrum made(int dimension, int last, double alpha, double c, double a) {
+        List<SphereSpectrum.Degree> degrees = new ArrayList<>();
+        for (int k = 0; k <= last; k++) {
+            double kappa = k + (dimension - 2) / 2.0;
+            double value = k == 0 ? 1 : c * Math.pow(kappa, -alpha) * (1 + a / (kappa * kappa));
+            degrees.add(new SphereSpectrum.Degree(k, BigInteger.ONE, value, 0));
+        }
+        return new SphereSpectrum(dimension, degrees);
+    }
+
+    /** A pure power law has its exponent and its constant in every part, whatever the parity. */
+    @ParameterizedTest
+    @CsvSource({"3, 60, 1.5, 0.3", "4, 200, 4, 7", "7, 120, 2.25, 1e-3"})
+    void pureLawsAreFoundToRounding(int dimension, int last, double alpha, double c) {
+        SphereSpectrum spectrum = made(dimension, last, alpha, c, 0);
+        for (Decay.Parity parity : Decay.Parity.values()) {
+            Decay fit = Decay.of(spectrum, parity);
+            // slopes of neighbours carry the rounding of a logarithm over a difference of logarithms of order 1 / last
+            assertEquals(alpha, fit.exponent(), 1e-11);
+            assertEquals(c, fit.constant(), 1e-9 * c);
+            assertTrue(fit.resolved(1e-9), fit::toString);
+            double step = parity == Decay.Parity.BOTH ? 1 : 2;
+            Decay.Slope first = fit.slopes().getFirst();
+            double from = (parity == Decay.Parity.ODD ? 3 : 2) + (dimension - 2) / 2.0;
+            assertEquals(Math.sqrt(from * (from + step)), first.kappa(), 1e-12);
+            assertEquals(alpha, first.slope(), 1e-11);
+        }
+    }
+
+    /** A correction of second order is taken off: what is left is of fourth order, 60 a^2 / last^4 at most and far below a / last^2. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1.5, 0.5, 3})
+    void correctionsAreExtrapolated(double a) {
+        Decay fit = Decay.of(made(4, 200, 3, 2, a), Decay.Parity.BOTH);
+        double plain = fit.slopes().getLast().slope() - 3;
+        assertTrue(Math.abs(plain) > 4e-5 * Math.abs(a), "the correction itself, " + plain);
+        assertEquals(3, fit.exponent(), 1e-2 * Math.abs(plain));
+        assertTrue(fit.exponentSpread() < 1e-1 * Math.abs(plain), fit.exponentSpread() + " of " + plain);
+        Decay known = Decay.of(made(4, 200, 3, 2, a), Decay.Parity.BOTH, 3);
+        assertEquals(2, known.constant(), 1e-2 * 2 * Math.abs(a) / 40_000);
+        assertTrue(known.constantSpread() < 1e-1 * 2 * Math.abs(a) / 40_000, known.constantSpread() + "");
+    }
+
+    /** Eight eigenvalues are enough; so few have no limit to read off, and their last slope stands without a spread. */
+    @Test
+    void fewEigenvalues() {
+        Decay few = Decay.of(made(4, 9, 2, 1, 1), Decay.Parity.BOTH);
+        assertEquals(7, few.slopes().size());
+        assertEquals(few.slopes().getLast().slope(), few.exponent());
+        assertTrue(Double.isNaN(few.exponentSpread()));
+        assertFalse(few.resolved(1));
+        assertThrows(IllegalArgumentException.class, () -> Decay.of(made(4, 8, 2, 1, 1), Decay.Parity.BOTH));
+        assertEquals(
+                7, Decay.of(made(4, 16, 2, 1, 1), Decay.Parity.EVEN).slopes().size());
+        assertThrows(IllegalArgumentException.class, () -> Decay.of(made(4, 15, 2, 1, 1), Decay.Parity.EVEN));
+    }
+
+    @Test
+    void resolvedAtItsBound() {
+        assertTrue(new Decay(List.of(), 2, 0.02, 1, 0).resolved(0.01));
+        assertFalse(new Decay(List.of(), 2, Math.nextUp(0.02), 1, 0).resolved(0.01));
+        assertTrue(new Decay(List.of(), -2, 0.02, 1, 0).resolved(0.01));
     }
 }
