@@ -11,6 +11,9 @@ module fathom.experiments {
     requires java.management;
     requires tools.jackson.databind;
 
+    exports fathom.experiments.profile;
+    exports fathom.experiments.profile.sample;
+
     opens fathom.experiments.cli to
             info.picocli;
     opens fathom.experiments.conditioning to

@@ -42,6 +42,14 @@ public record Section(
 
     private static final RandomStream BASE = RandomStream.of(1, "section of a target");
 
+    /** Whether {@link #of} knows the law of a task's inputs. */
+    public static boolean exists(Task task) {
+        return switch (task.inputs()) {
+            case GaussianInputs _, SphereInputs _, SignInputs _, RandomHierarchy _ -> true;
+            default -> false;
+        };
+    }
+
     /**
      * The section of a task.
      *

@@ -41,6 +41,16 @@ public record Task(Target target, InputDistribution inputs) {
         return new Dataset(x, target.labels(x), provenance("label", n, stream));
     }
 
+    /** n labelled inputs of a seed; the first ones do not depend on n, so that {@link Dataset#slice} parts training from test. */
+    public Dataset labelled(int n, long seed) {
+        return labelled(n, RandomStream.of(seed, "samples"));
+    }
+
+    /** n inputs of a seed with their values. */
+    public Dataset valued(int n, long seed) {
+        return valued(n, RandomStream.of(seed, "samples"));
+    }
+
     /** n inputs and, in an n x 1 matrix, the value f(x) of each, rounded to float. */
     public Dataset valued(int n, RandomStream stream) {
         FloatMatrix x = inputs.sample(n, stream);

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What one infinitely wide layer does to a covariance. */
 @Command(
         name = "dual",
-        description = "Print moments, dual, derivative's dual and Hermite coefficients of an activation.",
+        description = "Print moments, duals and Hermite coefficients of an activation.",
         sortOptions = false,
         footer = {"", "Example: fathom dual --activation tanh --at 0,0.5,0.9,1"})
 final class DualCommand implements Runnable {

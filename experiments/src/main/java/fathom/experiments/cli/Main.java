@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         subcommands = {
             RunCommand.class,
+            NewCommand.class,
             ExplainCommand.class,
             ProfileCommand.class,
             ListCommand.class,

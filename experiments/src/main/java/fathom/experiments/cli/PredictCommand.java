@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Regression or classification with the kernel of an infinitely wide network, from NumPy files to NumPy files. */
 @Command(
         name = "predict",
-        description = "Regress or classify with the NNGP or tangent kernel, from .npy files to an .npy file.",
+        description = "Regress or classify .npy files with the NNGP or tangent kernel.",
         sortOptions = false,
         footer = {
             "",

@@ -3,6 +3,7 @@ package fathom.experiments.cli;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import fathom.data.Task;
+import fathom.experiments.profile.Profile;
 import fathom.experiments.profile.sample.CsvTable;
 import fathom.experiments.profile.sample.Labelling;
 import fathom.experiments.profile.sample.NamedSource;
@@ -85,7 +86,7 @@ record ProfileInput(Source source, List<String> settings, String title) {
         }
         return new ProfileInput(
                 new NamedSource(known, classification),
-                settings(
+                Profile.decided(
                         target.replace(" ", ""),
                         "",
                         "",
@@ -173,7 +174,7 @@ record ProfileInput(Source source, List<String> settings, String title) {
         String name = path.getFileName().toString();
         return new ProfileInput(
                 new TableSource(all),
-                settings(
+                Profile.decided(
                         name,
                         digest,
                         label,
@@ -198,18 +199,6 @@ record ProfileInput(Source source, List<String> settings, String title) {
                 .toString()
                 .substring(0, 8);
         return (ascii + "-" + digits).replaceAll("^-+", "");
-    }
-
-    private static List<String> settings(
-            String target, String digest, String label, boolean classification, int n, int inputs, int outputs) {
-        return List.of(
-                "target=" + target,
-                "digest=" + digest,
-                "label=" + label,
-                "task=" + (classification ? Labelling.CLASSIFICATION : Labelling.REGRESSION),
-                "n=" + n,
-                "inputs=" + inputs,
-                "outputs=" + outputs);
     }
 
     private static Path existing(Path path, String option) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Eigenvalues on the sphere, by degree. */
 @Command(
         name = "spectrum",
-        description = "Print the eigenvalues of a kernel on the sphere or the Boolean cube, degree by degree.",
+        description = "Print a kernel's eigenvalues on the sphere or the Boolean cube.",
         sortOptions = false,
         footer = {"", "Example: fathom spectrum --kind ntk --depth 1,2,3 --dimension 4 --max-degree 20"})
 final class SpectrumCommand implements Runnable {

@@ -3,6 +3,7 @@ package fathom.experiments.cli;
 import fathom.runs.Reason;
 import fathom.runs.UserError;
 import fathom.runs.experiment.Hosted;
+import fathom.simd.machine.Parallelism;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -46,7 +47,7 @@ final class UserFile {
                     + ": its main method must run one, by Experiment.of(...)...run(args)");
         }
         Hosted only = experiments.getFirst();
-        return new Chosen(only.experiment(), only.arguments());
+        return new Chosen(only.experiment().kernels(Parallelism::call), only.arguments());
     }
 
     private static String read(Path file) {

@@ -247,7 +247,9 @@ final class TableSection implements Section {
     /** The last depth of the tangent kernel less the first, at the most images where both ran, split by split. */
     private Optional<String> answer(Metric accuracy) {
         List<String> sentences = new ArrayList<>();
-        Metric changes = accuracy.where("grid", settings.grids().getLast()).where("kernel", "ntk").minus("depth", 1);
+        Metric changes = accuracy.where("grid", settings.grids().getLast())
+                .where("kernel", "ntk")
+                .minus("depth", 1);
         for (Metric dataSet : changes.by("dataSet")) {
             Metric last = dataSet.by("n", "depth").getLast();
             Interval points = last.overSeeds();

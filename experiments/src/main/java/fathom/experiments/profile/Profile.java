@@ -1,6 +1,7 @@
 package fathom.experiments.profile;
 
 import fathom.data.Task;
+import fathom.experiments.profile.sample.Labelling;
 import fathom.experiments.profile.sample.NamedSource;
 import fathom.experiments.profile.sample.Samples;
 import fathom.experiments.profile.sample.Source;
@@ -23,18 +24,53 @@ public final class Profile {
         return experiment(Optional.of(source));
     }
 
+    /**
+     * The depth profile of a task of one's own, by the signs of its target, as an experiment of that name.
+     *
+     * @param n samples in all
+     */
+    public static Experiment<ProfileSettings> of(String name, String question, Task task, int n) {
+        List<String> decided =
+                decided(task.target().name(), "", "", true, n, task.inputs().dimension(), 1);
+        Experiment<ProfileSettings> experiment = experiment(name, question, Optional.of(new NamedSource(task, true)));
+        EXPERIMENT
+                .presets()
+                .forEach((preset, words) -> experiment.preset(
+                        preset,
+                        words,
+                        EXPERIMENT.preset(preset).overrides(decided).resolve()));
+        return experiment;
+    }
+
+    /** The settings that the data decide. */
+    public static List<String> decided(
+            String target, String digest, String label, boolean classification, int n, int inputs, int outputs) {
+        return List.of(
+                "target=" + target,
+                "digest=" + digest,
+                "label=" + label,
+                "task=" + (classification ? Labelling.CLASSIFICATION : Labelling.REGRESSION),
+                "n=" + n,
+                "inputs=" + inputs,
+                "outputs=" + outputs);
+    }
+
     private static Experiment<ProfileSettings> experiment(Optional<Source> given) {
-        return Experiment.of(
-                        "profile",
-                        "Does depth help on this data, and why?",
-                        ProfileSettings.class,
-                        (settings, context) -> sections(new ProfileSweeps(
-                                settings, given.orElseGet(() -> source(settings)), context.threads())))
+        return experiment("profile", "Does depth help on this data, and why?", given)
                 .resources(Profile.class::getResourceAsStream)
                 .preset(
                         "standard",
                         "depths 0, 1, 2, 4, five seeds; minutes for 5,000 samples of 100 inputs on two cores")
                 .preset("smoke", "a few seconds; shows that everything works");
+    }
+
+    private static Experiment<ProfileSettings> experiment(String name, String question, Optional<Source> given) {
+        return Experiment.of(
+                name,
+                question,
+                ProfileSettings.class,
+                (settings, context) -> sections(
+                        new ProfileSweeps(settings, given.orElseGet(() -> source(settings)), context.threads())));
     }
 
     private static List<Section> sections(ProfileSweeps sweeps) {

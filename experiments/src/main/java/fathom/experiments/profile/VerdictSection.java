@@ -2,6 +2,7 @@ package fathom.experiments.profile;
 
 import com.google.common.collect.ImmutableList;
 import fathom.data.Task;
+import fathom.experiments.profile.sample.NamedSource;
 import fathom.experiments.protocol.TargetPicture;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
@@ -58,8 +59,8 @@ record VerdictSection(ProfileSweeps trials) implements Section {
                 Thresholds.table());
         page.heading("The data");
         page.bullets(data(c));
-        if (!c.resampled()) {
-            page.figure(TargetPicture.of("target", Task.named(c.target())));
+        if (trials.source() instanceof NamedSource(Task task, _) && fathom.data.Section.exists(task)) {
+            page.figure(TargetPicture.of("target", task));
         }
     }
 

@@ -1,7 +1,7 @@
 package fathom.cluster;
 
 import fathom.runs.Attempt;
-import fathom.runs.Task;
+import fathom.runs.TrialTask;
 import fathom.runs.UserError;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -14,7 +14,7 @@ import java.io.Serializable;
  * @param index its place in the shipment
  * @param task what is to be run
  */
-public record Parcel(int index, Task<?, ?> task) implements Serializable {
+public record Parcel(int index, TrialTask<?, ?> task) implements Serializable {
 
     /** Refuses a trial that cannot travel, by a {@link UserError}. */
     void check() {

@@ -1,7 +1,7 @@
 package fathom.cluster;
 
 import fathom.runs.Executor;
-import fathom.runs.Task;
+import fathom.runs.TrialTask;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -18,19 +18,19 @@ public final class Shipment {
     private final BitSet answered = new BitSet();
 
     /** Packs the tasks; {@code listener} hears of each once. */
-    public Shipment(List<? extends Task<?, ?>> tasks, Executor.Listener listener) {
+    public Shipment(List<? extends TrialTask<?, ?>> tasks, Executor.Listener listener) {
         this.listener = listener;
-        List<Task<?, ?>> order = new ArrayList<>(tasks);
-        order.sort(Comparator.<Task<?, ?>>comparingDouble(Task::cost).reversed());
-        for (Task<?, ?> task : order) {
+        List<TrialTask<?, ?>> order = new ArrayList<>(tasks);
+        order.sort(Comparator.<TrialTask<?, ?>>comparingDouble(TrialTask::cost).reversed());
+        for (TrialTask<?, ?> task : order) {
             parcels.add(new Parcel(parcels.size(), task));
         }
     }
 
     /** Refuses, by a UserError, tasks whose trial cannot travel. One of each sweep tells for all. */
-    public static void check(List<? extends Task<?, ?>> tasks) {
+    public static void check(List<? extends TrialTask<?, ?>> tasks) {
         List<String> sweeps = new ArrayList<>();
-        for (Task<?, ?> task : tasks) {
+        for (TrialTask<?, ?> task : tasks) {
             if (!sweeps.contains(task.sweep())) {
                 sweeps.add(task.sweep());
                 new Parcel(0, task).check();

@@ -13,7 +13,7 @@ import fathom.runs.Outcome;
 import fathom.runs.RunFolder;
 import fathom.runs.Runner;
 import fathom.runs.Sweep;
-import fathom.runs.Task;
+import fathom.runs.TrialTask;
 import fathom.runs.UserError;
 import fathom.runs.progress.Progress;
 import java.io.ByteArrayInputStream;
@@ -41,12 +41,12 @@ class ShipmentTest {
     private static final class Post implements Executor {
 
         @Override
-        public void check(List<? extends Task<?, ?>> tasks) {
+        public void check(List<? extends TrialTask<?, ?>> tasks) {
             Shipment.check(tasks);
         }
 
         @Override
-        public void execute(List<? extends Task<?, ?>> tasks, Listener listener) {
+        public void execute(List<? extends TrialTask<?, ?>> tasks, Listener listener) {
             Shipment shipment = new Shipment(tasks, listener);
             List<Parcel> order = new ArrayList<>(shipment.parcels());
             Collections.shuffle(order, new Random(20260111));

@@ -38,7 +38,8 @@ final class ArchitectureParser {
             if (passes("input")) {
                 input = input();
                 if (given != null && !given.equals(input)) {
-                    throw new IllegalArgumentException("input: the text says " + input + ", but the inputs at hand have " + given);
+                    throw new IllegalArgumentException(
+                            "input: the text says " + input + ", but the inputs at hand have " + given);
                 }
                 begin = skipSpace();
             }

@@ -17,7 +17,7 @@ import java.net.UnknownHostException;
 public record Attempt(String result, double seconds, String host, String error, String stack) implements Serializable {
 
     /** Runs the task here and now. Throws nothing: an OutOfMemoryError of one trial is its failure too, the others may still fit. */
-    static Attempt at(Task<?, ?> task) {
+    static Attempt at(TrialTask<?, ?> task) {
         long start = System.nanoTime();
         try {
             String result = task.run();
@@ -29,7 +29,7 @@ public record Attempt(String result, double seconds, String host, String error, 
     }
 
     /** Tells a listener. */
-    public void report(Task<?, ?> task, Executor.Listener listener) {
+    public void report(TrialTask<?, ?> task, Executor.Listener listener) {
         if (error == null) {
             listener.finished(task, result, seconds, host);
         } else {

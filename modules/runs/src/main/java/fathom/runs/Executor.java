@@ -12,24 +12,24 @@ public interface Executor {
      * Runs every task and reports the end of each, from any thread. Returns when all have ended; a task that fails does not stop
      * the others. When the calling thread is interrupted it stops what it can and throws.
      */
-    void execute(List<? extends Task<?, ?>> tasks, Listener listener) throws InterruptedException;
+    void execute(List<? extends TrialTask<?, ?>> tasks, Listener listener) throws InterruptedException;
 
     /** Refuses, by a {@link UserError}, tasks that can never run here; called before anything is written. */
-    default void check(List<? extends Task<?, ?>> tasks) {}
+    default void check(List<? extends TrialTask<?, ?>> tasks) {}
 
     /** What an executor reports. Calls may come from several threads at once. */
     interface Listener {
 
         /** A task has begun. An executor that cannot know need not call it. */
-        default void began(Task<?, ?> task) {}
+        default void began(TrialTask<?, ?> task) {}
 
         /** A task in flight has done that share of its work, from 0 to 1; few tasks say so. */
-        default void advanced(Task<?, ?> task, double share) {}
+        default void advanced(TrialTask<?, ?> task, double share) {}
 
         /** A task has ended well: its result as JSON, its time, and the host it ran on. */
-        void finished(Task<?, ?> task, String result, double seconds, String host);
+        void finished(TrialTask<?, ?> task, String result, double seconds, String host);
 
         /** A task has thrown. The stack is for the error file. */
-        void failed(Task<?, ?> task, String error, String stack);
+        void failed(TrialTask<?, ?> task, String error, String stack);
     }
 }

@@ -31,7 +31,7 @@ record LedgerLine(
 
     private static final Pattern CHECK = Pattern.compile(",\"check\":\"([0-9a-f]{16})\"}$");
 
-    static LedgerLine now(Task<?, ?> task, Code code, String result, double seconds, String host) {
+    static LedgerLine now(TrialTask<?, ?> task, Code code, String result, double seconds, String host) {
         return new LedgerLine(
                 task.sweep(),
                 task.key(),

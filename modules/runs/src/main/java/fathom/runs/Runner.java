@@ -66,7 +66,7 @@ public final class Runner {
      * throws is kept apart: its error in one line as a notice, its stack in {@code errors.txt}; the others go on.
      */
     public Outcome run(RunFolder folder, Sweep<?, ?>... sweeps) {
-        List<Task<?, ?>> plan = tasks(sweeps);
+        List<TrialTask<?, ?>> plan = tasks(sweeps);
         executor.check(plan);
         folder.record(files(sweeps));
         Map<String, Integer> copied = Siblings.copy(folder.path(), folder.ledger(), plan);
@@ -108,15 +108,15 @@ public final class Runner {
         return Stream.of(sweeps).flatMap(Sweep::files).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<Task<?, ?>> tasks(Sweep<?, ?>... sweeps) {
-        List<Task<?, ?>> tasks = new ArrayList<>();
+    private static List<TrialTask<?, ?>> tasks(Sweep<?, ?>... sweeps) {
+        List<TrialTask<?, ?>> tasks = new ArrayList<>();
         for (Sweep<?, ?> sweep : sweeps) {
             addTasks(sweep, tasks);
         }
         return tasks;
     }
 
-    private static <C extends Record, R extends Record> void addTasks(Sweep<C, R> sweep, List<Task<?, ?>> tasks) {
+    private static <C extends Record, R extends Record> void addTasks(Sweep<C, R> sweep, List<TrialTask<?, ?>> tasks) {
         sweep.plan().forEach(configuration -> tasks.add(sweep.task(configuration)));
     }
 
@@ -137,17 +137,17 @@ public final class Runner {
     private final class Run implements Executor.Listener {
 
         private final RunFolder folder;
-        private final List<Task<?, ?>> plan;
-        private final List<Task<?, ?>> missing = new ArrayList<>();
+        private final List<TrialTask<?, ?>> plan;
+        private final List<TrialTask<?, ?>> missing = new ArrayList<>();
         private final Map<String, Failure> failures = new ConcurrentHashMap<>();
         private final TimeLeft left;
         private volatile int done;
 
-        Run(RunFolder folder, List<Task<?, ?>> plan) {
+        Run(RunFolder folder, List<TrialTask<?, ?>> plan) {
             this.folder = folder;
             this.plan = plan;
             this.left = new TimeLeft(jobs, plan, System::nanoTime);
-            for (Task<?, ?> task : plan) {
+            for (TrialTask<?, ?> task : plan) {
                 Optional<LedgerLine> line = folder.ledger().line(task.key(), task.data());
                 line.ifPresentOrElse(finished -> left.took(task, finished.seconds()), () -> missing.add(task));
             }
@@ -156,18 +156,18 @@ public final class Runner {
         }
 
         @Override
-        public void began(Task<?, ?> task) {
+        public void began(TrialTask<?, ?> task) {
             left.began(task);
         }
 
         @Override
-        public void advanced(Task<?, ?> task, double share) {
+        public void advanced(TrialTask<?, ?> task, double share) {
             left.advanced(task, share);
             progress.advance(left.telling(), left.meanShare());
         }
 
         @Override
-        public synchronized void finished(Task<?, ?> task, String result, double seconds, String host) {
+        public synchronized void finished(TrialTask<?, ?> task, String result, double seconds, String host) {
             // A file that was deleted takes lines as before, and nobody ever reads them.
             folder.checkThere();
             Ledger ledger = folder.ledger();
@@ -181,7 +181,7 @@ public final class Runner {
         }
 
         @Override
-        public synchronized void failed(Task<?, ?> task, String error, String stack) {
+        public synchronized void failed(TrialTask<?, ?> task, String error, String stack) {
             folder.checkThere();
             Failure failure = new Failure(task.sweep(), task.key(), task.label(), error);
             failures.put(task.key(), failure);

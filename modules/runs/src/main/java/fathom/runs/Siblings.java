@@ -25,9 +25,9 @@ final class Siblings {
     private Siblings() {}
 
     /** Copies what the ledger lacks of a plan; how many trials came from which run. */
-    static Map<String, Integer> copy(Path folder, Ledger ledger, List<? extends Task<?, ?>> plan) {
-        Map<String, Task<?, ?>> wanted = new HashMap<>();
-        for (Task<?, ?> task : plan) {
+    static Map<String, Integer> copy(Path folder, Ledger ledger, List<? extends TrialTask<?, ?>> plan) {
+        Map<String, TrialTask<?, ?>> wanted = new HashMap<>();
+        for (TrialTask<?, ?> task : plan) {
             if (ledger.line(task.key(), task.data()).isEmpty()) {
                 wanted.put(task.key(), task);
             }
@@ -55,12 +55,12 @@ final class Siblings {
     }
 
     /** Takes what it finds out of {@code wanted}. */
-    private static List<LedgerLine> found(Path file, String run, Code code, Map<String, Task<?, ?>> wanted) {
+    private static List<LedgerLine> found(Path file, String run, Code code, Map<String, TrialTask<?, ?>> wanted) {
         List<LedgerLine> found = new ArrayList<>();
         try (Stream<String> lines = Files.lines(file)) {
             lines.filter(text -> wanted.containsKey(key(text))).forEach(text -> {
                 LedgerLine line = parsed(text);
-                Task<?, ?> task = line == null ? null : wanted.get(line.key());
+                TrialTask<?, ?> task = line == null ? null : wanted.get(line.key());
                 if (task != null
                         && line.code().id().equals(code.id())
                         && line.data().equals(task.data())) {

@@ -11,11 +11,11 @@ final class Stale {
     private Stale() {}
 
     /** The sentence to be shown before any trial runs; empty when all that is there was made by this code from these files. */
-    static Optional<String> sentence(Ledger ledger, List<Task<?, ?>> plan) {
+    static Optional<String> sentence(Ledger ledger, List<TrialTask<?, ?>> plan) {
         Map<String, Integer> again = new LinkedHashMap<>();
         Map<String, Integer> kept = new LinkedHashMap<>();
         int otherData = 0;
-        for (Task<?, ?> task : plan) {
+        for (TrialTask<?, ?> task : plan) {
             Optional<LedgerLine> used = ledger.line(task.key(), task.data());
             LedgerLine there = used.or(() -> ledger.last(task.key())).orElse(null);
             if (there == null

@@ -111,7 +111,7 @@ public record Sweep<C extends Record, R extends Record>(
         return TrialKey.of(name, configuration);
     }
 
-    Task<C, R> task(C configuration) {
-        return Task.of(this, configuration);
+    TrialTask<C, R> task(C configuration) {
+        return TrialTask.of(this, configuration);
     }
 }

@@ -22,30 +22,30 @@ final class TimeLeft {
     private double cost;
     private double seconds;
 
-    TimeLeft(int jobs, List<? extends Task<?, ?>> tasks, LongSupplier clock) {
+    TimeLeft(int jobs, List<? extends TrialTask<?, ?>> tasks, LongSupplier clock) {
         this.jobs = jobs;
         this.clock = clock;
         tasks.forEach(task -> waiting.put(task.key(), task.cost()));
     }
 
-    synchronized void began(Task<?, ?> task) {
+    synchronized void began(TrialTask<?, ?> task) {
         flights.put(task.key(), new Flight(clock.getAsLong()));
     }
 
     /** A trial in flight has done that share of its work; what it had done when it first said so, an earlier run may have done. */
-    synchronized void advanced(Task<?, ?> task, double share) {
+    synchronized void advanced(TrialTask<?, ?> task, double share) {
         flights.computeIfAbsent(task.key(), key -> new Flight(clock.getAsLong()))
                 .advanced(clock.getAsLong(), share);
     }
 
     /** A trial, of this run or an earlier one, took so many seconds. */
-    synchronized void took(Task<?, ?> task, double itsSeconds) {
+    synchronized void took(TrialTask<?, ?> task, double itsSeconds) {
         ended(task);
         cost += task.cost();
         seconds += itsSeconds;
     }
 
-    synchronized void ended(Task<?, ?> task) {
+    synchronized void ended(TrialTask<?, ?> task) {
         waiting.remove(task.key());
         flights.remove(task.key());
     }

@@ -38,8 +38,8 @@ public final class Workers implements Executor {
 
     /** Refuses a trial that the whole budget cannot hold. */
     @Override
-    public void check(List<? extends Task<?, ?>> tasks) {
-        for (Task<?, ?> task : tasks) {
+    public void check(List<? extends TrialTask<?, ?>> tasks) {
+        for (TrialTask<?, ?> task : tasks) {
             if (task.bytes() > budget) {
                 throw new UserError("the trial " + task.label() + " needs about " + Bytes.words(task.bytes())
                         + " but trials may use " + Bytes.words(budget)
@@ -49,7 +49,7 @@ public final class Workers implements Executor {
     }
 
     @Override
-    public void execute(List<? extends Task<?, ?>> tasks, Listener listener) throws InterruptedException {
+    public void execute(List<? extends TrialTask<?, ?>> tasks, Listener listener) throws InterruptedException {
         check(tasks);
         Queue queue = new Queue(tasks, budget);
         List<Thread> threads = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class Workers implements Executor {
     }
 
     private static void work(Queue queue, Listener listener) {
-        for (Task<?, ?> task = queue.take(); task != null; task = queue.take()) {
+        for (TrialTask<?, ?> task = queue.take(); task != null; task = queue.take()) {
             try {
                 run(task, listener);
             } catch (Throwable e) {
@@ -82,7 +82,7 @@ public final class Workers implements Executor {
         }
     }
 
-    private static void run(Task<?, ?> task, Listener listener) {
+    private static void run(TrialTask<?, ?> task, Listener listener) {
         listener.began(task);
         Advance.listened(
                 share -> listener.advanced(task, share), () -> task.attempt().report(task, listener));
@@ -91,19 +91,20 @@ public final class Workers implements Executor {
     /** The trials still to be run, and the memory still to be given. */
     private static final class Queue {
 
-        private final List<Task<?, ?>> waiting;
+        private final List<TrialTask<?, ?>> waiting;
         private long free;
         private boolean stopped;
         private Throwable failure;
 
-        Queue(List<? extends Task<?, ?>> tasks, long budget) {
+        Queue(List<? extends TrialTask<?, ?>> tasks, long budget) {
             waiting = new ArrayList<>(tasks);
-            waiting.sort(Comparator.<Task<?, ?>>comparingDouble(Task::cost).reversed());
+            waiting.sort(
+                    Comparator.<TrialTask<?, ?>>comparingDouble(TrialTask::cost).reversed());
             free = budget;
         }
 
         /** The next trial that fits, with its memory taken; null when none is left. */
-        synchronized Task<?, ?> take() {
+        synchronized TrialTask<?, ?> take() {
             while (!stopped && !waiting.isEmpty()) {
                 for (int i = 0; i < waiting.size(); i++) {
                     if (waiting.get(i).bytes() <= free) {

@@ -13,7 +13,7 @@ class TimeLeftTest {
 
     private long now;
 
-    private static List<Task<Wave, Sound>> tasks(int... costs) {
+    private static List<TrialTask<Wave, Sound>> tasks(int... costs) {
         Sweep<Wave, Sound> sweep = Sweep.of("t", Wave.class, Sound.class, Waves.plan(costs.length), Waves::sound)
                 .withCost(wave -> costs[(int) wave.seed()]);
         return sweep.plan().stream().map(sweep::task).toList();
@@ -22,7 +22,7 @@ class TimeLeftTest {
     /** Costs 10, 4, 4, 2 and pace 3 s: after the first, 3 x 10 s are left on two workers. */
     @Test
     void estimatedCostsWeigh() {
-        List<Task<Wave, Sound>> tasks = tasks(10, 4, 4, 2);
+        List<TrialTask<Wave, Sound>> tasks = tasks(10, 4, 4, 2);
         TimeLeft left = new TimeLeft(2, tasks, () -> now);
         assertEquals(Optional.empty(), left.estimate());
         left.took(tasks.getFirst(), 30);
@@ -32,7 +32,7 @@ class TimeLeftTest {
     /** What trials in flight have spent is spent, and the longest of them is a bound. */
     @Test
     void trialsInFlightCount() {
-        List<Task<Wave, Sound>> tasks = tasks(1, 20, 2);
+        List<TrialTask<Wave, Sound>> tasks = tasks(1, 20, 2);
         TimeLeft left = new TimeLeft(2, tasks, () -> now);
         left.took(tasks.get(0), 1);
         left.began(tasks.get(1));
@@ -44,7 +44,7 @@ class TimeLeftTest {
         assertEquals(Optional.of(Duration.ZERO), left.estimate());
     }
 
-    private void advanced(TimeLeft left, Task<?, ?> task, double seconds, double share) {
+    private void advanced(TimeLeft left, TrialTask<?, ?> task, double seconds, double share) {
         now = (long) (1e9 * seconds);
         left.advanced(task, share);
     }
@@ -52,7 +52,7 @@ class TimeLeftTest {
     /** A quarter of a trial of cost 10 in 5 s: 15 s are left of it, and by its pace of 2 s 8 s of each of the others. */
     @Test
     void aTrialInFlightSaysHowLongOthersTake() {
-        List<Task<Wave, Sound>> tasks = tasks(10, 4, 4);
+        List<TrialTask<Wave, Sound>> tasks = tasks(10, 4, 4);
         TimeLeft left = new TimeLeft(1, tasks, () -> now);
         left.began(tasks.getFirst());
         advanced(left, tasks.getFirst(), 0, 0);
@@ -68,7 +68,7 @@ class TimeLeftTest {
     /** A trial that an earlier run has brought to 1/2 and that needs 10 s from there to 3/4 needs 10 s more. */
     @Test
     void whatAnEarlierRunDidTakesNoTime() {
-        List<Task<Wave, Sound>> tasks = tasks(7);
+        List<TrialTask<Wave, Sound>> tasks = tasks(7);
         TimeLeft left = new TimeLeft(4, tasks, () -> now);
         left.began(tasks.getFirst());
         advanced(left, tasks.getFirst(), 1, 0.5);
@@ -80,7 +80,7 @@ class TimeLeftTest {
     /** Half done by an earlier run, nothing said since, and another trial of the same cost took 20 s: 10 s, of which 4 have passed. */
     @Test
     void aResumedTrialNeedsItsRestByThePaceOfOthers() {
-        List<Task<Wave, Sound>> tasks = tasks(3, 3);
+        List<TrialTask<Wave, Sound>> tasks = tasks(3, 3);
         TimeLeft left = new TimeLeft(2, tasks, () -> now);
         left.took(tasks.get(0), 20);
         left.began(tasks.get(1));

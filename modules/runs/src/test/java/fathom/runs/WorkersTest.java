@@ -29,23 +29,23 @@ class WorkersTest {
         private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public void began(Task<?, ?> task) {
+        public void began(TrialTask<?, ?> task) {
             began.add(task.label());
         }
 
         @Override
-        public void finished(Task<?, ?> task, String result, double seconds, String host) {
+        public void finished(TrialTask<?, ?> task, String result, double seconds, String host) {
             ended.add(task.label());
         }
 
         @Override
-        public void failed(Task<?, ?> task, String error, String stack) {
+        public void failed(TrialTask<?, ?> task, String error, String stack) {
             ended.add(error);
         }
     }
 
-    private static List<Task<?, ?>> tasks(List<Integer> sizes, Trial<Wave, Sound> trial) {
-        List<Task<?, ?>> tasks = new ArrayList<>();
+    private static List<TrialTask<?, ?>> tasks(List<Integer> sizes, Trial<Wave, Sound> trial) {
+        List<TrialTask<?, ?>> tasks = new ArrayList<>();
         for (int i = 0; i < sizes.size(); i++) {
             Sweep<Wave, Sound> one = Sweep.of(
                             "sizes", Wave.class, Sound.class, List.of(new Wave(Shape.SINE, sizes.get(i), 0, i)), trial)
@@ -105,15 +105,15 @@ class WorkersTest {
     void aLedgerThatCannotBeWrittenEndsTheRun() {
         Executor.Listener full = new Executor.Listener() {
             @Override
-            public void finished(Task<?, ?> task, String result, double seconds, String host) {
+            public void finished(TrialTask<?, ?> task, String result, double seconds, String host) {
                 throw new IllegalStateException("disk full");
             }
 
             @Override
-            public void failed(Task<?, ?> task, String error, String stack) {}
+            public void failed(TrialTask<?, ?> task, String error, String stack) {}
         };
         Workers workers = new Workers(2, 100);
-        List<Task<?, ?>> tasks = tasks(List.of(1, 2, 3, 4), Waves::sound);
+        List<TrialTask<?, ?>> tasks = tasks(List.of(1, 2, 3, 4), Waves::sound);
         assertEquals(
                 "disk full",
                 assertThrows(IllegalStateException.class, () -> workers.execute(tasks, full))
@@ -131,18 +131,19 @@ class WorkersTest {
         });
         Map<String, List<Double>> said = new ConcurrentHashMap<>();
         Advance.to(0.5);
-        List<Task<Wave, Sound>> tasks = sweep.plan().stream().map(sweep::task).toList();
+        List<TrialTask<Wave, Sound>> tasks =
+                sweep.plan().stream().map(sweep::task).toList();
         new Workers(3, 1 << 20).execute(tasks, new Executor.Listener() {
             @Override
-            public void advanced(Task<?, ?> task, double share) {
+            public void advanced(TrialTask<?, ?> task, double share) {
                 said.computeIfAbsent(task.key(), key -> new ArrayList<>()).add(share);
             }
 
             @Override
-            public void finished(Task<?, ?> task, String result, double seconds, String host) {}
+            public void finished(TrialTask<?, ?> task, String result, double seconds, String host) {}
 
             @Override
-            public void failed(Task<?, ?> task, String error, String stack) {}
+            public void failed(TrialTask<?, ?> task, String error, String stack) {}
         });
         Map<String, List<Double>> expected = new HashMap<>();
         for (int i = 0; i < 8; i++) {

@@ -2,6 +2,7 @@ package fathom.experiments.profile.sample;
 
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param all every row, in the file's order
  */
 public record TableSource(Samples all) implements Source {
+
+    /** A CSV file with a sample a row and the label in the last column; {@link CsvTable#read} says more. */
+    public static TableSource of(Path table) {
+        return new TableSource(CsvTable.read(table, TableOptions.of("", ""), sentence -> {}));
+    }
 
     @Override
     public Samples samples(long seed, int n) {

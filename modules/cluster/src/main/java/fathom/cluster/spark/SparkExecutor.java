@@ -5,7 +5,7 @@ import fathom.cluster.Parcel;
 import fathom.cluster.Shipment;
 import fathom.runs.Bytes;
 import fathom.runs.ExecutorProvider;
-import fathom.runs.Task;
+import fathom.runs.TrialTask;
 import fathom.runs.UserError;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -73,12 +73,12 @@ public final class SparkExecutor implements ExecutorProvider.Connection {
 
     /** Refuses trials that cannot travel, and trials larger than an executor's share. */
     @Override
-    public void check(List<? extends Task<?, ?>> tasks) {
+    public void check(List<? extends TrialTask<?, ?>> tasks) {
         Shipment.check(tasks);
         long memory = spark.getConf().getSizeAsBytes("spark.executor.memory", "1g");
         long cores = spark.getConf().getInt("spark.executor.cores", 1);
         long budget = (long) (SHARE * memory / cores);
-        for (Task<?, ?> task : tasks) {
+        for (TrialTask<?, ?> task : tasks) {
             if (task.bytes() > budget) {
                 throw new UserError("the trial " + task.label() + " needs about " + Bytes.words(task.bytes())
                         + " but a trial on this cluster may use " + Bytes.words(budget)
@@ -88,7 +88,7 @@ public final class SparkExecutor implements ExecutorProvider.Connection {
     }
 
     @Override
-    public void execute(List<? extends Task<?, ?>> tasks, Listener listener) throws InterruptedException {
+    public void execute(List<? extends TrialTask<?, ?>> tasks, Listener listener) throws InterruptedException {
         check(tasks);
         Shipment shipment = new Shipment(tasks, listener);
         String group = "fathom-" + UUID.randomUUID();

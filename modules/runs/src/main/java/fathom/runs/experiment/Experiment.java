@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,6 +40,12 @@ public final class Experiment<S extends Record> {
         List<Section> of(S settings, Context context);
     }
 
+    /** Calls work whose kernels may use that many threads. */
+    @FunctionalInterface
+    public interface Kernels {
+        <T> T call(int threads, Callable<T> work) throws Exception;
+    }
+
     private final String name;
     private final String question;
     private final Class<S> settingsType;
@@ -47,6 +54,7 @@ public final class Experiment<S extends Record> {
     private final Map<String, Supplier<InputStream>> sources = new LinkedHashMap<>();
     private Function<String, InputStream> resources = path -> null;
     private final Set<Class<?>> parts = new LinkedHashSet<>();
+    private Kernels kernels = Experiment::unbounded;
     private String title;
     private String source = "";
 
@@ -156,6 +164,20 @@ public final class Experiment<S extends Record> {
         return stream;
     }
 
+    /** How the trials of an experiment in one file are told the number of threads; unless a host says so, they are not. */
+    public Experiment<S> kernels(Kernels caller) {
+        kernels = caller;
+        return this;
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    private static <T> T unbounded(int threads, Callable<T> work) throws Exception {
+        return work.call();
+    }
+
     /** Names classes whose code makes the trials. */
     Experiment<S> parts(Class<?>... classes) {
         parts.addAll(List.of(classes));
@@ -182,6 +204,7 @@ public final class Experiment<S extends Record> {
      * exit code unless it is 0. Where a command line {@linkplain Hosted hosts} the program, that one runs it after the program's end.
      */
     public void run(String... arguments) {
+        parts(StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).getCallerClass());
         if (Hosted.took(this, arguments)) {
             return;
         }

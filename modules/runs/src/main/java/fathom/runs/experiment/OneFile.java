@@ -1,17 +1,25 @@
 package fathom.runs.experiment;
 
+import fathom.runs.DataFile;
 import fathom.runs.Sweep;
 import fathom.runs.Trial;
 import fathom.runs.UserError;
 import fathom.runs.json.Json;
-import fathom.runs.results.Results;
 import fathom.runs.results.Rows;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,51 +57,68 @@ public final class OneFile {
         /** The trial, a pure function of its configuration. */
         public <C extends Record, R extends Record> Planned<S, C, R> sweep(
                 Class<C> configuration, Class<R> result, Trial<C, R> trial) {
-            return new Planned<>(this, configuration, result, trial, at -> 1);
+            return new Planned<>(this, configuration, result, trial, sweep -> sweep);
         }
     }
 
     /** With a sweep. */
     public record Planned<S extends Record, C extends Record, R extends Record>(
-            Settled<S> settled, Class<C> configuration, Class<R> result, Trial<C, R> trial, ToDoubleFunction<C> cost) {
+            Settled<S> settled,
+            Class<C> configuration,
+            Class<R> result,
+            Trial<C, R> trial,
+            UnaryOperator<Sweep<C, R>> finish) {
 
         /** The same with an estimate of each trial's time, in any unit. */
         public Planned<S, C, R> cost(ToDoubleFunction<C> estimate) {
-            return new Planned<>(settled, configuration, result, trial, estimate);
+            return with(sweep -> sweep.withCost(estimate));
+        }
+
+        /** The same with an estimate of each trial's memory in bytes. */
+        public Planned<S, C, R> bytes(ToLongFunction<C> estimate) {
+            return with(sweep -> sweep.withBytes(estimate));
+        }
+
+        /** The same where each trial reads a file; when that has changed, the trial runs again. */
+        public Planned<S, C, R> reads(Function<C, Path> file) {
+            return with(sweep -> {
+                Map<Path, List<DataFile>> hashed = new TreeMap<>();
+                for (C point : sweep.plan()) {
+                    Path path = file.apply(point);
+                    if (!Files.isRegularFile(path)) {
+                        return sweep.unavailable("there is no file " + path);
+                    }
+                    hashed.computeIfAbsent(path, DataFile::in);
+                }
+                return sweep.withData(point -> hashed.get(file.apply(point)));
+            });
+        }
+
+        private Planned<S, C, R> with(UnaryOperator<Sweep<C, R>> more) {
+            return new Planned<>(settled, configuration, result, trial, sweep -> more.apply(finish.apply(sweep)));
         }
 
         /** The experiment; {@link Experiment#run} runs it. */
         @SuppressWarnings("unchecked") // the class of a record of type S
         public Experiment<S> report(BiConsumer<Rows<C, R>, SectionWriter> report) {
             Class<S> type = (Class<S>) settled.defaults.getClass();
-            return Experiment.of(
+            AtomicReference<Experiment<S>> itself = new AtomicReference<>();
+            itself.set(Experiment.of(
                             settled.name,
                             settled.question,
                             type,
-                            (settings, context) -> List.of(section(settings, report)))
+                            (settings, context) -> List.of(section(
+                                    settings,
+                                    report,
+                                    point -> itself.get().kernels().call(context.threads(), () -> trial.run(point)))))
                     .preset("default", "the values in the file", settled.defaults)
-                    .parts(configuration, result, trial.getClass(), report.getClass());
+                    .parts(configuration, result, trial.getClass(), report.getClass()));
+            return itself.get();
         }
 
-        private Section section(S settings, BiConsumer<Rows<C, R>, SectionWriter> report) {
-            Sweep<C, R> sweep = Sweep.of("trial", configuration, result, plan(settings), trial)
-                    .withCost(cost);
-            return new Section() {
-                @Override
-                public String title() {
-                    return "Results";
-                }
-
-                @Override
-                public List<Sweep<?, ?>> sweeps() {
-                    return List.of(sweep);
-                }
-
-                @Override
-                public void report(Results results, SectionWriter page) {
-                    report.accept(results.of(sweep), page);
-                }
-            };
+        private Section section(S settings, BiConsumer<Rows<C, R>, SectionWriter> report, Trial<C, R> bounded) {
+            Sweep<C, R> sweep = finish.apply(Sweep.of("trial", configuration, result, plan(settings), bounded));
+            return Section.of("Results", (results, page) -> report.accept(results.of(sweep), page), sweep);
         }
 
         private List<C> plan(S settings) {

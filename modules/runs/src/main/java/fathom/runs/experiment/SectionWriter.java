@@ -1,6 +1,7 @@
 package fathom.runs.experiment;
 
 import fathom.runs.figure.Figure;
+import fathom.runs.figure.Panel;
 import fathom.runs.report.Clause;
 import fathom.runs.report.Table;
 import fathom.runs.results.Choice;
@@ -85,6 +86,25 @@ public final class SectionWriter {
     /** A figure, also written to {@code figures/}. */
     public void figure(Figure figure) {
         part.blocks().add(new Block.Picture(figure));
+    }
+
+    /**
+     * Means over seeds with their intervals against a key that is a number, a line for each value of another. The first figure of the report
+     * leads it.
+     */
+    public void lines(Metric metric, String key, String each) {
+        lines(metric, key, Panel.of("", key, metric.name()).lines(each + "=", metric, each, key), " for each " + each);
+    }
+
+    /** The same with one line. */
+    public void lines(Metric metric, String key) {
+        lines(metric, key, Panel.of("", key, metric.name()).line(metric.name(), metric, key), "");
+    }
+
+    private void lines(Metric metric, String key, Panel panel, String each) {
+        String name =
+                (metric.name() + "-by-" + key).replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^-", "");
+        lead(Figure.of(name, metric.name() + " by " + key + each + ", means with 95 % intervals", panel));
     }
 
     /** A table that is open when the page is. */

@@ -16,7 +16,7 @@ import java.io.Serializable;
  * @param label a few words for people
  * @param data one name for the contents of the files that the trial reads; empty for none
  */
-public record Task<C extends Record, R extends Record>(
+public record TrialTask<C extends Record, R extends Record>(
         String sweep,
         String key,
         String configuration,
@@ -28,10 +28,10 @@ public record Task<C extends Record, R extends Record>(
         String data)
         implements Serializable {
 
-    static <C extends Record, R extends Record> Task<C, R> of(Sweep<C, R> sweep, C configuration) {
+    static <C extends Record, R extends Record> TrialTask<C, R> of(Sweep<C, R> sweep, C configuration) {
         String canonical = Json.canonical(configuration);
         double cost = sweep.cost().applyAsDouble(configuration);
-        return new Task<>(
+        return new TrialTask<>(
                 sweep.name(),
                 TrialKey.ofCanonical(sweep.name(), canonical),
                 canonical,
