@@ -1,7 +1,6 @@
 package fathom.experiments.profile;
 
 import com.google.common.collect.ImmutableList;
-import fathom.data.Task;
 import fathom.experiments.profile.sample.NamedSource;
 import fathom.experiments.protocol.TargetPicture;
 import fathom.runs.Sweep;
@@ -59,8 +58,8 @@ record VerdictSection(ProfileSweeps trials) implements Section {
                 Thresholds.table());
         page.heading("The data");
         page.bullets(data(c));
-        if (trials.source() instanceof NamedSource(Task task, _) && fathom.data.Section.exists(task)) {
-            page.figure(TargetPicture.of("target", task));
+        if (trials.source() instanceof NamedSource named && fathom.data.Section.exists(named.task())) {
+            page.figure(TargetPicture.of("target", named.task()));
         }
     }
 

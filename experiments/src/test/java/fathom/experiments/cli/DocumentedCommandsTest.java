@@ -135,12 +135,16 @@ class DocumentedCommandsTest {
         } catch (CommandLine.ParameterException e) {
             fail(printed + ": " + e.getMessage(), e);
         }
-        if (words.getFirst().equals("run") && !words.get(1).equals("EXPERIMENT")) {
+        boolean readers = words.get(1).matches("EXPERIMENT|NAME\\.java|[a-z]+\\.java");
+        if (words.getFirst().equals("run") && !readers) {
             List<String> overrides = words.stream()
                     .filter(word -> word.matches("[A-Za-z]\\w*=.*") && !word.endsWith(".json")) // the reader's own file
                     .toList();
             int preset = words.indexOf("--preset");
-            resolve(Experiments.named(words.get(1)), preset < 0 ? null : words.get(preset + 1), overrides);
+            resolve(
+                    Experiments.chosen(words.get(1), List.of()).experiment(),
+                    preset < 0 ? null : words.get(preset + 1),
+                    overrides);
         }
     }
 
