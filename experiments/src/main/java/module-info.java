@@ -24,18 +24,6 @@ module fathom.experiments {
             tools.jackson.databind;
     opens fathom.experiments.localglobal to
             tools.jackson.databind;
-    opens fathom.experiments.localglobal.lazy to
-            tools.jackson.databind;
-    opens fathom.experiments.localglobal.problem to
-            tools.jackson.databind;
-    opens fathom.experiments.localglobal.regression to
-            tools.jackson.databind;
-    opens fathom.experiments.localglobal.schur to
-            tools.jackson.databind;
-    opens fathom.experiments.localglobal.stability to
-            tools.jackson.databind;
-    opens fathom.experiments.localglobal.training to
-            tools.jackson.databind;
     opens fathom.experiments.normalisedrelu to
             tools.jackson.databind;
     opens fathom.experiments.profile to

@@ -1,7 +1,5 @@
 package fathom.experiments.localglobal;
 
-import fathom.experiments.localglobal.problem.Effects;
-import fathom.experiments.localglobal.problem.Words;
 import fathom.runs.results.Metric;
 import fathom.runs.statistics.Interval;
 import fathom.runs.verdict.Region;
@@ -62,25 +60,20 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
         Verdict verdict = Verdict.of("Claim " + number + ": with k-" + target
                 + " labels, k ≥ 2, the test error of networks " + (number == 1 ? "falls" : "rises") + " with depth");
         Metric error = DepthSweeps.hidden(orders(networks, false)).where("target", target);
+        List<Integer> hidden = hidden();
         for (Metric size : sweeps.hasTwoDepths() ? error.by(SIZES) : List.<Metric>of()) {
-            for (int depth : hidden().subList(1, hidden().size())) {
-                verdict = verdict.test(
-                        sweeps.where(size) + Effects.difference("error", sweeps.shallow(), depth),
-                        Effects.change(size, sweeps.shallow(), depth).overSeeds(),
-                        region);
+            String where = sweeps.where(size);
+            for (int depth : hidden.subList(1, hidden.size())) {
+                verdict = change(verdict, where, size, sweeps.shallow(), depth, region);
             }
-            if (hidden().size() >= 3) {
+            if (hidden.size() >= 3) {
                 verdict = verdict.test(
-                        sweeps.where(size) + "slope of the error in log2 L",
+                        where + "slope of the error in log2 L",
                         size.slope("depth", DepthClaims::log2).overSeeds(),
                         region);
             }
-            for (int i = 2; i < hidden().size(); i++) {
-                int before = hidden().get(i - 1);
-                verdict = verdict.test(
-                        sweeps.where(size) + Effects.difference("error", before, hidden().get(i)),
-                        Effects.change(size, before, hidden().get(i)).overSeeds(),
-                        region);
+            for (int i = 2; i < hidden.size(); i++) {
+                verdict = change(verdict, where, size, hidden.get(i - 1), hidden.get(i), region);
             }
         }
         return verdict.tests().isEmpty()
@@ -105,16 +98,12 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
                         Region.within(ERROR_MARGIN));
             }
             for (Metric target : size.by("target")) {
-                List<Integer> depths = new ArrayList<>();
-                if (sweeps.settings().depths().contains(0)) {
-                    depths.add(0);
-                }
-                depths.addAll(hidden());
+                String where = sweeps.where(target) + target.at("target") + ", ";
                 if (sweeps.hasTwoDepths()) {
-                    verdict = higher(verdict, target, sweeps.shallow(), sweeps.deep());
+                    verdict = change(verdict, where, target, sweeps.shallow(), sweeps.deep(), Region.above(0));
                 }
-                if (depths.getFirst() == 0 && depths.size() > 1) {
-                    verdict = higher(verdict, target, 0, sweeps.shallow());
+                if (sweeps.settings().depths().contains(0) && !hidden().isEmpty()) {
+                    verdict = change(verdict, where, target, 0, sweeps.shallow(), Region.above(0));
                 }
             }
         }
@@ -123,11 +112,11 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
                 : verdict;
     }
 
-    private Verdict higher(Verdict verdict, Metric target, int shallow, int deep) {
+    private static Verdict change(Verdict verdict, String where, Metric error, int shallow, int deep, Region region) {
         return verdict.test(
-                sweeps.where(target) + target.at("target") + ", " + Effects.difference("error", shallow, deep),
-                Effects.change(target, shallow, deep).overSeeds(),
-                Region.above(0));
+                where + Effects.difference("error", shallow, deep),
+                Effects.change(error, shallow, deep).overSeeds(),
+                region);
     }
 
     /** Claim 4 on labels; on values only where no sharper test is in this run. */
@@ -168,58 +157,38 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
                 : verdict;
     }
 
-    /** One sentence for the top of the report; empty where the paper's question was not asked. */
+    /** One sentence for the top of the report, of orders above 1 where there are any; empty where depths cannot be compared. */
     String answer() {
-        if (!sweeps.hasTwoDepths()) {
+        List<Metric> above = orders(networks, false).by(SIZES);
+        List<Metric> sizes = above.isEmpty() ? orders(networks, true).by(SIZES) : above;
+        if (!sweeps.hasTwoDepths() || sizes.isEmpty()) {
             return "";
         }
-        List<Metric> sizes = orders(networks, false).by(SIZES);
-        List<Metric> linear = orders(networks, true).by(SIZES);
-        if (sizes.isEmpty() && linear.isEmpty()) {
-            return "";
-        }
-        if (sizes.isEmpty()) {
-            return "At k = 1 " + (depthHurts(linear) ? "depth hurts on both targets" : "depth does not help")
-                    + ", as far as " + size(linear.getFirst()) + " tells: " + changes(linear.getFirst()) + ".";
-        }
-        if (sizes.stream().anyMatch(size -> size.values("target").size() < 2)) {
-            Metric size = sizes.getLast();
-            return "Not answered, as one target only was trained: " + changes(size) + " (" + size(size) + ").";
-        }
-        if (sizes.size() == 1) {
-            Metric size = sizes.getFirst();
-            return word(size) + ": " + changes(size) + " (" + size(size) + ").";
-        }
+        Metric last = sizes.getLast();
+        String example = changes(last) + " (" + size(last) + ").";
         long yes = sizes.stream().filter(size -> word(size).equals("Yes")).count();
-        return (yes == sizes.size() ? "Yes, at all " : "At " + yes + " of ") + sizes.size()
-                + " sizes depth helps on the local target and hurts on the global one; for example, at "
-                + size(sizes.getLast()) + " " + changes(sizes.getLast()) + ".";
-    }
-
-    private boolean depthHurts(List<Metric> sizes) {
-        return sizes.stream()
-                .flatMap(size -> size.by("target").stream())
-                .allMatch(target -> Effects.change(target, sweeps.shallow(), sweeps.deep())
-                                .overSeeds()
-                                .low()
-                        > 0);
+        return sizes.size() == 1
+                ? word(last) + ": " + example
+                : "At " + yes + " of " + sizes.size()
+                        + " sizes depth helps on the local target and hurts on the global one; at the last, " + example;
     }
 
     private String word(Metric size) {
         Interval local = change(size, Words.LOCAL);
         Interval global = change(size, Words.GLOBAL);
-        if (Math.min(local.n(), global.n()) < 3) {
-            return "Not answered, fewer than three seeds";
+        if (Math.min(local.n(), global.n()) < Interval.LEAST_TESTED) {
+            return "Not answered, which takes both targets and three seeds";
         }
-        boolean helps = local.high() < 0;
-        boolean hurts = global.low() > 0;
-        return helps && hurts
-                ? "Yes"
-                : helps
-                        ? "In part, depth helps on the local target"
-                        : hurts
-                                ? "In part, depth hurts on the global target"
-                                : local.low() > 0 || global.high() < 0 ? "No" : "Undecided";
+        if (local.high() < 0) {
+            return global.low() > 0
+                    ? "Yes"
+                    : global.high() < 0
+                            ? "No, depth helps on both targets"
+                            : "In part, depth helps on the local target";
+        }
+        return global.low() <= 0
+                ? "Undecided"
+                : local.low() > 0 ? "No, depth hurts on both targets" : "In part, depth hurts on the global target";
     }
 
     private Interval change(Metric size, String target) {

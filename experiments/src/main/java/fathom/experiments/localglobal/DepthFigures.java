@@ -1,10 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.experiments.localglobal.problem.Effects;
-import fathom.experiments.localglobal.problem.Words;
 import fathom.runs.figure.Figure;
 import fathom.runs.figure.Panel;
-import fathom.runs.results.Curve;
 import fathom.runs.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +9,6 @@ import java.util.Optional;
 
 /** Test errors by depth, networks beside kernels, and what depth changes. */
 record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric squared) {
-
-    /** A line of means; nothing for no value. */
-    static void line(Panel panel, String name, Metric metric, String key) {
-        if (!metric.isEmpty()) {
-            Curve c = metric.curve(key);
-            panel.line(name, c.x(), c.mean(), c.low(), c.high());
-        }
-    }
 
     private String file(Metric size) {
         return "k" + size.at("k")
@@ -31,7 +20,7 @@ record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric 
     }
 
     private static void targets(Panel panel, Metric metric) {
-        metric.by("target").forEach(target -> line(panel, target.at("k") + "-" + target.at("target"), target, "depth"));
+        metric.by("target").forEach(target -> panel.line(target.at("k") + "-" + target.at("target"), target, "depth"));
     }
 
     private static Panel panel(String model, Metric size) {
@@ -127,14 +116,12 @@ record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric 
                             "samples N",
                             Effects.difference("error", sweeps.shallow(), sweeps.deep()))
                     .logX();
-            target.by("H").forEach(width -> line(panel, "networks, H = " + width.at("H"), width, "N"));
-            Effects.change(kernels, sweeps.shallow(), sweeps.deep())
+            panel.lines("networks, H = ", target, "H", "N");
+            Metric same = Effects.change(kernels, sweeps.shallow(), sweeps.deep())
                     .where("k", target.at("k"))
                     .where("d", target.at("d"))
-                    .where("target", target.at("target"))
-                    .by("kernel")
-                    .forEach(kernel -> line(panel, kernel.at("kernel").toString(), kernel, "N"));
-            panels.add(panel.level("no effect", 0));
+                    .where("target", target.at("target"));
+            panels.add(panel.lines("", same, "kernel", "N").level("no effect", 0));
         }
         return panels.isEmpty()
                 ? Optional.empty()

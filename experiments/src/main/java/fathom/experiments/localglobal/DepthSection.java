@@ -1,8 +1,7 @@
 package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.experiments.localglobal.problem.Effects;
-import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
+import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;

@@ -2,13 +2,9 @@ package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.experiments.localglobal.problem.NamedTarget;
-import fathom.experiments.localglobal.problem.TargetProblem;
-import fathom.experiments.localglobal.problem.Words;
-import fathom.experiments.localglobal.regression.RegressionTrial;
-import fathom.experiments.localglobal.regression.RegressionTrial.RegressionCase;
-import fathom.experiments.localglobal.regression.RegressionTrial.RegressionResult;
-import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
+import fathom.experiments.localglobal.RegressionTrial.RegressionCase;
+import fathom.experiments.localglobal.RegressionTrial.RegressionResult;
+import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.runs.Plan;
 import fathom.runs.Sweep;
 import fathom.runs.results.Metric;

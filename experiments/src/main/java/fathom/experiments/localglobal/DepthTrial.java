@@ -1,12 +1,6 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Target;
-import fathom.experiments.localglobal.problem.TargetProblem;
-import fathom.experiments.localglobal.problem.TargetSamples;
-import fathom.experiments.localglobal.stability.FlipRates;
-import fathom.experiments.localglobal.training.Alignment;
-import fathom.experiments.localglobal.training.Search;
-import fathom.experiments.localglobal.training.TrainedNetwork;
 import fathom.nn.Network;
 import fathom.runs.Trial;
 import fathom.simd.machine.Parallelism;

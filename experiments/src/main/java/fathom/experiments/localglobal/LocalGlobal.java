@@ -1,8 +1,5 @@
 package fathom.experiments.localglobal;
 
-import fathom.experiments.localglobal.lazy.LazySection;
-import fathom.experiments.localglobal.schur.SchurSection;
-import fathom.experiments.localglobal.stability.RandomLabelSection;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Experiment;
 import fathom.runs.experiment.Section;

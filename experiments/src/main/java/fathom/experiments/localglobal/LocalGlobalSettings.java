@@ -1,12 +1,9 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Task;
+import fathom.experiments.localglobal.LazySection.LazySettings;
 import fathom.experiments.localglobal.LossSection.LossSettings;
-import fathom.experiments.localglobal.lazy.LazySection.LazySettings;
-import fathom.experiments.localglobal.problem.NamedTarget;
-import fathom.experiments.localglobal.problem.Words;
-import fathom.experiments.localglobal.schur.SchurSection.SchurSettings;
-import fathom.experiments.localglobal.training.Search;
+import fathom.experiments.localglobal.SchurSection.SchurSettings;
 import fathom.runs.Bytes;
 import fathom.runs.UserError;
 import fathom.runs.settings.Key;

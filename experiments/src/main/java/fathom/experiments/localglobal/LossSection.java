@@ -2,11 +2,6 @@ package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.experiments.localglobal.problem.Effects;
-import fathom.experiments.localglobal.problem.TargetProblem;
-import fathom.experiments.localglobal.problem.Words;
-import fathom.experiments.localglobal.training.Alignment;
-import fathom.experiments.localglobal.training.Search;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Section;
@@ -156,7 +151,7 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
         page.table("Mass, local target", mass.where("target", Words.LOCAL), "k, d, N, loss", "depth");
         page.table("Mean learning rate of the final training", rate, "target, k, d, N, loss", "depth");
         page.details("Rates, outcomes and epochs; in brackets the number of seeds", TrainingSection.table(rows));
-        TrainingSection.fallbacks(rows).forEach(page::note);
+        page.note(TrainingSection.fallbacks(rows));
         page.summary(error, rate, fallbacks, readout, mass);
     }
 

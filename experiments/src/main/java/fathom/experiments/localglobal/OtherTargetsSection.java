@@ -1,10 +1,7 @@
 package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.experiments.localglobal.problem.Effects;
-import fathom.experiments.localglobal.problem.NamedTarget;
-import fathom.experiments.localglobal.problem.Words;
-import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
+import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.experiments.protocol.TargetPicture;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
@@ -149,14 +146,10 @@ record OtherTargetsSection(DepthSweeps plan) implements Section {
         for (Metric samples : networks.where("target", target).by("N")) {
             Panel panel = Panel.of("N = " + samples.at("N"), "hidden layers L", "test error")
                     .yRange(0, 0.55);
-            samples.by("H")
-                    .forEach(width -> DepthFigures.line(panel, "networks, H = " + width.at("H"), width, "depth"));
-            kernels.where("target", target)
-                    .where("N", samples.at("N"))
-                    .by("kernel")
-                    .forEach(kernel ->
-                            DepthFigures.line(panel, kernel.at("kernel").toString(), kernel, "depth"));
-            panels.add(panel.level("chance", 0.5));
+            Metric regressions = kernels.where("target", target).where("N", samples.at("N"));
+            panels.add(panel.lines("networks, H = ", samples, "H", "depth")
+                    .lines("", regressions, "kernel", "depth")
+                    .level("chance", 0.5));
         }
         return panels.isEmpty()
                 ? List.of()

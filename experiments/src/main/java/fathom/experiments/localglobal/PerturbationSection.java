@@ -2,9 +2,6 @@ package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.experiments.localglobal.problem.Effects;
-import fathom.experiments.localglobal.stability.FlipRates;
-import fathom.experiments.localglobal.stability.RandomLabelSection;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Section;
 import fathom.runs.experiment.SectionWriter;

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.experiments.localglobal.problem.NamedTarget;
-import fathom.experiments.localglobal.regression.RegressionTrial.RegressionResult;
-import fathom.experiments.localglobal.regression.RegressionTrial.TargetScore;
-import fathom.experiments.localglobal.stability.FlipRates;
-import fathom.experiments.localglobal.training.Alignment;
+import fathom.experiments.localglobal.RegressionTrial.RegressionResult;
+import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.runs.UserError;
 import fathom.runs.experiment.Context;
 import fathom.runs.results.Results;

@@ -78,7 +78,7 @@ class LocalGlobalTest {
             at.put("depth", row.get("depth"));
             at.put(
                     row.get("part").equals("values") ? "kernel" : "target",
-                    row.get("quantity").equals("dissociation") ? "global" : row.get("model"));
+                    row.get("quantity").equals("dissociation") ? "global − local" : row.get("model"));
             if (row.get("part").equals("random labels")) {
                 at.remove("target");
                 at.put("H", "" + settings.H().getFirst());

@@ -176,6 +176,11 @@ public final class Metric {
                 samples.stream().filter(sample -> condition.test(sample.keys())).toList());
     }
 
+    /** The same with a key fixed at words of their own: a difference of two targets is of neither. */
+    public Metric as(String key, String words) {
+        return fix(fixed.containsKey(key) ? key : Rows.known(keys, key), words);
+    }
+
     private Metric fix(String key, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(fixed);
         more.put(key, value);

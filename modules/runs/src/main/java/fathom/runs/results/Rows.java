@@ -110,6 +110,18 @@ public final class Rows<C extends Record, T> {
                         .toList());
     }
 
+    /** The rows of each combination of values of some keys, in the order of the plan. */
+    public Map<List<Object>, Rows<C, T>> by(String... keys) {
+        List<String> known = Stream.of(keys).map(key -> known(names, key)).toList();
+        Map<List<Object>, List<Row<C, T>>> groups = new LinkedHashMap<>();
+        rows.forEach(row -> groups.computeIfAbsent(
+                        known.stream().map(row.keys()::get).toList(), at -> new ArrayList<>())
+                .add(row));
+        Map<List<Object>, Rows<C, T>> all = new LinkedHashMap<>();
+        groups.forEach((at, group) -> all.put(at, new Rows<>(sweep, names, group)));
+        return all;
+    }
+
     /** A number of each result. */
     public Metric metric(String name, ToDoubleFunction<T> value) {
         return metricOf(name, row -> value.applyAsDouble(row.result()));

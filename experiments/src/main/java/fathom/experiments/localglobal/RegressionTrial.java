@@ -1,0 +1,248 @@
+package fathom.experiments.localglobal;
+
+import fathom.data.Target;
+import fathom.ntk.InfiniteNetwork;
+import fathom.ntk.Kernel;
+import fathom.ntk.KernelRegression;
+import fathom.runs.Trial;
+import fathom.simd.machine.Parallelism;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
+import java.io.Serializable;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Regression with the kernel of an infinitely wide network, on the network's own samples scaled to length 1.
+ *
+ * <p>Every target gives right-hand sides of one factorisation: its labels, whose regression is read by sign, and, for local and global targets,
+ * its values on the sphere, whose squared error is the subject of claim 4. Inputs of a finite set may repeat, with the same label; without a
+ * ridge a kernel matrix with equal rows has no inverse, so repeated training inputs are left out.
+ *
+ * @param threads how many threads the kernels may use; no result depends on it
+ */
+public record RegressionTrial(int threads)
+        implements Trial<RegressionTrial.RegressionCase, RegressionTrial.RegressionResult>, Serializable {
+
+    /** Variance of the biases in the NNGP kernel. */
+    static final double NNGP_BIAS = 0.1;
+
+    /** Weight of the trained biases in the NTK. */
+    static final double TRAINED_BIAS = 1;
+
+    /**
+     * One regression, which serves all targets by one factorisation.
+     *
+     * @param targets of {@code local}, {@code global}; or the name of one other task
+     * @param kernel {@code ntk}, {@code ntk-unbiased} or {@code nngp}
+     * @param depth number of hidden layers, at least 1
+     * @param ridge r of K + N r I; 0 interpolates
+     */
+    public record RegressionCase(TargetProblem problem, List<String> targets, String kernel, int depth, double ridge) {
+
+        /** A few words for people. */
+        public String label() {
+            return kernel + ", "
+                    + (problem.k() > 0 ? "k = " + problem.k() : targets.getFirst()) + ", L = " + depth + ", seed "
+                    + problem.seed();
+        }
+
+        /**
+         * Rough floating-point operations.
+         *
+         * <pre>
+         * 2 (N^3 / 3 + 2 d N (N / 2 + testPoints) + 30 depth N (N / 2 + testPoints))
+         * </pre>
+         *
+         * The factor 2: doubles, not floats.
+         */
+        public double cost() {
+            double n = problem.N();
+            double entries = n * (n / 2 + problem.testPoints());
+            return 2 * (n * n * n / 3 + (2.0 * problem.d() + 30 * depth) * entries);
+        }
+
+        /** The estimate that the trial's permit is for. */
+        public long bytes() {
+            long points = (long) problem.N() + problem.testPoints();
+            return KernelRegression.bytes(problem.N(), problem.testPoints(), problem.d())
+                    + points * (problem.d() * 12L + targets.size() * 32L);
+        }
+    }
+
+    /**
+     * Its result.
+     *
+     * @param scores one for each target
+     */
+    public record RegressionResult(List<TargetScore> scores) {}
+
+    /**
+     * @param error share of the test points whose label the regression of the labels gets wrong
+     * @param squaredError mean squared error of the regression of the target's values, relative to their mean square: to predict 0
+     *     scores 1; NaN for tasks other than local and global
+     */
+    public record TargetScore(String target, double error, double squaredError) {}
+
+    @Override
+    public RegressionResult run(RegressionCase at) throws Exception {
+        return Parallelism.call(threads, () -> regress(at));
+    }
+
+    private static RegressionResult regress(RegressionCase at) {
+        TargetProblem problem = at.problem();
+        TargetSamples samples = TargetSamples.of(at.targets().getFirst(), problem);
+        FloatMatrix training = distinct(samples.training());
+        DoubleMatrix predicted = KernelRegression.fit(
+                        kind(at.kernel()),
+                        network(at.kernel()),
+                        at.depth(),
+                        UnitSphere.directions(training),
+                        rightSides(at, training),
+                        at.ridge())
+                .predict(UnitSphere.directions(samples.test()));
+        DoubleMatrix truth = rightSides(at, samples.test());
+        List<TargetScore> scores = new ArrayList<>();
+        int columns = columns(at);
+        for (int t = 0; t < at.targets().size(); t++) {
+            int label = columns * t;
+            double squared = columns == 1
+                    ? Double.NaN
+                    : squaredError(
+                            predicted.column(label + 1),
+                            truth.column(label + 1),
+                            UnitSphere.meanSquare(problem.k(), problem.d()));
+            scores.add(new TargetScore(
+                    at.targets().get(t), signErrors(predicted.column(label), truth.column(label)), squared));
+        }
+        return new RegressionResult(List.copyOf(scores));
+    }
+
+    /** Labels and values of a target of the paper, labels alone of others. */
+    private static int columns(RegressionCase at) {
+        return at.problem().k() > 0 ? 2 : 1;
+    }
+
+    /** The columns of every target, side by side. */
+    private static DoubleMatrix rightSides(RegressionCase at, FloatMatrix points) {
+        int columns = columns(at);
+        DoubleMatrix sides =
+                DoubleMatrix.zeros(points.rows(), columns * at.targets().size());
+        for (int t = 0; t < at.targets().size(); t++) {
+            Target target = TargetSamples.target(at.targets().get(t), at.problem());
+            for (int i = 0; i < points.rows(); i++) {
+                sides.set(i, columns * t, target.label(points, i));
+                if (columns == 2) {
+                    sides.set(
+                            i,
+                            columns * t + 1,
+                            UnitSphere.value(target, at.problem().k(), points, i));
+                }
+            }
+        }
+        return sides;
+    }
+
+    /** The rows that are not equal to an earlier one. */
+    static FloatMatrix distinct(FloatMatrix x) {
+        Set<FloatBuffer> rows = new LinkedHashSet<>();
+        for (int i = 0; i < x.rows(); i++) {
+            float[] row = new float[x.columns()];
+            for (int j = 0; j < row.length; j++) {
+                row[j] = x.get(i, j);
+            }
+            rows.add(FloatBuffer.wrap(row));
+        }
+        FloatMatrix kept = FloatMatrix.zeros(rows.size(), x.columns());
+        int i = 0;
+        for (FloatBuffer row : rows) {
+            for (int j = 0; j < x.columns(); j++) {
+                kept.set(i, j, row.get(j));
+            }
+            i++;
+        }
+        return kept;
+    }
+
+    /** The share of points whose sign is not that of their label. */
+    public static double signErrors(DoubleMatrix predicted, DoubleMatrix labels) {
+        int wrong = 0;
+        for (int i = 0; i < labels.rows(); i++) {
+            wrong += predicted.get(i, 0) >= 0 == labels.get(i, 0) > 0 ? 0 : 1;
+        }
+        return (double) wrong / labels.rows();
+    }
+
+    /**
+     * An estimate of E (p - f)^2 / E f^2, p the prediction, with f^2 as a control variate whose expectation is known.
+     *
+     * <pre>
+     * mean_i (p_i - f_i)^2 - c (mean_i f_i^2 - E f^2),   all over E f^2
+     * c = cov((p - f)^2, f^2) / var(f^2)     fitted on the odd points for the even ones, and the other way round
+     * </pre>
+     *
+     * While little is learned c is near 1, and the scatter of f^2 over the test points, which is most of that of (p - f)^2, is taken out;
+     * where the prediction is good c is near 0, and the scatter is that of the small errors themselves. (With c = 1 throughout, a good
+     * prediction would be judged by the sample of test points alone.) Since c belongs to other points, nothing biases the estimate. The
+     * correction is at most half of the plain mean: no estimate is negative.
+     */
+    public static double squaredError(DoubleMatrix predicted, DoubleMatrix values, double meanSquare) {
+        int n = values.rows();
+        double[][] errors = new double[2][(n + 1) / 2];
+        double[][] squares = new double[2][(n + 1) / 2];
+        int[] counts = {(n + 1) / 2, n / 2};
+        double plain = 0;
+        for (int i = 0; i < n; i++) {
+            double f = values.get(i, 0);
+            double miss = predicted.get(i, 0) - f;
+            errors[i % 2][i / 2] = miss * miss;
+            squares[i % 2][i / 2] = f * f;
+            plain = Math.fma(miss, miss, plain);
+        }
+        double correction = 0;
+        for (int half = 0; half < 2; half++) {
+            double coefficient = coefficient(errors[1 - half], squares[1 - half], counts[1 - half]);
+            correction += coefficient * (sum(squares[half], counts[half]) - counts[half] * meanSquare);
+        }
+        correction = Math.max(-0.5 * plain, Math.min(0.5 * plain, correction));
+        return (plain - correction) / n / meanSquare;
+    }
+
+    /** cov(errors, squares) / var(squares); 0 where squares do not vary. */
+    private static double coefficient(double[] errors, double[] squares, int count) {
+        double meanError = sum(errors, count) / count;
+        double meanSquare = sum(squares, count) / count;
+        double both = 0;
+        double variance = 0;
+        for (int i = 0; i < count; i++) {
+            both = Math.fma(errors[i] - meanError, squares[i] - meanSquare, both);
+            variance = Math.fma(squares[i] - meanSquare, squares[i] - meanSquare, variance);
+        }
+        return variance > 0 ? both / variance : 0;
+    }
+
+    private static double sum(double[] values, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    /** The kernel of that name. */
+    public static Kernel kind(String kernel) {
+        return kernel.equals(Words.NNGP) ? Kernel.NNGP : Kernel.NTK;
+    }
+
+    /** Its network. */
+    public static InfiniteNetwork network(String kernel) {
+        return switch (kernel) {
+            case Words.NNGP -> InfiniteNetwork.relu().withBiasVariance(NNGP_BIAS);
+            case Words.NTK -> InfiniteNetwork.relu().withTrainedBias(TRAINED_BIAS);
+            default -> InfiniteNetwork.relu();
+        };
+    }
+}

@@ -1,2 +1,0 @@
-/** Samples, targets and words of local and global problems. */
-package fathom.experiments.localglobal.problem;
