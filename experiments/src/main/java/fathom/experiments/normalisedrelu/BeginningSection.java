@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Before any training: what fresh and infinitely wide networks do to the cosine of two inputs. */
 record BeginningSection(NormReluSettings settings, Context context, String unavailable) implements Section {
@@ -61,11 +62,11 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
     Sweep<BeginningCell, BeginningResult> fresh() {
         List<BeginningCell> plan = new Plan<>("beginning");
         long seed = settings.seeds().getFirst();
-        for (String set : settings.data()) {
+        for (Inputs inputs : settings.inputs()) {
             for (String name : networks(settings)) {
                 for (int width : settings.fresh().widths()) {
                     plan.add(new BeginningCell(
-                            settings.problem(set, false, seed),
+                            settings.problem(inputs, false, seed),
                             name,
                             new Body(Body.CONNECTED, deepest(), width),
                             settings.fresh().draws(),
@@ -90,11 +91,11 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
     /** Infinitely wide networks of the greatest depth, of which the others are the beginning. */
     static Sweep<LimitCell, LimitResult> limits(NormReluSettings settings, Context context, String unavailable) {
         List<LimitCell> plan = new Plan<>("limit");
-        for (String set : settings.data()) {
+        for (Inputs inputs : settings.inputs()) {
             for (String name : networks(settings)) {
                 for (long seed : settings.seeds()) {
                     plan.add(new LimitCell(
-                            settings.problem(set, false, seed),
+                            settings.problem(inputs, false, seed),
                             name,
                             settings.connected().depths().getLast(),
                             settings.descent().initialiser()));
@@ -136,9 +137,9 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
         Metric limits = limits(results, limits(settings, context, unavailable))
                 .where(Metric.SEED, settings.seeds().getFirst());
         page.verdict(claim(fresh, limits));
-        for (String data : settings.data()) {
-            if (!fresh.where("data", data).isEmpty()) {
-                page.figure(figure(data, fresh.where("data", data), limits.where("data", data)));
+        for (Inputs inputs : settings.inputs()) {
+            if (!inputs.of(fresh).isEmpty()) {
+                page.figure(figure(inputs, inputs.of(fresh), inputs.of(limits)));
             }
         }
         page.summary(fresh.meanOver(DRAW));
@@ -153,17 +154,17 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
             return verdict.remark("Not tested: fresh.widths is empty.");
         }
         int width = settings.fresh().widths().getLast();
-        for (String data : settings.data()) {
+        for (Inputs inputs : settings.inputs()) {
             for (String network : networks(settings)) {
-                Metric here =
-                        fresh.where("data", data).where("network", network).where("width", width);
-                Metric limit = limits.where("data", data).where("network", network);
+                Metric here = inputs.of(fresh).where("network", network).where("width", width);
+                Metric limit = inputs.of(limits).where("network", network);
                 for (int depth : settings.connected().depths()) {
-                    verdict = claim(verdict, data + ", " + network + ", layer " + depth, network, depth, here, limit);
+                    verdict = claim(
+                            verdict, inputs.words() + ", " + network + ", layer " + depth, network, depth, here, limit);
                 }
             }
         }
-        return verdict.scope(String.join(", ", settings.data()) + "; "
+        return verdict.scope(settings.inputs().stream().map(Inputs::words).collect(Collectors.joining(", ")) + "; "
                 + settings.fresh().draws() + " fresh networks of width " + width);
     }
 
@@ -189,7 +190,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
                 Region.within(WIDTH_MARGIN));
     }
 
-    private Figure figure(String data, Metric fresh, Metric limits) {
+    private Figure figure(Inputs inputs, Metric fresh, Metric limits) {
         List<Panel> panels = new ArrayList<>();
         for (String network : networks(settings)) {
             Panel panel = Panel.of(network, "layer", "mean cosine").yRange(-0.05, 1.02);
@@ -201,8 +202,8 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
             panels.add(panel.curve("infinite width", exact.x(), exact.mean()));
         }
         return new Figure(
-                "beginnings-" + data,
-                "Mean cosine of two test inputs (" + data + ") by layer before training: means over "
+                "beginnings-" + inputs.fileName(),
+                "Mean cosine of two test inputs (" + inputs.words() + ") by layer before training: means over "
                         + settings.fresh().draws()
                         + " networks of each width with 95 % intervals, and exact values at infinite width.",
                 2,

@@ -37,7 +37,7 @@ record BeginningTrial(int threads, String data)
         }
 
         String label() {
-            return problem.data() + ", " + draws + " fresh " + network + " of depth " + body.depth() + ", width "
+            return problem.name() + ", " + draws + " fresh " + network + " of depth " + body.depth() + ", width "
                     + body.width();
         }
 

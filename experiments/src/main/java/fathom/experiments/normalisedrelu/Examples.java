@@ -8,7 +8,7 @@ import fathom.simd.matrix.FloatMatrix;
 /**
  * Inputs and their classes.
  *
- * @param inputs n x d, each row of length sqrt(d)
+ * @param inputs n x d, each row of length sqrt(d) once it is scaled
  * @param targets n x classes, 1 in the column of the class
  */
 record Examples(FloatMatrix inputs, FloatMatrix targets) {
@@ -27,6 +27,45 @@ record Examples(FloatMatrix inputs, FloatMatrix targets) {
         DoubleMatrix unit = UnitRows.of(DoubleMatrix.widened(inputs));
         Elementwise.scale(Math.sqrt(inputs.columns()), unit);
         return unit;
+    }
+
+    /**
+     * x := (x - m_c) / s_c in place, m_c and s_c the mean and the standard deviation of channel c over these examples.
+     *
+     * @param more examples that are moved by the same m_c and s_c
+     */
+    void standardise(int channels, Examples... more) {
+        double[] mean = new double[channels];
+        double[] scale = new double[channels];
+        double count = (double) inputs.rows() * inputs.columns() / channels;
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < inputs.rows(); i++) {
+                for (int j = c; j < inputs.columns(); j += channels) {
+                    mean[c] += inputs.get(i, j) / count;
+                }
+            }
+            double square = 0;
+            for (int i = 0; i < inputs.rows(); i++) {
+                for (int j = c; j < inputs.columns(); j += channels) {
+                    double deviation = inputs.get(i, j) - mean[c];
+                    square = Math.fma(deviation, deviation, square);
+                }
+            }
+            scale[c] = square == 0 ? 1 : Math.sqrt(count / square);
+        }
+        shift(mean, scale);
+        for (Examples others : more) {
+            others.shift(mean, scale);
+        }
+    }
+
+    private void shift(double[] mean, double[] scale) {
+        for (int i = 0; i < inputs.rows(); i++) {
+            for (int j = 0; j < inputs.columns(); j++) {
+                int c = j % mean.length;
+                inputs.set(i, j, (float) ((inputs.get(i, j) - mean[c]) * scale[c]));
+            }
+        }
     }
 
     /** x_i := sqrt(d) x_i / |x_i|, in place; a row of zeros stays. */

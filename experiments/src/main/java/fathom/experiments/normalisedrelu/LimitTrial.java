@@ -44,7 +44,7 @@ record LimitTrial(int threads, String data)
         }
 
         String label() {
-            return problem.data() + ", infinitely wide " + network + " to depth " + depth + ", seed " + problem.seed();
+            return problem.name() + ", infinitely wide " + network + " to depth " + depth + ", seed " + problem.seed();
         }
     }
 

@@ -33,7 +33,7 @@ public record Mixture(
     }
 
     /**
-     * n examples.
+     * n examples z, not scaled yet.
      *
      * @param middles where the clusters' middles come from
      * @param points where the examples come from
@@ -55,6 +55,6 @@ public record Mixture(
                 x.set(i, j, (float) (Math.fma(spread, x.get(i, j), shift) + m.get(cluster, j)));
             }
         }
-        return new Examples(x, Classification.targets(classes, Problem.CLASSES)).scaled();
+        return new Examples(x, Classification.targets(classes, Problem.CLASSES));
     }
 }

@@ -91,7 +91,8 @@ record NetworkTrial(int threads, String data, String scratch)
 
         /** A few words for people. */
         String label() {
-            return problem.data() + ", " + body.name() + ", " + network + ", rate " + rate + ", seed " + problem.seed();
+            return problem.name() + ", " + body.name() + ", " + network + ", batch " + descent.batch() + ", momentum "
+                    + descent.momentum() + ", rate " + rate + ", seed " + problem.seed();
         }
 
         /** Whatever takes as long for each example. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Do deep networks train without normalisation layers once their activation is normalised? N. Agarwal, P. Awasthi and S. Kale, ALT 2021,
@@ -44,6 +45,9 @@ public final class NormReluSection implements Section {
             .preset(
                     "residual",
                     "ResNet-32's shape with 4 to 16 channels on CIFAR-10 (--data DIR); an hour or two on two cores")
+            .preset(
+                    "section7",
+                    "one epoch of 39,000 CIFAR-10 images (--data DIR), depth 32, width 512; about an hour of one core")
             .preset("paper", "the paper's sizes on CIFAR-10 (--data DIR), ten seeds; years");
 
     private static final String METHOD =
@@ -90,7 +94,8 @@ public final class NormReluSection implements Section {
             }
             try {
                 Split.of(
-                        settings.problem(set, false, settings.seeds().getFirst()),
+                        settings.problem(
+                                new Inputs(set, false), false, settings.seeds().getFirst()),
                         context.data().get().toString());
             } catch (IOException e) {
                 throw new UserError(e.getMessage(), e);
@@ -139,10 +144,10 @@ public final class NormReluSection implements Section {
         page.verdicts(claims.verdicts());
         page.bullets(claims.rankings());
         new PublishedTrainings(trainings).write(page);
-        for (String data : settings.data()) {
+        for (Protocol protocol : settings.protocols()) {
             for (Body body : settings.bodies()) {
-                page.figure(figures.curves(data, body));
-                page.figure(figures.profiles(data, body));
+                page.figure(figures.curves(protocol, body));
+                page.figure(figures.profiles(protocol, body));
             }
         }
         page.text(COSINES);
@@ -175,7 +180,7 @@ public final class NormReluSection implements Section {
     }
 
     private static Table rates(Metric metric) {
-        return metric.table("data, kind, depth, network", "rate");
+        return metric.table("data, centred, batch, momentum, kind, depth, network", "rate");
     }
 
     private static Interval known(Metric metric) {
@@ -199,8 +204,8 @@ public final class NormReluSection implements Section {
         for (Series series : trainings.series()) {
             double rate = trainings.rate(series);
             boolean edge = trainings.choice(series).atEdge() > 0;
-            List<Object> cells =
-                    new ArrayList<>(List.of(series.data(), series.body().name(), series.network()));
+            List<Object> cells = new ArrayList<>(
+                    List.of(series.protocol().words(), series.body().name(), series.network()));
             cells.add(Double.isNaN(rate) ? null : edge ? rate + ", end of its grid" : (Object) rate);
             columns.forEach(column -> cells.add(column.apply(series)));
             table.row(cells.toArray());
@@ -222,7 +227,7 @@ public final class NormReluSection implements Section {
             Body body = series.body();
             Metric first = series.of(trainings.cosines()).where("epoch", 0);
             table.row(
-                    series.data(),
+                    series.protocol().words(),
                     body.name(),
                     series.network(),
                     known(first.where("layer", 0)),
@@ -232,6 +237,10 @@ public final class NormReluSection implements Section {
                     known(trainings.cosine(series, settings.epochs(body))));
         }
         return table;
+    }
+
+    private static String list(List<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(" or "));
     }
 
     private List<String> setUp() {
@@ -245,16 +254,16 @@ public final class NormReluSection implements Section {
                     + ", which gives them a large mean cosine, as images have.");
         }
         items.add(
-                "Inputs are scaled to length √d and not centred. The untrained networks are then those of the paper's theory, which has inputs of"
-                        + " length 1 and standard normal weights in the first layer.");
+                "Inputs are scaled to length √d, which gives untrained networks of the paper's theory. Where they are centred, each channel has mean 0 and standard"
+                        + " deviation 1 on the training examples before. The paper does not say how it prepared them.");
         items.add(settings.examples().training() + " training examples (residual networks: "
                 + settings.residual().training() + "), or as many as a published set holds; "
                 + settings.examples().validation() + " choose learning rates, "
                 + settings.examples().test() + " test.");
         items.add("Cross-entropy, gradient descent with momentum "
-                + settings.descent().momentum() + ", weight decay "
+                + list(settings.descent().momentum()) + ", weight decay "
                 + settings.descent().weightDecay() + ", batches of "
-                + settings.descent().batch()
+                + list(settings.descent().batch())
                 + ". The paper gives none of these; residual networks were published so.");
         items.add("The learning rate is multiplied by " + settings.descent().decay() + " after each of "
                 + settings.descent().phases()

@@ -18,6 +18,12 @@ public record NormReluSettings(
         @Key(value = "data sets: mixture, which needs no file, or published ones", example = "mixture,cifar10")
         List<String> data,
 
+        @Key(
+                value =
+                        "whether each channel is centred and standardised on the training examples, which the paper does not say",
+                example = "false,true")
+        List<Boolean> centred,
+
         ExampleSizes examples,
         Mixture mixture,
         ConnectedNetworks connected,
@@ -103,11 +109,11 @@ public record NormReluSettings(
 
     /** Gradient descent. */
     public record DescentSettings(
-            @Key(value = "examples in a step", min = 2, was = "batch")
-            int batch,
+            @Key(value = "examples in a step", min = 2, was = "batch", example = "64,128")
+            List<Integer> batch,
 
-            @Key(value = "momentum, at least 0 and below 1", min = 0, was = "momentum")
-            double momentum,
+            @Key(value = "momentum, at least 0 and below 1", min = 0, was = "momentum", example = "0,0.9")
+            List<Double> momentum,
 
             @Key(value = "weight decay of all parameters", min = 0, max = 1, was = "weightDecay")
             double weightDecay,
@@ -155,9 +161,15 @@ public record NormReluSettings(
                 residual.epochs);
         fresh = new FreshNetworks(fresh.widths.stream().sorted().toList(), fresh.draws);
         Require.between("examples.probe", examples.probe, 2, examples.test);
-        Require.between("descent.batch", descent.batch, 2, Math.min(examples.training, residual.training));
-        Require.between("descent.phases", descent.phases, 1, Math.min(connected.epochs, residual.epochs));
-        Require.that(descent.momentum < 1, "descent.momentum", descent.momentum, "at least 0 and less than 1");
+        boolean both = !connected.networks.isEmpty() && !residual.networks.isEmpty();
+        boolean first = !connected.networks.isEmpty();
+        int images =
+                both ? Math.min(examples.training, residual.training) : first ? examples.training : residual.training;
+        int passes = both ? Math.min(connected.epochs, residual.epochs) : first ? connected.epochs : residual.epochs;
+        descent.batch.forEach(batch -> Require.between("descent.batch", batch, 2, images));
+        Require.between("descent.phases", descent.phases, 1, passes);
+        descent.momentum.forEach(
+                momentum -> Require.that(momentum < 1, "descent.momentum", momentum, "at least 0 and less than 1"));
         Require.that(descent.decay > 0, "descent.decay", descent.decay, "greater than 0 and at most 1");
         Settings.known("initialiser", descent.initialiser, INITIALISERS);
         Body deepest = new Body(Body.CONNECTED, connected.depths.getLast(), connected.width);
@@ -194,9 +206,31 @@ public record NormReluSettings(
         }
     }
 
-    Problem problem(String set, boolean residualOnes, long seed) {
+    /** The inputs of each data set, as they are and centred. */
+    List<Inputs> inputs() {
+        return data.stream()
+                .flatMap(set -> centred.stream().map(one -> new Inputs(set, one)))
+                .toList();
+    }
+
+    /** What networks are compared under: the inputs, the batch and the momentum. */
+    List<Protocol> protocols() {
+        return inputs().stream()
+                .flatMap(one -> descent.batch.stream()
+                        .flatMap(batch ->
+                                descent.momentum.stream().map(mu -> new Protocol(one, batch, mu, words(batch, mu)))))
+                .toList();
+    }
+
+    private String words(int batch, double momentum) {
+        return (descent.batch.size() > 1 ? ", batch " + batch : "")
+                + (descent.momentum.size() > 1 ? ", momentum " + momentum : "");
+    }
+
+    Problem problem(Inputs inputs, boolean residualOnes, long seed) {
         return new Problem(
-                set,
+                inputs.data(),
+                inputs.centred(),
                 mixture,
                 residualOnes ? residual.training : examples.training,
                 examples.validation,
@@ -239,12 +273,12 @@ public record NormReluSettings(
     /** Every training, in the order of the tables. */
     List<NetworkCell> trainings() {
         List<NetworkCell> cells = new Plan<>("network");
-        for (String set : data) {
+        for (Protocol protocol : protocols()) {
             for (Body body : bodies()) {
                 NetworkCell.Descent passes = new NetworkCell.Descent(
                         epochs(body),
-                        descent.batch,
-                        descent.momentum,
+                        protocol.batch(),
+                        protocol.momentum(),
                         descent.weightDecay,
                         descent.phases,
                         descent.decay,
@@ -252,7 +286,8 @@ public record NormReluSettings(
                 for (String name : networks(body)) {
                     for (long seed : seeds) {
                         for (double rate : rates(body, new NetworkName(name))) {
-                            cells.add(new NetworkCell(problem(set, body.residual(), seed), name, body, rate, passes));
+                            cells.add(new NetworkCell(
+                                    problem(protocol.inputs(), body.residual(), seed), name, body, rate, passes));
                         }
                     }
                 }

@@ -9,6 +9,7 @@ import java.util.List;
  * What is to be learned, and from which examples. Networks with the same problem see the same ones, so that they can be compared in pairs.
  *
  * @param data {@code mixture}, or a published data set
+ * @param centred whether each channel is centred and standardised on the training examples
  * @param mixture what the mixture is; of no effect otherwise
  * @param training examples to train on; of a published set that holds fewer, all but those for validation
  * @param validation examples of the training set that choose the learning rate
@@ -16,7 +17,8 @@ import java.util.List;
  * @param probe test examples whose dot products are taken
  * @param seed of everything random
  */
-public record Problem(String data, Mixture mixture, int training, int validation, int test, int probe, long seed) {
+public record Problem(
+        String data, boolean centred, Mixture mixture, int training, int validation, int test, int probe, long seed) {
 
     static final int CLASSES = 10;
     static final String MIXTURE = "mixture";
@@ -26,6 +28,11 @@ public record Problem(String data, Mixture mixture, int training, int validation
             .add(MIXTURE)
             .addAll(ImageFolder.NAMES)
             .build();
+
+    /** The data set in words. */
+    String name() {
+        return new Inputs(data, centred).words();
+    }
 
     boolean published() {
         return !data.equals(MIXTURE);

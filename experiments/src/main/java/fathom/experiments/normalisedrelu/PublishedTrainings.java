@@ -10,7 +10,9 @@ import fathom.runs.verdict.Reproduction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Every number of section 7's figures beside ours: compared where ours had as many images and epochs, and listed with the reason where not.
@@ -55,82 +57,104 @@ record PublishedTrainings(Trainings trainings) {
 
     /** Test accuracies by epoch; at the end where no epoch is given. */
     List<Reproduction> accuracies(PublishedNumbers published) {
-        List<Reproduction> rows = new ArrayList<>();
         Metric accuracy = trainings.accuracy();
-        for (Row row : published.rows()) {
-            String what = row.text("figure") + ", " + row.text("network") + " of depth " + row.text("depth") + ", "
-                    + row.text("variant") + ", test accuracy after " + row.text("epoch") + " epochs";
-            rows.add(compare(
-                    row, row.text("network"), what, "test_accuracy", accuracy, row.whole("epoch"), ACCURACY, BAND));
-        }
-        return rows;
+        return rows(
+                published,
+                row -> row.text("figure") + ", " + row.text("network") + " of depth " + row.text("depth") + ", "
+                        + row.text("variant") + ", test accuracy after " + row.text("epoch") + " epochs",
+                "test_accuracy",
+                row -> row.whole("epoch"),
+                (row, series) -> accuracy,
+                ACCURACY,
+                BAND);
     }
 
     /** Training accuracies by epoch. */
     List<Reproduction> training(PublishedNumbers published) {
-        List<Reproduction> rows = new ArrayList<>();
-        for (Row row : published.rows()) {
-            String network = row.cells().getOrDefault("network", "fc");
-            int epoch = row.whole("epoch");
-            String what = (network.equals("fc") ? "fig3" : "fig4") + ", " + network + " of depth " + row.text("depth")
-                    + ", " + row.text("variant") + ", training accuracy after epoch " + epoch;
-            rows.add(compare(
-                    row,
-                    network,
-                    what,
-                    "train_accuracy",
-                    trainings.trainingAccuracyAt(epoch),
-                    epoch,
-                    ACCURACY,
-                    "one point of a curve: " + BAND));
-        }
-        return rows;
+        return rows(
+                published,
+                row -> (network(row).equals("fc") ? "fig3" : "fig4") + ", " + network(row) + " of depth "
+                        + row.text("depth") + ", " + row.text("variant") + ", training accuracy after epoch "
+                        + row.text("epoch"),
+                "train_accuracy",
+                row -> row.whole("epoch"),
+                (row, series) -> trainings.trainingAccuracyAt(row.whole("epoch")),
+                ACCURACY,
+                "one point of a curve: " + BAND);
     }
 
     /** Mean cosines after two epochs and at the end. */
     List<Reproduction> cosines(PublishedNumbers published) {
         List<Reproduction> rows = new ArrayList<>();
+        for (String column : List.of("epoch_2", "end")) {
+            int epoch = column.equals("end") ? EPOCHS : 2;
+            rows.addAll(rows(
+                    published,
+                    row -> "fig1, " + row.text("network") + " of depth " + row.text("depth") + ", "
+                            + row.text("variant") + ", mean cosine after " + epoch + " epochs",
+                    column,
+                    row -> epoch,
+                    (row, series) -> trainings
+                            .cosines()
+                            .where("layer", series.body().marked())
+                            .where(
+                                    "epoch",
+                                    epoch == EPOCHS ? trainings.settings().epochs(series.body()) : epoch),
+                    COSINE,
+                    UNSAID));
+        }
+        return rows;
+    }
+
+    private static String network(Row row) {
+        return row.cells().getOrDefault("network", "fc");
+    }
+
+    /** Each published number beside every series of ours that is trained so; batches, momenta and centred inputs have rows of their own. */
+    private List<Reproduction> rows(
+            PublishedNumbers published,
+            Function<Row, String> words,
+            String column,
+            ToIntFunction<Row> epoch,
+            BiFunction<Row, Series, Metric> ours,
+            double tolerance,
+            String reason) {
+        List<Reproduction> rows = new ArrayList<>();
         for (Row row : published.rows()) {
-            String network = row.text("network");
-            for (String column : List.of("epoch_2", "end")) {
-                int epoch = column.equals("end") ? EPOCHS : 2;
-                String what = "fig1, " + network + " of depth " + row.text("depth") + ", " + row.text("variant")
-                        + ", mean cosine after " + epoch + " epochs";
-                Metric all = trainings.cosines();
-                Optional<Series> series = find(network, row);
-                Metric cosine = series.map(one -> {
-                            int end = trainings.settings().epochs(one.body());
-                            return all.where("layer", one.body().marked())
-                                    .where("epoch", epoch == EPOCHS ? end : epoch);
-                        })
-                        .orElse(all);
-                rows.add(compare(row, network, what, column, cosine, epoch, COSINE, UNSAID));
+            String what = words.apply(row);
+            double number = row.number(column);
+            String apart = network(row).equals("cnn") ? "fig1cnn" : row.cells().getOrDefault("figure", "");
+            List<Series> found = APART.containsKey(apart) ? List.of() : find(row);
+            if (found.isEmpty()) {
+                rows.add(Reproduction.notRun(
+                        what,
+                        number,
+                        APART.getOrDefault(apart, trainings.settings().data().contains(CIFAR) ? COST : NO_DATA)));
+            }
+            for (Series series : found) {
+                String variant =
+                        found.size() == 1 ? "" : " (ours: " + series.protocol().words() + ")";
+                rows.add(compare(
+                        what + variant,
+                        number,
+                        epoch.applyAsInt(row),
+                        series,
+                        series.of(ours.apply(row, series)).overSeeds(),
+                        tolerance,
+                        reason));
             }
         }
         return rows;
     }
 
     private Reproduction compare(
-            Row row,
-            String network,
             String what,
-            String column,
-            Metric ours,
+            double published,
             int epoch,
+            Series series,
+            Interval measured,
             double tolerance,
             String reason) {
-        double published = row.number(column);
-        String apart = network.equals("cnn") ? "fig1cnn" : row.cells().getOrDefault("figure", "");
-        if (APART.containsKey(apart)) {
-            return Reproduction.notRun(what, published, APART.get(apart));
-        }
-        Optional<Series> found = find(network, row);
-        if (found.isEmpty()) {
-            return Reproduction.notRun(
-                    what, published, trainings.settings().data().contains(CIFAR) ? COST : NO_DATA);
-        }
-        Series series = found.get();
-        Interval measured = series.of(ours).overSeeds();
         int epochs = trainings.settings().epochs(series.body());
         if (measured.n() == 0 || epoch < EPOCHS && epoch > epochs) {
             return Reproduction.notRun(what, published, "ours ended after " + epochs + " epochs");
@@ -150,19 +174,19 @@ record PublishedTrainings(Trainings trainings) {
     private String size(Series series) {
         int images = trainings.images(series);
         Body body = series.body();
-        int batch = trainings.settings().descent().batch();
+        int batch = series.protocol().batch();
         return "Ours: " + trainings.settings().epochs(body) + " epochs of " + Math.ceilDiv(images, batch) + " steps on "
                 + images + " images, " + (body.residual() ? body.width() + " channels" : "width " + body.width())
                 + "; the paper: " + EPOCHS + " epochs of 50,000 images, "
                 + (body.residual() ? "16 channels." : "width " + WIDTH + ".");
     }
 
-    private Optional<Series> find(String network, Row row) {
+    private List<Series> find(Row row) {
         return trainings.series().stream()
                 .filter(series -> series.data().equals(CIFAR)
-                        && series.body().residual() == network.equals("resnet")
+                        && series.body().residual() == network(row).equals("resnet")
                         && series.body().layers() == row.whole("depth")
                         && series.network().equals(NETWORKS.get(row.text("variant"))))
-                .findFirst();
+                .toList();
     }
 }

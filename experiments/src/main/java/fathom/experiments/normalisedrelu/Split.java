@@ -17,14 +17,18 @@ record Split(Examples training, Examples validation, Examples test) {
     private static final int LEAST = 100;
 
     /**
-     * The examples.
+     * The examples, each of length sqrt(d), after their channels were standardised if the problem says so.
      *
      * @param folder of published data sets, which a mixture does not need
      * @throws IOException if a file is missing or is not what its name says
      */
     static Split of(Problem problem, String folder) throws IOException {
         RandomStream random = RandomStream.of(problem.seed(), "normalised-relu data");
-        return problem.published() ? read(problem, folder, random) : drawn(problem, random);
+        Split split = problem.published() ? read(problem, folder, random) : drawn(problem, random);
+        if (problem.centred()) {
+            split.training.standardise(problem.shape().channels(), split.validation, split.test);
+        }
+        return new Split(split.training.scaled(), split.validation.scaled(), split.test.scaled());
     }
 
     private static Split drawn(Problem problem, RandomStream random) {
@@ -72,6 +76,6 @@ record Split(Examples training, Examples validation, Examples test) {
                 }
             }
         }
-        return new Examples(x, Classification.targets(images.labels(rows), Problem.CLASSES)).scaled();
+        return new Examples(x, Classification.targets(images.labels(rows), Problem.CLASSES));
     }
 }

@@ -75,24 +75,24 @@ record TrainedClaims(Trainings trainings) {
         int images = residual
                 ? settings().residual().training()
                 : settings().examples().training();
-        int steps = Math.ceilDiv(images, settings().descent().batch());
-        return String.join(", ", settings().data()) + "; "
+        return settings().inputs().stream().map(Inputs::words).collect(Collectors.joining(", ")) + "; "
                 + bodies.stream().map(Body::name).collect(Collectors.joining(", ")) + ", "
                 + (residual
                         ? settings().residual().channels() + " channels"
                         : "width " + settings().connected().width())
-                + "; " + images + " training examples, " + settings().epochs(bodies.getFirst()) + " epochs of " + steps
-                + " steps; " + settings().seeds().size() + " seeds";
+                + "; " + images + " training examples, " + settings().epochs(bodies.getFirst()) + " epochs, batch "
+                + settings().descent().batch().stream().map(String::valueOf).collect(Collectors.joining(", ")) + "; "
+                + settings().seeds().size() + " seeds";
     }
 
     /** NormReLU beside other networks of the same data and body. */
     private Stream<Series[]> pairs(boolean residual, BiPredicate<NetworkName, NetworkName> partner) {
-        return settings().data().stream()
-                .flatMap(data -> settings().bodies().stream()
+        return settings().protocols().stream()
+                .flatMap(protocol -> settings().bodies().stream()
                         .filter(body -> body.residual() == residual)
-                        .flatMap(body -> trainings.first(data, body, NetworkName::normRelu).stream()
+                        .flatMap(body -> trainings.first(protocol, body, NetworkName::normRelu).stream()
                                 .flatMap(own -> trainings
-                                        .series(data, body)
+                                        .series(protocol, body)
                                         .filter(other -> partner.test(own.name(), other.name()))
                                         .map(other -> new Series[] {own, other}))));
     }
@@ -159,11 +159,11 @@ record TrainedClaims(Trainings trainings) {
         Verdict verdict = Verdict.of("Depth costs batch normalisation test accuracy, and NormReLU none (figure 3)")
                 .scope(scope(false))
                 .remark("Published: from depth 32 to 64, NormReLU .587 and .588, batch normalisation .508 and .447.");
-        for (String data : settings().data()) {
-            for (Series own : trainings.series(data, deep).toList()) {
+        for (Protocol protocol : settings().protocols()) {
+            for (Series own : trainings.series(protocol, deep).toList()) {
                 boolean normRelu = own.name().normRelu();
                 if (normRelu || own.name().batch()) {
-                    Series base = new Series(data, shallow, own.network());
+                    Series base = new Series(protocol, shallow, own.network());
                     verdict = compare(
                             verdict,
                             own,
@@ -184,7 +184,7 @@ record TrainedClaims(Trainings trainings) {
                         "Published, after 2 epochs and at the end: .57 and .35 (batch), .55 and .33 (layer), .44 and .37 (NormReLU).");
         Predicate<NetworkName> shown = name -> name.normRelu() || name.normalises();
         for (Series series : trainings.series()) {
-            if (!series.body().residual() && shown.test(series.name())) {
+            if (!series.body().residual() && settings().epochs(series.body()) > 1 && shown.test(series.name())) {
                 verdict = compare(
                         verdict,
                         series,
@@ -255,16 +255,16 @@ record TrainedClaims(Trainings trainings) {
 
     /** Which network is best at each body, in words that follow from paired differences of test accuracies. */
     List<String> rankings() {
-        return settings().data().stream()
-                .flatMap(data -> settings().bodies().stream().map(body -> ranking(data, body)))
+        return settings().protocols().stream()
+                .flatMap(protocol -> settings().bodies().stream().map(body -> ranking(protocol, body)))
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
     }
 
-    private String ranking(String data, Body body) {
+    private String ranking(Protocol protocol, Body body) {
         Metric accuracy = trainings.accuracy();
         List<Series> finished = trainings
-                .series(data, body)
+                .series(protocol, body)
                 .filter(series -> !series.of(accuracy).isEmpty())
                 .sorted(Comparator.comparingDouble(series -> -mean(series)))
                 .toList();
@@ -282,7 +282,7 @@ record TrainedClaims(Trainings trainings) {
             Interval lead = best.of(accuracy).minus(series.of(accuracy)).overSeeds();
             return lead.n() >= Interval.LEAST_TESTED && lead.low() > 0;
         };
-        return data + ", " + body.name() + ": the highest mean test accuracy is that of " + words(best)
+        return protocol.words() + ", " + body.name() + ": the highest mean test accuracy is that of " + words(best)
                 + list("not told apart from it: ", others.stream().filter(below.negate()))
                 + list("below it: ", others.stream().filter(below))
                 + list("within 0.05 of guessing: ", guessing.stream()) + ".";
@@ -303,24 +303,24 @@ record TrainedClaims(Trainings trainings) {
 
     /** One sentence for the top of the report: the deepest network that has NormReLU. */
     String answer() {
-        for (String data : settings().data()) {
+        for (Protocol protocol : settings().protocols()) {
             List<Body> bodies = new ArrayList<>(settings().bodies());
             bodies.sort(Comparator.comparing(Body::residual).thenComparing(body -> -body.depth()));
             for (Body body : bodies) {
-                List<Series> own = trainings.first(data, body, NetworkName::normRelu).stream()
+                List<Series> own = trainings.first(protocol, body, NetworkName::normRelu).stream()
                         .toList();
                 if (!own.isEmpty() && !own.getFirst().of(trainings.accuracy()).isEmpty()) {
-                    return sentence(data, body, own.getFirst());
+                    return sentence(protocol, body, own.getFirst());
                 }
             }
         }
         return "Not answered: no NormReLU network has been trained.";
     }
 
-    private String sentence(String data, Body body, Series own) {
+    private String sentence(Protocol protocol, Body body, Series own) {
         Interval measured = own.of(trainings.accuracy()).overSeeds();
         String others = trainings
-                .series(data, body)
+                .series(protocol, body)
                 .filter(other ->
                         !other.equals(own) && !other.of(trainings.accuracy()).isEmpty())
                 .map(other -> {
@@ -328,7 +328,7 @@ record TrainedClaims(Trainings trainings) {
                     return Numerals.interval(one.mean(), one.low(), one.high()) + " with " + other.network();
                 })
                 .collect(Collectors.joining(", "));
-        return body.name() + " on " + data + ": test accuracy "
+        return body.name() + " on " + protocol.words() + ": test accuracy "
                 + Numerals.interval(measured.mean(), measured.low(), measured.high())
                 + " with NormReLU and no normalisation layer; " + (others.isEmpty() ? "" : others + "; ")
                 + "guessing gives 0.1 (means over " + measured.n() + " seeds, 95 % intervals).";

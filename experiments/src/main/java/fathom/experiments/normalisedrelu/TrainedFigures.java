@@ -21,14 +21,14 @@ record TrainedFigures(Trainings trainings, Metric limits) {
     /** NormReLU's lead in test accuracy over every other network, body by body. */
     Figure leads() {
         List<Panel> panels = new ArrayList<>();
-        for (String data : trainings.settings().data()) {
-            Panel panel = Panel.forest(data, "test accuracy of NormReLU − that of the other")
+        for (Protocol protocol : trainings.settings().protocols()) {
+            Panel panel = Panel.forest(protocol.words(), "test accuracy of NormReLU − that of the other")
                     .upright("equal", 0);
             for (Body body : trainings.settings().bodies()) {
                 trainings
-                        .first(data, body, NetworkName::normRelu)
+                        .first(protocol, body, NetworkName::normRelu)
                         .ifPresent(own -> trainings
-                                .series(data, body)
+                                .series(protocol, body)
                                 .filter(other -> !other.equals(own))
                                 .forEach(other -> {
                                     Interval lead = own.of(trainings.accuracy())
@@ -49,38 +49,40 @@ record TrainedFigures(Trainings trainings, Metric limits) {
     }
 
     /** Errors, losses and cosines by epoch, a line for each network. */
-    Figure curves(String data, Body body) {
+    Figure curves(Protocol protocol, Body body) {
         return new Figure(
-                name("curves", data, body),
-                body.name() + " on " + data
+                name("curves", protocol, body),
+                body.name() + " on " + protocol.words()
                         + " by epoch: means over seeds with 95 % intervals, each network at the learning rate that the validation examples chose."
                         + " Curves end where a training diverged.",
                 2,
                 List.of(
-                        byEpoch(data, body, "Training error", "error", Look::trainingError)
+                        byEpoch(protocol, body, "Training error", "error", Look::trainingError)
                                 .yRange(0, 1),
-                        byEpoch(data, body, "Test error", "error", Look::testError)
+                        byEpoch(protocol, body, "Test error", "error", Look::testError)
                                 .yRange(0, 1),
-                        byEpoch(data, body, "Training loss", "cross-entropy", Look::trainingLoss)
+                        byEpoch(protocol, body, "Training loss", "cross-entropy", Look::trainingLoss)
                                 .logY(),
-                        byEpoch(data, body, "Behind the last layer", "mean cosine", Look::overlap)
+                        byEpoch(protocol, body, "Behind the last layer", "mean cosine", Look::overlap)
                                 .yRange(-0.05, 1.02)));
     }
 
-    private Panel byEpoch(String data, Body body, String title, String label, ToDoubleFunction<Look> value) {
+    private Panel byEpoch(Protocol protocol, Body body, String title, String label, ToDoubleFunction<Look> value) {
         Panel panel = Panel.of(title, "epoch", label);
         Metric metric = trainings.looks(label, value);
         int last = trainings.settings().epochs(body);
-        trainings.series(data, body).forEach(series -> line(panel, series.network(), series.of(metric), "epoch", last));
+        trainings
+                .series(protocol, body)
+                .forEach(series -> line(panel, series.network(), series.of(metric), "epoch", last));
         return panel;
     }
 
     /** Cosines by layer before, early in and after the training, a panel for each network. */
-    Figure profiles(String data, Body body) {
+    Figure profiles(Protocol protocol, Body body) {
         Metric cosines = trainings.cosines();
         int top = body.marked();
         List<Panel> panels = new ArrayList<>();
-        trainings.series(data, body).forEach(series -> {
+        trainings.series(protocol, body).forEach(series -> {
             Panel panel = Panel.of(series.network(), body.residual() ? "block" : "layer", "mean cosine")
                     .yRange(-0.05, 1.02);
             Metric here = series.of(cosines);
@@ -95,8 +97,8 @@ record TrainedFigures(Trainings trainings, Metric limits) {
             panels.add(panel);
         });
         return new Figure(
-                name("profiles", data, body),
-                "Mean cosine of two test inputs (" + data + ") by layer of " + body.name()
+                name("profiles", protocol, body),
+                "Mean cosine of two test inputs (" + protocol.words() + ") by layer of " + body.name()
                         + ", layer 0 being the inputs: means over seeds with 95 % intervals; dashed, exact values at infinite width before the training.",
                 3,
                 panels);
@@ -104,15 +106,17 @@ record TrainedFigures(Trainings trainings, Metric limits) {
 
     /** At infinite width, up to the depth of the series; nothing for residual networks and batch normalisation. */
     Metric limit(Series series) {
-        return limits.where("data", series.data())
+        return series.protocol()
+                .inputs()
+                .of(limits)
                 .where("network", series.network())
                 .whereKeys(keys -> !series.body().residual()
                         && ((Number) keys.get("layer")).intValue()
                                 <= series.body().depth());
     }
 
-    private static String name(String figure, String data, Body body) {
-        return figure + "-" + data + "-" + body.name();
+    private static String name(String figure, Protocol protocol, Body body) {
+        return figure + "-" + protocol.fileName() + "-" + body.name();
     }
 
     private static void line(Panel panel, String name, Metric metric, String key, int last) {

@@ -39,21 +39,25 @@ final class Trainings {
     }
 
     /** What is measured once for every seed, at one learning rate. */
-    record Series(String data, Body body, String network) {
+    record Series(Protocol protocol, Body body, String network) {
 
         NetworkName name() {
             return new NetworkName(network);
         }
 
         Metric of(Metric metric) {
-            return metric.where("data", data)
+            return protocol.of(metric)
                     .where("kind", body.kind())
                     .where("depth", body.depth())
                     .where("network", network);
         }
 
+        String data() {
+            return protocol.data();
+        }
+
         String words() {
-            return data + ", " + body.name() + ", " + network;
+            return protocol.words() + ", " + body.name() + ", " + network;
         }
     }
 
@@ -63,18 +67,18 @@ final class Trainings {
 
     /** All series, in the order of the tables. */
     List<Series> series() {
-        return settings.data().stream()
-                .flatMap(data -> settings.bodies().stream().flatMap(body -> series(data, body)))
+        return settings.protocols().stream()
+                .flatMap(protocol -> settings.bodies().stream().flatMap(body -> series(protocol, body)))
                 .toList();
     }
 
-    Stream<Series> series(String data, Body body) {
-        return settings.networks(body).stream().map(network -> new Series(data, body, network));
+    Stream<Series> series(Protocol protocol, Body body) {
+        return settings.networks(body).stream().map(network -> new Series(protocol, body, network));
     }
 
     /** The first network of a kind beside others of the same data and body. */
-    Optional<Series> first(String data, Body body, Predicate<NetworkName> kind) {
-        return series(data, body).filter(series -> kind.test(series.name())).findFirst();
+    Optional<Series> first(Protocol protocol, Body body, Predicate<NetworkName> kind) {
+        return series(protocol, body).filter(series -> kind.test(series.name())).findFirst();
     }
 
     /** Validation errors at every rate. */

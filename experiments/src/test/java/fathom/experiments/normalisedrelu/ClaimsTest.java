@@ -50,6 +50,7 @@ class ClaimsTest {
         int training = far ? 100 : 45_000;
         return new NormReluSettings(
                 List.of(data),
+                List.of(false),
                 new NormReluSettings.ExampleSizes(training, 50, 50, 10),
                 new Mixture(8, 4, 1.5, 2),
                 new NormReluSettings.ConnectedNetworks(
@@ -57,7 +58,7 @@ class ClaimsTest {
                 new NormReluSettings.FreshNetworks(List.of(16, 256), 6),
                 new NormReluSettings.ResidualNetworks(
                         List.of(NORMRELU, "batch(relu)"), List.of(5), 16, training, grid, grid, far ? 3 : epochs),
-                new NormReluSettings.DescentSettings(10, 0.9, 0, 3, 0.1, "he"),
+                new NormReluSettings.DescentSettings(List.of(10), List.of(0.9), 0, 3, 0.1, "he"),
                 List.of(1L, 2L, 3L, 4L, 5L, 6L).subList(0, seeds));
     }
 
@@ -286,6 +287,58 @@ class ClaimsTest {
         List<Reproduction> none = accuracies(settings("mixture", true, 6, 0.01, 0.1), made);
         assertEquals(Map.of("NOT_RUN", 32), statuses(none));
         assertTrue(none.stream().anyMatch(row -> row.note().contains("CIFAR-10")));
+    }
+
+    /** Batches, momenta and centred inputs are compared each for itself, at one epoch without a fall of the rate. */
+    @Test
+    void protocolsAreKeptApart() {
+        NormReluSettings settings = NormReluSection.EXPERIMENT
+                .preset("smoke")
+                .override("data=cifar10")
+                .override("centred=false,true")
+                .override("examples.training=39000")
+                .override("connected.depths=32")
+                .override("connected.epochs=1")
+                .override("residual.networks=")
+                .override("descent.batch=64,128")
+                .override("descent.momentum=0,0.9")
+                .override("descent.phases=1")
+                .resolve();
+        // Momentum 0.9 and centred inputs add 0.1 and 0.2.
+        Results results = results(
+                settings,
+                cell -> {
+                    double error = 0.9
+                            - (cell.descent().momentum() > 0 ? 0.1 : 0)
+                            - (cell.problem().centred() ? 0.2 : 0);
+                    Look look = new Look(0, 1, error, error, 1, error, 0.5);
+                    return new NetworkResult(NetworkResult.WHOLE, 39_000, 50, List.of(look, look), List.of());
+                },
+                PAPER,
+                0);
+        Trainings trainings = trainings(settings, results);
+        assertEquals(8 * 5, trainings.series().size());
+        for (Trainings.Series series : trainings.series()) {
+            double expected = 0.1
+                    + (series.protocol().momentum() > 0 ? 0.1 : 0)
+                    + (series.protocol().inputs().centred() ? 0.2 : 0);
+            assertEquals(expected, series.of(trainings.accuracy()).overSeeds().mean(), 1e-12, series.words());
+        }
+        List<Reproduction> rows = new PublishedTrainings(trainings)
+                .training(PublishedNumbers.read(
+                        NormReluSection.class.getResourceAsStream("/published/agarwal-fig3-training.csv")));
+        List<Reproduction> first = rows.stream()
+                .filter(row ->
+                        row.what().startsWith("fig3, fc of depth 32, NormReLU, training accuracy after epoch 1 "))
+                .toList();
+        assertEquals(8, first.size());
+        assertTrue(
+                first.stream()
+                        .allMatch(row -> row.status() == Reproduction.Status.MISSED
+                                && row.note().contains("width")),
+                first.toString());
+        assertTrue(
+                first.getLast().what().endsWith("(ours: cifar10, centred, batch 128, momentum 0.9)"), first.toString());
     }
 
     private static Map<String, Integer> statuses(List<Reproduction> rows) {

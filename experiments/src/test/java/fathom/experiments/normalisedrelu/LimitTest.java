@@ -62,7 +62,7 @@ class LimitTest {
         System.out.println("seed " + SEED);
         NetworkName name = new NetworkName(text);
         Body body = new Body(Body.CONNECTED, DEPTH, WIDTH);
-        Problem problem = new Problem(Problem.MIXTURE, new Mixture(4, 2, 1, 1.5), 1, 1, 16, 16, SEED);
+        Problem problem = new Problem(Problem.MIXTURE, false, new Mixture(4, 2, 1, 1.5), 1, 1, 16, 16, SEED);
         List<List<Double>> networks =
                 BeginningTrial.overlaps(new BeginningCell(problem, text, body, DRAWS, "he"), examples.inputs());
         double[][] drawn = new double[DEPTH][];

@@ -33,7 +33,7 @@ class TrainingsTest {
     private Path scratch;
 
     private static NetworkCell cell(String network, Body body, int epochs, double rate) {
-        Problem problem = new Problem(Problem.MIXTURE, new Mixture(6, 2, 1, 1), 200, 60, 80, 30, 5);
+        Problem problem = new Problem(Problem.MIXTURE, false, new Mixture(6, 2, 1, 1), 200, 60, 80, 30, 5);
         return new NetworkCell(
                 problem, network, body, rate, new NetworkCell.Descent(epochs, 20, 0.9, 0.0001, 3, 0.1, "he"));
     }
@@ -93,7 +93,8 @@ class TrainingsTest {
     void theMixtureIsWhatItSays() {
         RandomStream random = RandomStream.of(11, "mixture");
         Mixture mixture = new Mixture(16, 3, 0.5, 2);
-        Examples examples = mixture.sample(3_000, random.child("middles"), random.child("points"));
+        Examples examples = mixture.sample(3_000, random.child("middles"), random.child("points"))
+                .scaled();
         double square = 0;
         for (int j = 0; j < 256; j++) {
             square += (double) examples.inputs().get(7, j) * examples.inputs().get(7, j);
@@ -111,6 +112,7 @@ class TrainingsTest {
         assertEquals(
                 examples.inputs().get(5, 5),
                 mixture.sample(6, random.child("middles"), random.child("points"))
+                        .scaled()
                         .inputs()
                         .get(5, 5));
     }
