@@ -143,7 +143,10 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
     private Verdict curve() {
         Verdict verdict = Verdict.of(
                         "A fine approximation curve degrades deep networks on all fractals but Sierpinsky's")
-                .scope(scope("L = " + c.deepest() + "; curves #" + c.curve() + " and #" + finest()));
+                .scope(scope("L = " + c.deepest()
+                        + (finest().equals(c.curve())
+                                ? "; curve #" + c.curve()
+                                : "; curves #" + c.curve() + " and #" + finest())));
         for (String system : c.systems()) {
             if (!system.equals(SIERPINSKY)) {
                 verdict = curves(verdict, system, c.widths(), Region.above(0));

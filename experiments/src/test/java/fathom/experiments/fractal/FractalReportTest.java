@@ -109,8 +109,9 @@ class FractalReportTest {
     }
 
     /**
-     * Three seeds of mean 0.60 and sd 0.01 against 0.6126, depth 1 at width 10, and 0.6928 at width 20: one more run lies within 0.0497, 5,000
-     * points add 0.0135 or 0.0128 in square, and the best seed is 0.01 above the mean. Ours of mean 0.70 at rate 0.003 exceed the first by more.
+     * Three seeds of mean 0.60 and sd 0.01 against 0.6126, depth 1 at width 10, and 0.6928 at width 20: by the pooled spread, which is 0.01 with
+     * four degrees of freedom, one more run lies within 0.0321; 5,000 points add 0.0135 in square, and the best seed is 0.01 above the mean. Ours
+     * of mean 0.70 at rate 0.003 exceed the first by more.
      */
     @Test
     void publishedBestsAreMetWithinAPredictionInterval() {
@@ -121,8 +122,9 @@ class FractalReportTest {
                 .resolve();
         Sweep<FractalCell, FractalFit> sweep = NetworkSection.sweep(c, Context.reading(folder));
         Results results = Results.empty().with(sweep, cell -> {
-            double value =
-                    (cell.rate() < 0.002 ? 0.60 : 0.70) + 0.01 * (cell.problem().seed() - 2);
+            double value = (cell.rate() < 0.002 ? 0.60 : 0.70)
+                    + 0.01 * (cell.problem().seed() - 2)
+                    + (cell.width() == 20 ? 0.001 : 0);
             return new FractalFit(value, 50, value, value, "all steps", List.of(value), "");
         });
         PublishedAccuracies accuracies = new PublishedAccuracies(c, TrainedNetworks.of(c, results.of(sweep)));
@@ -131,12 +133,21 @@ class FractalReportTest {
         assertEquals(
                 List.of(Status.MET, Status.MISSED, Status.MISSED, Status.MET, Status.NOT_RUN),
                 rows.stream().limit(5).map(Reproduction::status).toList());
-        // t(0.975, 2) sd sqrt(4/3) = 4.302652730 * 0.01 * 1.154700538
-        double run = 0.04968275;
+        // t(0.975, 4) sd sqrt(4/3) = 2.776445105 * 0.01 * 1.154700538
+        double run = 0.03205963;
         double points = 1.96 * Math.sqrt(0.6126 * 0.3874 / 5_000);
         assertEquals(Math.hypot(run, points) + 0.01, rows.getFirst().tolerance(), 1e-7);
         // Published below ours: no allowance for a best.
         assertEquals(Math.hypot(run, points), rows.get(1).tolerance(), 1e-7);
+        // The widest network is the best, and the paper's are wider.
+        PublishedNumbers five =
+                PublishedNumbers.read(getClass().getResourceAsStream("/published/malach-fig5-curves.csv"));
+        assertEquals(
+                List.of(Status.NOT_COMPARABLE, Status.NOT_RUN),
+                accuracies.figure5(five).stream()
+                        .limit(2)
+                        .map(Reproduction::status)
+                        .toList());
         // Two seeds predict nothing.
         FractalSettings two = EXPERIMENT
                 .preset("row")

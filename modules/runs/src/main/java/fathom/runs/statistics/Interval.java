@@ -102,7 +102,7 @@ public record Interval(double mean, double low, double high, double standardDevi
      * The p-quantile of Student's t with so many degrees of freedom, rounded to ten decimals: the library's last bits depend on the
      * machine's logarithm, ours must not.
      */
-    static double quantile(double p, int degreesOfFreedom) {
+    public static double quantile(double p, int degreesOfFreedom) {
         return Math.rint(TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(p) * 1e10) / 1e10;
     }
 
