@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -103,13 +104,33 @@ class OutputFileTest {
     }
 
     @Test
-    void foldersAndDevices() throws IOException {
+    void foldersAndMissingFolders() throws IOException {
         FileSystemException thrown = assertThrows(FileSystemException.class, () -> write(folder, "text"));
         assertEquals("Is a directory", thrown.getReason());
         assertThrows(NoSuchFileException.class, () -> write(folder.resolve("no/file"), "text"));
-        Path device = Path.of("/dev/null");
-        write(device, "text");
-        assertFalse(Files.isRegularFile(device));
+    }
+
+    /**
+     * What is no regular file, such as /dev/null or here a pipe, is written to and not replaced. Not tried with a device: a mutant, or a fault, run
+     * by root would replace that.
+     */
+    @Test
+    void pipesAreWrittenTo() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there are no pipes with a name here");
+        Path pipe = folder.resolve("pipe");
+        Path said = folder.resolve("said.txt");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Process reader = new ProcessBuilder("cat", pipe.toString())
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            write(pipe, "text");
+            assertFalse(Files.isRegularFile(pipe));
+            assertEquals(0, reader.waitFor());
+            assertEquals("text", Files.readString(said));
+        } finally {
+            reader.destroyForcibly().waitFor();
+        }
     }
 
     @Test
