@@ -8,7 +8,6 @@ module fathom.experiments {
     requires java.compiler;
     requires jdk.compiler; // users' own experiments are source files
     requires org.apache.commons.csv;
-    requires java.management;
     requires tools.jackson.databind;
 
     exports fathom.experiments.profile;

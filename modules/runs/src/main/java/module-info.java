@@ -15,7 +15,6 @@ module fathom.runs {
     exports fathom.runs.results;
     exports fathom.runs.settings;
     exports fathom.runs.statistics;
-    exports fathom.runs.tensorboard;
     exports fathom.runs.verdict;
     exports fathom.runs;
 }

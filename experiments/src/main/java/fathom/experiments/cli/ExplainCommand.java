@@ -1,5 +1,6 @@
 package fathom.experiments.cli;
 
+import fathom.experiments.profile.Profile;
 import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Reference;
 import java.io.PrintWriter;
@@ -31,7 +32,9 @@ final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        Experiment<?> chosen = Experiments.chosen(experiment, List.of()).experiment();
+        Experiment<?> chosen = Profile.EXPERIMENT.name().equals(experiment)
+                ? Profile.EXPERIMENT
+                : Experiments.chosen(experiment, List.of()).experiment();
         Reference reference = Reference.of(chosen.settingsType());
         if (key != null) {
             reference.explain(key).forEach(out::println);

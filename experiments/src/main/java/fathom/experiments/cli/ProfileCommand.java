@@ -29,15 +29,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Targets: local, global, parity, staircase, hierarchy, bump, harmonic, each with keys: local(k=3,d=25).",
-            "Keys: depths, width, rates, steps, batch, validation, test, ridges, spectrumSamples, curveRidge, draws,",
-            "conditioningSamples, unlabelled.",
+            "Keys: depths, seeds, data.validation, data.test, network.width, network.rates, network.steps, network.batch,",
+            "network.unlabelled, kernel.ridges, kernel.spectrum, kernel.curveRidge, kernel.draws, kernel.conditioning.",
             "Example: fathom profile --target iris.csv --label species depths=0,1,2,4,8"
         })
 final class ProfileCommand implements Callable<Integer> {
 
     /** Keys that the data decide, through options. */
-    private static final ImmutableList<String> DECIDED =
-            ImmutableList.of("target", "digest", "label", "task", "n", "inputs", "outputs");
+    private static final ImmutableList<String> DECIDED = ImmutableList.of(
+            "data.target", "data.digest", "data.label", "data.task", "data.n", "data.inputs", "data.outputs");
 
     @Option(
             names = "--target",
@@ -99,7 +99,7 @@ final class ProfileCommand implements Callable<Integer> {
                 n,
                 sentence -> err.println("fathom: " + sentence));
         for (String override : overrides) {
-            if (override.matches("(?i)(" + String.join("|", DECIDED) + ")=.*")) {
+            if (override.matches("(?i)(data\\.)?(target|digest|label|task|n|inputs|outputs)=.*")) {
                 throw new UserError("\"" + Quoted.of(override)
                         + "\" is no key of a profile, expected an option such as --target or --n");
             }

@@ -1,26 +1,28 @@
 package fathom.experiments.cli;
 
-import fathom.experiments.protocol.MatrixPaces;
-import fathom.experiments.protocol.Paces;
 import fathom.ntk.RidgeSearch;
 import fathom.ntk.RowKernel;
-import fathom.simd.machine.Parallelism;
+import fathom.simd.Cholesky;
+import fathom.simd.Elementwise;
 import fathom.simd.matrix.DoubleMatrix;
 
 /**
- * How long a kernel regression takes, from paces that are measured once all code is compiled.
+ * How long a kernel regression takes, from the kernel and the factorisation of small matrices, timed here once.
  *
  * <pre>
  * Gram matrix n (n + 1) / 2 pairs, predictions n t pairs; factorisation n^3 / 3 operations, leave-one-out errors as many again
  * </pre>
  *
- * @param matrices paces of factorisations
  * @param pair seconds of one pair of inputs
+ * @param operation seconds of one operation of a factorisation
  */
-record RegressionForecast(MatrixPaces matrices, double pair) {
+record RegressionForecast(double pair, double operation) {
 
-    /** Inputs whose kernel is timed. */
+    /** Inputs whose kernel is timed, and rows of the matrix that is factorised. */
     private static final int ROWS = 512;
+
+    /** Nanoseconds of each timing, in which the compiler is done. */
+    private static final long WINDOW = 1_000_000_000;
 
     /** Floats pass through the registers twice as fast. */
     private static final double FLOATS = 0.5;
@@ -28,19 +30,35 @@ record RegressionForecast(MatrixPaces matrices, double pair) {
     /** Residuals in double that a solution in floats needs, each with the whole kernel. */
     private static final int REFINEMENTS = 3;
 
-    /** A kind of piece. */
-    private record Rows(int n) {}
-
     /** With the speed of this machine, now, and the cost of this kernel on the first of those inputs. */
     static RegressionForecast here(RowKernel kernel, DoubleMatrix x) {
-        Paces paces = Paces.of(1, Parallelism.threads());
         int rows = Math.min(ROWS, x.rows());
-        DoubleMatrix some = x.rows(0, rows);
-        double seconds = paces.seconds(new Rows(rows), () -> {
-            DoubleMatrix gram = DoubleMatrix.zeros(rows, rows);
-            return () -> kernel.lowerGram(some, gram);
+        DoubleMatrix gram = DoubleMatrix.zeros(rows, rows);
+        double pair = least(() -> kernel.lowerGram(x.rows(0, rows), gram)) / (rows * (rows + 1.0) / 2);
+        DoubleMatrix regular = DoubleMatrix.zeros(ROWS, ROWS);
+        for (int i = 0; i < ROWS; i++) {
+            regular.set(i, i, 1);
+        }
+        DoubleMatrix factor = regular.copy();
+        double factorisation = least(() -> {
+            Elementwise.copy(regular, factor);
+            Cholesky.factorise(factor);
         });
-        return new RegressionForecast(new MatrixPaces(paces), seconds / (rows * (rows + 1.0) / 2));
+        return new RegressionForecast(pair, factorisation / ((double) ROWS * ROWS * ROWS / 3));
+    }
+
+    /** Least seconds of a piece of work that is done again and again. */
+    private static double least(Runnable piece) {
+        long begin = System.nanoTime();
+        long least = Long.MAX_VALUE;
+        long now = begin;
+        do {
+            long start = now;
+            piece.run();
+            now = System.nanoTime();
+            least = Math.min(least, now - start);
+        } while (now - begin < WINDOW);
+        return 1e-9 * least;
     }
 
     /**
@@ -55,6 +73,6 @@ record RegressionForecast(MatrixPaces matrices, double pair) {
         double factorisations = search && !parts ? 2 * fits : fits;
         double grams = (parts ? fits : 1) * (floats ? 1 + 2.0 * REFINEMENTS : 1);
         return pair * n * (grams * (n + 1) / 2 + tests)
-                + matrices.factorisation(factorisations * n * n * n / 3, (int) n) * (floats ? FLOATS : 1);
+                + operation * factorisations * n * n * n / 3 * (floats ? FLOATS : 1);
     }
 }

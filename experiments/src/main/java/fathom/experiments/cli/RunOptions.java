@@ -46,7 +46,12 @@ final class RunOptions {
     static Request.Console console(CommandSpec command) {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        return new Request.Console(out::println, err::println);
+        int width = terminal() ? command.usageMessage().autoWidth(true).width() : Integer.MAX_VALUE;
+        return new Request.Console(text -> out.println(Wrapped.at(width, text)), err::println);
+    }
+
+    private static boolean terminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     static Environment environment() {

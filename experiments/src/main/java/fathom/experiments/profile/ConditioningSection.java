@@ -41,8 +41,8 @@ record ConditioningSection(ProfileSweeps trials) implements Section {
         page.text("The kernels' matrices on " + c.conditioned()
                 + " training samples. A large condition number makes gradient descent slow. An effective rank of 1 means that all inputs look alike;"
                 + " an effective rank equal to the number of samples means that no two look alike. L = 0 is the linear kernel"
-                + (c.inputs() < c.conditioned()
-                        ? ", of rank at most " + c.inputs() + " (plus one for the bias)."
+                + (c.data().inputs() < c.conditioned()
+                        ? ", of rank at most " + c.data().inputs() + " (plus one for the bias)."
                         : "."));
         Panel condition = Panel.of("Condition number", "hidden layers L", "largest / smallest eigenvalue")
                 .logY();

@@ -41,7 +41,8 @@ record ImitationSection(ProfileSweeps trials) implements Section {
         Metric labels = measured.errors(ProfileMetrics.NETWORK)
                 .whereKeys(keys -> !keys.get("depth").equals(0L));
         page.text(
-                "The deepest network teaches shallower ones of the same width on " + c.unlabelled()
+                "The deepest network teaches shallower ones of the same width on "
+                        + c.network().unlabelled()
                         + " unlabelled inputs"
                         + (c.resampled()
                                 ? ": those of the training and validation parts, and copies of them with normal noise of standard deviation "

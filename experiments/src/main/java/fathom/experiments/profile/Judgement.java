@@ -58,7 +58,7 @@ record Judgement(Thresholds.Answer answer, ImmutableList<Clause> clauses) {
             Interval difference = tested(measured.depthEffect(ProfileMetrics.NETWORK));
             Interval learned = tested(measured.overTrivial());
             Thresholds.Answer answer = Thresholds.Answer.of(difference, learned, margin);
-            say("", capital(answer.words) + ". On " + c.target() + ", ");
+            say("", capital(answer.words) + ". On " + c.data().target() + ", ");
             say(
                     NetworkSection.DEPTH,
                     "networks with "

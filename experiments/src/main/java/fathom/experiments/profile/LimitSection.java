@@ -40,7 +40,7 @@ record LimitSection(ProfileSweeps trials) implements Section {
         page.text("Regression on the same " + c.training()
                 + " samples with the kernels of infinitely wide networks: NNGP (bias variance 0.1) and NTK (biases trained from 0,"
                 + " β = 1); inputs are scaled by 1 / (columns that vary). The ridge n r, as a multiple of the kernel's mean diagonal, is chosen on"
-                + " the validation part among " + Listing.of(c.ridges()) + ".");
+                + " the validation part among " + Listing.of(c.kernel().ridges()) + ".");
         Table limits =
                 Table.of("kernel", "hidden layers", "test error", "minus that of the shallowest", "chosen ridges");
         Metric ridges = measured.kernels("ridge", ChosenRidge::ridge);
@@ -51,7 +51,9 @@ record LimitSection(ProfileSweeps trials) implements Section {
                         depth,
                         ProfileMetrics.at(measured.errors(kernel), "depth", depth),
                         ProfileMetrics.at(measured.differences(kernel), "depth", depth),
-                        ProfileMetrics.selected(ridges.where("kernel", kernel).where("depth", depth), c.ridges()));
+                        ProfileMetrics.selected(
+                                ridges.where("kernel", kernel).where("depth", depth),
+                                c.kernel().ridges()));
             }
         }
         page.table("Kernel regression: means over seeds with 95 % intervals", limits);

@@ -50,12 +50,14 @@ record NetworkSection(ProfileSweeps trials) implements Section {
 
     private String method() {
         ProfileSettings c = trials.c();
-        String loss =
-                c.classification() ? c.outputs() == 1 ? "logistic loss" : "softmax cross-entropy" : "squared loss";
-        return "ReLU networks with " + c.width()
+        String loss = c.classification()
+                ? c.data().outputs() == 1 ? "logistic loss" : "softmax cross-entropy"
+                : "squared loss";
+        return "ReLU networks with " + c.network().width()
                 + " units in every hidden layer, Glorot normal initial weights, biases 0, " + loss
-                + ", Adam, batches of " + c.batch() + ", at most " + c.steps() + " steps. Learning rates "
-                + Listing.of(c.rates())
+                + ", Adam, batches of " + c.network().batch() + ", at most "
+                + c.network().steps() + " steps. Learning rates "
+                + Listing.of(c.network().rates())
                 + ": all are trained for half of the steps, the better half of them to the end. The network with the lowest validation error"
                 + " over rates and sixteen evaluations of each training is kept. L = 0 is the linear model.";
     }
@@ -75,12 +77,14 @@ record NetworkSection(ProfileSweeps trials) implements Section {
         for (int depth : c.depths()) {
             table.row(
                     depth,
-                    (long) SplitNetworks.parameters(c.inputs(), c.outputs(), c.width(), depth),
+                    (long) SplitNetworks.parameters(
+                            c.data().inputs(), c.data().outputs(), c.network().width(), depth),
                     ProfileMetrics.at(measured.errors(ProfileMetrics.NETWORK), "depth", depth),
                     ProfileMetrics.at(measured.differences(ProfileMetrics.NETWORK), "depth", depth),
                     ProfileMetrics.at(
                             measured.networks("training error", ChosenNetwork::trainingError), "depth", depth),
-                    ProfileMetrics.selected(rates.where("depth", depth), c.rates()),
+                    ProfileMetrics.selected(
+                            rates.where("depth", depth), c.network().rates()),
                     Listing.counted(Arrays.stream(epochs.where("depth", depth).values())
                             .mapToObj(count -> (int) count)
                             .toList()));

@@ -46,13 +46,13 @@ public final class Profile {
     public static List<String> decided(
             String target, String digest, String label, boolean classification, int n, int inputs, int outputs) {
         return List.of(
-                "target=" + target,
-                "digest=" + digest,
-                "label=" + label,
-                "task=" + (classification ? Labelling.CLASSIFICATION : Labelling.REGRESSION),
-                "n=" + n,
-                "inputs=" + inputs,
-                "outputs=" + outputs);
+                "data.target=" + target,
+                "data.digest=" + digest,
+                "data.label=" + label,
+                "data.task=" + (classification ? Labelling.CLASSIFICATION : Labelling.REGRESSION),
+                "data.n=" + n,
+                "data.inputs=" + inputs,
+                "data.outputs=" + outputs);
     }
 
     private static Experiment<ProfileSettings> experiment(Optional<Source> given) {
@@ -84,7 +84,9 @@ public final class Profile {
     }
 
     private static Source source(ProfileSettings c) {
-        return c.resampled() ? new Absent(c.target()) : new NamedSource(Task.named(c.target()), c.classification());
+        return c.resampled()
+                ? new Absent(c.data().target())
+                : new NamedSource(Task.named(c.data().target()), c.classification());
     }
 
     /** A file that was not given. */

@@ -8,72 +8,102 @@ import fathom.runs.settings.Key;
 import fathom.runs.settings.Require;
 import java.util.List;
 
-/** What a profile measures. The first seven keys come from the command's options and the data; users set the others. */
+/** What a profile measures. The keys of {@code data} but two come from the command's options and the data; users set the others. */
 public record ProfileSettings(
-        @Key("a named target, or the name of a file") String target,
-
-        @Key("the first digits of the file's SHA-256; empty for a named target")
-        String digest,
-
-        @Key("what the labels are") String label,
-
-        @Key(
-                value = "classes or numbers",
-                among = {Labelling.CLASSIFICATION, Labelling.REGRESSION})
-        String task,
-
-        @Key("samples in all") int n,
-        @Key(value = "entries of an input", min = 1) int inputs,
-        @Key(value = "outputs of a network", min = 1) int outputs,
-
-        @Key("share of the samples on which choices are made")
-        double validation,
-
-        @Key("share of the samples on which errors are measured")
-        double test,
+        ProfileData data,
 
         @Key(value = "hidden layers; 0 is the linear model", symbol = "L", min = 0, max = 64, example = "0,1,2,4")
         List<Integer> depths,
 
+        NetworkKeys network,
+        KernelKeys kernel,
+
         @Key(value = "one split and one initialisation each", example = "1..5")
-        List<Long> seeds,
+        List<Long> seeds) {
 
-        @Key(value = "units in each hidden layer", min = 1) int width,
+    /** The samples and how they are split. */
+    public record ProfileData(
+            @Key(value = "a named target, or the name of a file", was = "target")
+            String target,
 
-        @Key(value = "learning rates to choose from", min = Double.MIN_VALUE, example = "0.001,0.003,0.01")
-        List<Double> rates,
+            @Key(value = "the first digits of the file's SHA-256; empty for a named target", was = "digest")
+            String digest,
 
-        @Key(value = "limit of each training", unit = "steps", min = 1)
-        int steps,
+            @Key(value = "what the labels are", was = "label")
+            String label,
 
-        @Key(value = "samples in a step", min = 1) int batch,
+            @Key(
+                    value = "classes or numbers",
+                    among = {Labelling.CLASSIFICATION, Labelling.REGRESSION},
+                    was = "task")
+            String task,
 
-        @Key(
-                value = "ridges n r to choose from, in units of the kernel's mean diagonal",
-                min = Double.MIN_VALUE,
-                example = "0.01,0.1,1")
-        List<Double> ridges,
+            @Key(value = "samples in all", was = "n") int n,
 
-        @Key(
-                value = "samples of which spectrum and learning curves are taken",
-                min = 16,
-                max = ProfileSettings.LARGEST_SPECTRUM)
-        int spectrumSamples,
+            @Key(value = "entries of an input", min = 1, was = "inputs")
+            int inputs,
 
-        @Key(value = "ridge n r of the learning curves, in units of the kernel's mean diagonal", min = Double.MIN_VALUE)
-        double curveRidge,
+            @Key(value = "outputs of a network", min = 1, was = "outputs")
+            int outputs,
 
-        @Key(value = "draws for each point of a measured learning curve", min = 1)
-        int draws,
+            @Key(value = "share of the samples on which choices are made", was = "validation")
+            double validation,
 
-        @Key(
-                value = "samples whose condition numbers are taken at every depth",
-                min = 2,
-                max = ProfileSettings.LARGEST_SPECTRUM)
-        int conditioningSamples,
+            @Key(value = "share of the samples on which errors are measured", was = "test")
+            double test) {}
 
-        @Key(value = "inputs on which shallow networks imitate the deepest", min = 1)
-        int unlabelled) {
+    /** Trained networks, and shallow ones that imitate the deepest. */
+    public record NetworkKeys(
+            @Key(value = "units in each hidden layer", min = 1, was = "width")
+            int width,
+
+            @Key(
+                    value = "learning rates to choose from",
+                    min = Double.MIN_VALUE,
+                    example = "0.001,0.003,0.01",
+                    was = "rates")
+            List<Double> rates,
+
+            @Key(value = "limit of each training", unit = "steps", min = 1, was = "steps")
+            int steps,
+
+            @Key(value = "samples in a step", min = 1, was = "batch")
+            int batch,
+
+            @Key(value = "inputs on which shallow networks imitate the deepest", min = 1, was = "unlabelled")
+            int unlabelled) {}
+
+    /** Kernels of infinitely wide networks. */
+    public record KernelKeys(
+            @Key(
+                    value = "ridges n r to choose from, in units of the kernel's mean diagonal",
+                    min = Double.MIN_VALUE,
+                    example = "0.01,0.1,1",
+                    was = "ridges")
+            List<Double> ridges,
+
+            @Key(
+                    value = "samples of which spectrum and learning curves are taken",
+                    min = 16,
+                    max = LARGEST_SPECTRUM,
+                    was = "spectrumSamples")
+            int spectrum,
+
+            @Key(
+                    value = "ridge n r of the learning curves, in units of the kernel's mean diagonal",
+                    min = Double.MIN_VALUE,
+                    was = "curveRidge")
+            double curveRidge,
+
+            @Key(value = "draws for each point of a measured learning curve", min = 1, was = "draws")
+            int draws,
+
+            @Key(
+                    value = "samples whose condition numbers are taken at every depth",
+                    min = 2,
+                    max = LARGEST_SPECTRUM,
+                    was = "conditioningSamples")
+            int conditioning) {}
 
     static final int LARGEST_SPECTRUM = 5000;
 
@@ -87,36 +117,45 @@ public record ProfileSettings(
     public ProfileSettings {
         depths = depths.stream().sorted().toList();
         seeds = List.copyOf(seeds);
-        rates = List.copyOf(rates);
-        ridges = ridges.stream().sorted().toList();
+        kernel = new KernelKeys(
+                kernel.ridges.stream().sorted().toList(),
+                kernel.spectrum,
+                kernel.curveRidge,
+                kernel.draws,
+                kernel.conditioning);
         if (depths.stream().filter(depth -> depth > 0).count() < 2) {
             throw new UserError("invalid value depths=" + depths
                     + ": must hold at least two depths with a hidden layer, for instance depths=1,2,4");
         }
-        if (n < LEAST_SAMPLES) {
-            throw new UserError(target + " has " + n + " samples, expected at least " + LEAST_SAMPLES
+        if (data.n < LEAST_SAMPLES) {
+            throw new UserError(data.target + " has " + data.n + " samples, expected at least " + LEAST_SAMPLES
                     + " to be split into training, validation and test");
         }
-        Require.that(validation > 0 && validation < 1, "validation", validation, "a share between 0 and 1");
-        Require.that(test > 0 && test < 1, "test", test, "a share between 0 and 1");
-        int left = n - Split.held(validation, n) - Split.held(test, n);
+        share("data.validation", data.validation);
+        share("data.test", data.test);
+        int left = data.n - Split.held(data.validation, data.n) - Split.held(data.test, data.n);
         if (left < 2) {
-            throw new UserError("validation=" + validation + " and test=" + test + " leave " + Math.max(0, left)
-                    + " of " + n + " samples for training, expected at least 2");
+            throw new UserError("data.validation=" + data.validation + " and data.test=" + data.test + " leave "
+                    + Math.max(0, left) + " of " + data.n + " samples for training, expected at least 2");
         }
+    }
+
+    private static void share(String key, double value) {
+        Require.that(value > 0 && value < 1, key, value, "a share between 0 and 1");
     }
 
     /** Whether samples come from a file, of which every seed sees the same ones in another order. */
     boolean resampled() {
-        return !digest.isEmpty();
+        return !data.digest.isEmpty();
     }
 
     boolean classification() {
-        return task.equals(Labelling.CLASSIFICATION);
+        return data.task.equals(Labelling.CLASSIFICATION);
     }
 
     ProfileProblem problem(long seed) {
-        return new ProfileProblem(target, digest, label, task, n, validation, test, seed);
+        return new ProfileProblem(
+                data.target, data.digest, data.label, data.task, data.n, data.validation, data.test, seed);
     }
 
     /** @throws UserError if a part of some seed's split cannot be learned from or judged */
@@ -148,7 +187,7 @@ public record ProfileSettings(
     }
 
     int testSamples() {
-        return Split.held(test, n);
+        return Split.held(data.test, data.n);
     }
 
     /** Samples of the training part. */
@@ -158,12 +197,12 @@ public record ProfileSettings(
 
     /** Samples whose spectrum is taken: as many as asked for, or all of the training part. */
     int spectrum() {
-        return Math.min(spectrumSamples, training());
+        return Math.min(kernel.spectrum, training());
     }
 
     /** Samples whose condition numbers are taken: as many as asked for, or all of the training part. */
     int conditioned() {
-        return Math.min(conditioningSamples, training());
+        return Math.min(kernel.conditioning, training());
     }
 
     int conditioningDepth() {

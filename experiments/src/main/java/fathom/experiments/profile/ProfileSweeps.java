@@ -21,15 +21,19 @@ import java.util.List;
 record ProfileSweeps(ProfileSettings c, Source source, int threads) {
 
     Sweep<SplitNetworks, ChosenNetwork> networks() {
-        SplitNetworks.Budget budget =
-                new SplitNetworks.Budget(c.width(), c.rates(), c.steps(), c.batch(), c.unlabelled());
+        SplitNetworks.Budget budget = new SplitNetworks.Budget(
+                c.network().width(),
+                c.network().rates(),
+                c.network().steps(),
+                c.network().batch(),
+                c.network().unlabelled());
         List<SplitNetworks> plan = new Plan<>("network");
         for (int depth : c.depths()) {
             for (long seed : c.seeds()) {
                 plan.add(new SplitNetworks(
                         c.problem(seed),
-                        c.inputs(),
-                        c.outputs(),
+                        c.data().inputs(),
+                        c.data().outputs(),
                         depth,
                         budget,
                         depth == c.deepest() ? c.students() : List.of()));
@@ -69,8 +73,13 @@ record ProfileSweeps(ProfileSettings c, Source source, int threads) {
                         "kernel",
                         SplitKernel.class,
                         ChosenRidge.class,
-                        limits((kernel, depth, problem) ->
-                                new SplitKernel(problem, c.inputs(), c.outputs(), kernel, depth, c.ridges())),
+                        limits((kernel, depth, problem) -> new SplitKernel(
+                                problem,
+                                c.data().inputs(),
+                                c.data().outputs(),
+                                kernel,
+                                depth,
+                                c.kernel().ridges())),
                         new ProfileKernelTrial(source, threads))
                 .withCost(SplitKernel::cost)
                 .withBytes(ProfileKernelTrial::bytes)
@@ -84,13 +93,13 @@ record ProfileSweeps(ProfileSettings c, Source source, int threads) {
                         LabelSpectrum.class,
                         limits((kernel, depth, problem) -> new SplitSpectrum(
                                 problem,
-                                c.inputs(),
-                                c.outputs(),
+                                c.data().inputs(),
+                                c.data().outputs(),
                                 kernel,
                                 depth,
                                 c.spectrum(),
-                                c.curveRidge(),
-                                c.draws())),
+                                c.kernel().curveRidge(),
+                                c.kernel().draws())),
                         new ProfileSpectrumTrial(source, threads))
                 .withCost(SplitSpectrum::cost)
                 .withBytes(ProfileSpectrumTrial::bytes)
@@ -104,7 +113,7 @@ record ProfileSweeps(ProfileSettings c, Source source, int threads) {
                         KernelConditions.class,
                         c.seeds().stream()
                                 .map(seed -> new SplitConditioning(
-                                        c.problem(seed), c.inputs(), c.conditioned(), c.conditioningDepth()))
+                                        c.problem(seed), c.data().inputs(), c.conditioned(), c.conditioningDepth()))
                                 .toList(),
                         new ProfileConditioningTrial(source, threads))
                 .withCost(SplitConditioning::cost)

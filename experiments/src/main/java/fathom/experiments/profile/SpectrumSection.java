@@ -58,7 +58,8 @@ record SpectrumSection(ProfileSweeps trials) implements Section {
         page.text("The first " + c.spectrum()
                 + " training samples stand for the whole population: the spectrum of the kernel on them and the labels' coefficients predict the"
                 + " error of regression on n of them, evaluated on the rest (docs/profile.md has the formula). It is compared with the error measured"
-                + " over " + c.draws() + " draws of n samples for every seed. In both, n r is " + c.curveRidge()
+                + " over " + c.kernel().draws() + " draws of n samples for every seed. In both, n r is "
+                + c.kernel().curveRidge()
                 + " times the kernel's mean diagonal."
                 + (c.spectrum() < c.training()
                         ? " The training part has " + c.training()

@@ -94,16 +94,19 @@ record VerdictSection(ProfileSweeps trials) implements Section {
 
     private static List<String> data(ProfileSettings c) {
         ImmutableList.Builder<String> items = ImmutableList.builder();
-        String classes = (c.outputs() == 1 ? 2 : c.outputs()) + " classes";
+        String classes = (c.data().outputs() == 1 ? 2 : c.data().outputs()) + " classes";
         items.add(
                 c.resampled()
-                        ? c.n() + " rows of " + c.inputs() + " inputs; labels are "
-                                + (c.classification() ? classes : "numbers") + " from " + c.label()
-                                + "; SHA-256 of the file begins with " + c.digest() + "."
-                        : c.n() + " fresh samples of " + c.inputs() + " inputs for every seed, "
+                        ? c.data().n() + " rows of " + c.data().inputs() + " inputs; labels are "
+                                + (c.classification() ? classes : "numbers") + " from "
+                                + c.data().label()
+                                + "; SHA-256 of the file begins with "
+                                + c.data().digest() + "."
+                        : c.data().n() + " fresh samples of " + c.data().inputs() + " inputs for every seed, "
                                 + (c.classification() ? "labelled by the target's sign." : "with the target's value."));
         items.add("Split, by seed: " + c.training() + " samples for training, "
-                + (c.n() - c.training() - c.testSamples()) + " for validation, on which every choice is made, and "
+                + (c.data().n() - c.training() - c.testSamples())
+                + " for validation, on which every choice is made, and "
                 + c.testSamples() + " for testing, on which nothing is chosen.");
         items.add(
                 "Every input column is standardised by the mean and standard deviation of the training part; columns constant there become 0."

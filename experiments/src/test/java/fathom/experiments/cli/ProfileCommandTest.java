@@ -179,13 +179,13 @@ class ProfileCommandTest {
             --target local --task regresion                  | did you mean regression
             --target local --label y                         | --label y goes with a CSV file
             --target local --labels y.npy                    | --labels y.npy goes with inputs in an .npy file
-            --target local depths=2                          | expected at least two depths with a hidden layer
-            --target local depths=0,1                        | expected at least two depths with a hidden layer
+            --target local depths=2                          | must hold at least two depths with a hidden layer
+            --target local depths=0,1                        | must hold at least two depths with a hidden layer
             --target local depths=1,65                       | invalid value depths=65
             --target local test=0.6 validation=0.4           | leave 0 of
             --target local n=7                               | is no key of a profile
             --target local dephts=1                          | unknown key "dephts"; did you mean depths
-            --target local foo=1                             | unknown key "foo"; expected one of validation, test, depths
+            --target local foo=1                             | unknown key "foo"; expected one of data.validation, data.test, depths
             --target local --jobs 0                          | invalid value --jobs=0
             --target nowhere.csv                             | nowhere.csv is no file
             --target nowhere.npy                             | --labels Y.npy

@@ -2,6 +2,7 @@ package fathom.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fathom.experiments.profile.Profile;
 import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Reference;
 import java.io.IOException;
@@ -18,7 +19,7 @@ class ReferencePagesTest {
     private static final Path FOLDER = Path.of("..", "docs", "reference");
 
     static Stream<Experiment<?>> moved() {
-        return Experiments.ALL.stream();
+        return Stream.concat(Experiments.ALL.stream(), Stream.of(Profile.EXPERIMENT));
     }
 
     @ParameterizedTest

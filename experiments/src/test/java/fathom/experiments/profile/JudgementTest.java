@@ -15,27 +15,11 @@ import org.junit.jupiter.api.Test;
 class JudgementTest {
 
     private static final ProfileSettings C = new ProfileSettings(
-            "made-up",
-            "",
-            "",
-            "classification",
-            5000,
-            10,
-            1,
-            0.2,
-            0.2,
+            new ProfileSettings.ProfileData("made-up", "", "", "classification", 5000, 10, 1, 0.2, 0.2),
             List.of(0, 1, 2, 4),
-            List.of(1L, 2L, 3L),
-            8,
-            List.of(0.1),
-            10,
-            10,
-            List.of(1.0),
-            64,
-            0.1,
-            1,
-            32,
-            100);
+            new ProfileSettings.NetworkKeys(8, List.of(0.1), 10, 10, 100),
+            new ProfileSettings.KernelKeys(List.of(1.0), 64, 0.1, 1, 32),
+            List.of(1L, 2L, 3L));
 
     private static final double TRIVIAL = 0.5;
 

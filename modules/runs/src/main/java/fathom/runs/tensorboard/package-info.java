@@ -1,2 +1,0 @@
-/** Scalars in TensorBoard's event files. */
-package fathom.runs.tensorboard;
