@@ -7,6 +7,7 @@ module fathom.experiments {
     requires info.picocli;
     requires java.compiler;
     requires jdk.compiler; // users' own experiments are source files
+    requires java.management;
     requires org.apache.commons.csv;
     requires tools.jackson.databind;
 

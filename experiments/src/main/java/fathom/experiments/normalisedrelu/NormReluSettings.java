@@ -8,10 +8,10 @@ import fathom.runs.UserError;
 import fathom.runs.settings.Key;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What users set. Networks are named as {@link NetworkName} says. */
 public record NormReluSettings(
@@ -71,7 +71,15 @@ public record NormReluSettings(
             List<Double> layerRates,
 
             @Key(value = "passes over the training examples", min = 1, max = 10_000, was = "epochs")
-            int epochs) {}
+            int epochs) {
+
+        public ConnectedNetworks {
+            depths = depths.stream().sorted().toList();
+            rates = positive("connected.rates", rates);
+            batchRates = positive("connected.batchRates", batchRates);
+            layerRates = positive("connected.layerRates", layerRates);
+        }
+    }
 
     /** Untrained networks, which are compared with infinitely wide ones. */
     public record FreshNetworks(
@@ -79,7 +87,12 @@ public record NormReluSettings(
             List<Integer> widths,
 
             @Key(value = "networks of each width", min = 2, max = 10_000, was = "draws")
-            int draws) {}
+            int draws) {
+
+        public FreshNetworks {
+            widths = widths.stream().sorted().toList();
+        }
+    }
 
     /** Convolutional networks with residual sums. */
     public record ResidualNetworks(
@@ -105,7 +118,14 @@ public record NormReluSettings(
             @Key("the same with batch normalisation") List<Double> batchRates,
 
             @Key(value = "passes over the training examples", min = 1, max = 10_000)
-            int epochs) {}
+            int epochs) {
+
+        public ResidualNetworks {
+            blocks = blocks.stream().sorted().toList();
+            rates = positive("residual.rates", rates);
+            batchRates = positive("residual.batchRates", batchRates);
+        }
+    }
 
     /** Gradient descent. */
     public record DescentSettings(
@@ -143,23 +163,6 @@ public record NormReluSettings(
                 "connected.networks",
                 "",
                 "at least one network here or in residual.networks");
-        connected = new ConnectedNetworks(
-                connected.networks,
-                connected.depths.stream().sorted().toList(),
-                connected.width,
-                rates("connected.rates", connected.rates),
-                rates("connected.batchRates", connected.batchRates),
-                rates("connected.layerRates", connected.layerRates),
-                connected.epochs);
-        residual = new ResidualNetworks(
-                residual.networks,
-                residual.blocks.stream().sorted().toList(),
-                residual.channels,
-                residual.training,
-                rates("residual.rates", residual.rates),
-                rates("residual.batchRates", residual.batchRates),
-                residual.epochs);
-        fresh = new FreshNetworks(fresh.widths.stream().sorted().toList(), fresh.draws);
         Require.between("examples.probe", examples.probe, 2, examples.test);
         boolean both = !connected.networks.isEmpty() && !residual.networks.isEmpty();
         boolean first = !connected.networks.isEmpty();
@@ -191,7 +194,7 @@ public record NormReluSettings(
         }
     }
 
-    private static List<Double> rates(String key, List<Double> values) {
+    private static List<Double> positive(String key, List<Double> values) {
         values.forEach(rate -> Require.positive(key, rate));
         return values.stream().sorted().toList();
     }
@@ -241,16 +244,14 @@ public record NormReluSettings(
 
     /** The bodies of all networks. */
     List<Body> bodies() {
-        return Stream.concat(
-                        connected.networks.isEmpty()
-                                ? Stream.of()
-                                : connected.depths.stream()
-                                        .map(depth -> new Body(Body.CONNECTED, depth, connected.width)),
-                        residual.networks.isEmpty()
-                                ? Stream.of()
-                                : residual.blocks.stream()
-                                        .map(count -> new Body(Body.RESIDUAL, count, residual.channels)))
-                .toList();
+        List<Body> bodies = new ArrayList<>();
+        if (!connected.networks.isEmpty()) {
+            connected.depths.forEach(depth -> bodies.add(new Body(Body.CONNECTED, depth, connected.width)));
+        }
+        if (!residual.networks.isEmpty()) {
+            residual.blocks.forEach(count -> bodies.add(new Body(Body.RESIDUAL, count, residual.channels)));
+        }
+        return List.copyOf(bodies);
     }
 
     /** The networks of a body. */

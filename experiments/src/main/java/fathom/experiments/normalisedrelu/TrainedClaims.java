@@ -32,7 +32,7 @@ record TrainedClaims(Trainings trainings) {
     static final String RULE =
             "Supported if the 95 % intervals of all effects lie where the claim puts them, in part if some do. Not decided on fewer"
                     + " than five seeds or without a choice of learning rates. Contradicted only near the paper's size (CIFAR-10, width 1000"
-                    + " or 16 channels, 100 epochs), at level 1 - 0.05/m for m effects; otherwise open at this size.";
+                    + " or 16 channels, 100 epochs), at level 1 − 0.05/m for m effects; otherwise open at this size.";
 
     /** Those that the settings test. */
     List<Verdict> verdicts() {

@@ -57,11 +57,7 @@ public record ProfileSettings(
             @Key(value = "units in each hidden layer", min = 1, was = "width")
             int width,
 
-            @Key(
-                    value = "learning rates to choose from",
-                    min = Double.MIN_VALUE,
-                    example = "0.001,0.003,0.01",
-                    was = "rates")
+            @Key(value = "learning rates to choose from", min = 1e-12, example = "0.001,0.003,0.01", was = "rates")
             List<Double> rates,
 
             @Key(value = "limit of each training", unit = "steps", min = 1, was = "steps")
@@ -77,7 +73,7 @@ public record ProfileSettings(
     public record KernelKeys(
             @Key(
                     value = "ridges n r to choose from, in units of the kernel's mean diagonal",
-                    min = Double.MIN_VALUE,
+                    min = 1e-12,
                     example = "0.01,0.1,1",
                     was = "ridges")
             List<Double> ridges,
@@ -91,7 +87,7 @@ public record ProfileSettings(
 
             @Key(
                     value = "ridge n r of the learning curves, in units of the kernel's mean diagonal",
-                    min = Double.MIN_VALUE,
+                    min = 1e-12,
                     was = "curveRidge")
             double curveRidge,
 

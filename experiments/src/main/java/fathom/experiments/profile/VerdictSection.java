@@ -17,8 +17,6 @@ import java.util.Locale;
 /** The answer, what it rests on, and what the words mean. */
 record VerdictSection(ProfileSweeps trials) implements Section {
 
-    private static final int WIDTH = 100;
-
     private static final String WORDS =
             "Each clause links to the row that it rests on. Its words come from the table of thresholds: within each topic, the first row that"
                     + " holds. Intervals are 95 % confidence intervals of the mean over seeds. Each stands alone: on average, one in twenty misses"
@@ -46,7 +44,7 @@ record VerdictSection(ProfileSweeps trials) implements Section {
         Judgement judgement = Judgement.of(measured);
         page.answer(judgement.sentence());
         page.lead(errors(measured));
-        page.terminal(terminal(measured) + "\n" + wrapped(judgement.reasons(), WIDTH));
+        page.terminal(terminal(measured) + "\n" + judgement.reasons());
         if (c.seeds().size() < Interval.LEAST_TESTED) {
             page.banner("Only " + c.seeds().size() + (c.seeds().size() == 1 ? " seed" : " seeds")
                     + ": nothing is tested below " + Interval.LEAST_TESTED + ".");
@@ -81,9 +79,9 @@ record VerdictSection(ProfileSweeps trials) implements Section {
         }
         return new Figure(
                 "error",
-                "Left: " + c.errorName()
-                        + " by number of hidden layers, mean over seeds with 95 % intervals; L = 0 is the linear model."
-                        + " Right: paired differences, seed by seed; below 0 where depth helps.",
+                "Mean " + c.errorName()
+                        + " over seeds by number of hidden layers L, with 95 % intervals (L = 0 is the linear model), and differences from the"
+                        + " shallowest network, paired by seed: below 0 where depth helps.",
                 2,
                 List.of(panel, effects.level("no change", 0)));
     }
@@ -149,23 +147,5 @@ record VerdictSection(ProfileSweeps trials) implements Section {
             case 1 -> String.format(Locale.ROOT, "%.3f", one.mean());
             default -> String.format(Locale.ROOT, "%.3f ± %.3f", one.mean(), one.halfWidth());
         };
-    }
-
-    /** Lines of at most so many characters, broken between words. */
-    static String wrapped(String text, int width) {
-        StringBuilder lines = new StringBuilder();
-        int at = 0;
-        for (String word : text.strip().split(" +")) {
-            if (at > 0 && at + 1 + word.length() > width) {
-                lines.append(System.lineSeparator());
-                at = 0;
-            } else if (at > 0) {
-                lines.append(' ');
-                at++;
-            }
-            lines.append(word);
-            at += word.length();
-        }
-        return lines.toString();
     }
 }

@@ -42,8 +42,8 @@ public final class TargetPicture {
                         + " entries: values and classes (orange +1, blue -1)"
                         + " on a section of two dimensions"
                         + (panels.size() > 2
-                                ? ", and how often a label and that of a shaken input agree, less how often they do not: the faster this falls,"
-                                        + " the higher the degrees."
+                                ? ", and the mean product of the labels of two inputs by their correlation, which falls faster the higher the"
+                                        + " degrees of the target."
                                 : "."),
                 panels.size(),
                 panels);

@@ -95,9 +95,4 @@ class JudgementTest {
         assertTrue(judgement.text().contains("an unknown amount"), judgement.text());
         assertTrue(judgement.text().contains("of unknown conditioning"), judgement.text());
     }
-
-    @Test
-    void linesOnTheTerminalBreakBetweenWords() {
-        assertEquals("one two" + System.lineSeparator() + "three", VerdictSection.wrapped("one two three", 9));
-    }
 }
