@@ -178,7 +178,7 @@ class ArrayCommandsTest {
         refused("predict --depth 1 --train @x.npy --targets @y.npy --test @t.npy --output @k.npy", "has 2 rows");
         refused(
                 "predict --depth 1 --train @x.npy --targets @y.npy --test @t.npy --ridge -1 --output @k.npy",
-                "--ridge -1");
+                "--ridge=-1");
         Npy.write(folder.resolve("zeros.npy"), new Tensor(List.of(2, 2), new Tensor.Doubles(0, 0, 0, 0)));
         refused(
                 "predict --depth 1 --train @zeros.npy --targets @y.npy --test @zeros.npy --output @k.npy",
