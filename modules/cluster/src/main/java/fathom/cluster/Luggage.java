@@ -1,5 +1,8 @@
 package fathom.cluster;
 
+import fathom.runs.ClassFiles;
+import fathom.runs.TrialTask;
+import fathom.runs.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** The jars that trials need on other machines: all modules of this program, and this project's own jars on its class path. */
@@ -38,6 +46,33 @@ public final class Luggage {
             }
         }
         return List.copyOf(jars);
+    }
+
+    /** A jar of the classes of users' own files that the tasks need; nothing when they need none. */
+    public static Optional<Path> ownClasses(List<? extends TrialTask<?, ?>> tasks) {
+        Map<String, byte[]> classes = new TreeMap<>();
+        for (TrialTask<?, ?> task : tasks) {
+            if (task.configurationType().getClassLoader() instanceof ClassFiles own) {
+                classes.putAll(own.classFiles());
+            }
+        }
+        return classes.isEmpty() ? Optional.empty() : Optional.of(jar(classes));
+    }
+
+    private static Path jar(Map<String, byte[]> classes) {
+        try {
+            Path jar = Files.createTempFile("fathom-own-", ".jar");
+            jar.toFile().deleteOnExit();
+            try (JarOutputStream stream = new JarOutputStream(Files.newOutputStream(jar))) {
+                for (Map.Entry<String, byte[]> each : classes.entrySet()) {
+                    stream.putNextEntry(new JarEntry(each.getKey().replace('.', '/') + ".class"));
+                    stream.write(each.getValue());
+                }
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UserError("the experiment's classes cannot be written to a temporary jar: " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> entries(String path) {

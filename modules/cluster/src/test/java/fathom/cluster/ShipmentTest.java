@@ -106,7 +106,9 @@ class ShipmentTest {
 
     @Test
     void aTrialThatCannotTravelIsRefusedBeforeAnythingRuns() {
-        Sweep<Squares.Number, Square> sweep = Squares.sweep(SIZE, number -> new Square(number.value(), 0));
+        Object bound = new Object();
+        Sweep<Squares.Number, Square> sweep =
+                Squares.sweep(SIZE, number -> new Square(number.value(), bound.hashCode()));
         Runner runner = Runner.of(1).withExecutor(new Post(), 1);
         UserError error = assertThrows(UserError.class, () -> runner.check(sweep));
         assertTrue(

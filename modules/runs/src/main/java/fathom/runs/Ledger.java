@@ -215,6 +215,11 @@ public final class Ledger implements AutoCloseable {
         return Optional.ofNullable(ours == null ? other : ours);
     }
 
+    /** Every finished trial, by whatever code. */
+    synchronized List<LedgerLine> lines() {
+        return List.copyOf(lines.values());
+    }
+
     /** The last trial of that key, by whatever code from whatever data. */
     synchronized Optional<LedgerLine> last(String key) {
         List<LedgerLine> all = lines.get(key);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,31 +26,38 @@ public final class Runner {
     private final Executor executor;
     private final int jobs;
     private final Progress progress;
+    private final Predicate<TrialTask<?, ?>> only;
 
-    private Runner(Executor executor, int jobs, Progress progress) {
+    private Runner(Executor executor, int jobs, Progress progress, Predicate<TrialTask<?, ?>> only) {
         this.executor = executor;
         this.jobs = jobs;
         this.progress = progress;
+        this.only = only;
     }
 
     /** A runner on this machine with that many trials at once and three quarters of the heap. */
     public static Runner of(int jobs) {
-        return new Runner(Workers.of(jobs), jobs, Progress.standard());
+        return new Runner(Workers.of(jobs), jobs, Progress.standard(), task -> true);
     }
 
     /** The same runner with another place for its trials, which runs about {@code jobs} of them at once. */
     public Runner withExecutor(Executor other, int itsJobs) {
-        return new Runner(other, itsJobs, progress);
+        return new Runner(other, itsJobs, progress, only);
     }
 
     /** The same runner with that many bytes for the trials in flight. */
     public Runner withMemory(long bytes) {
-        return new Runner(new Workers(jobs, bytes), jobs, progress);
+        return new Runner(new Workers(jobs, bytes), jobs, progress, only);
     }
 
     /** The same runner that shows its progress otherwise. */
     public Runner withProgress(Progress other) {
-        return new Runner(executor, jobs, other);
+        return new Runner(executor, jobs, other, only);
+    }
+
+    /** The same runner that runs one part of the trials alone. */
+    public Runner withShard(Shard shard) {
+        return new Runner(executor, jobs, progress, task -> shard.holds(task.key()));
     }
 
     /**
@@ -108,11 +116,12 @@ public final class Runner {
         return Stream.of(sweeps).flatMap(Sweep::files).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<TrialTask<?, ?>> tasks(Sweep<?, ?>... sweeps) {
+    private List<TrialTask<?, ?>> tasks(Sweep<?, ?>... sweeps) {
         List<TrialTask<?, ?>> tasks = new ArrayList<>();
         for (Sweep<?, ?> sweep : sweeps) {
             addTasks(sweep, tasks);
         }
+        tasks.removeIf(only.negate());
         return tasks;
     }
 

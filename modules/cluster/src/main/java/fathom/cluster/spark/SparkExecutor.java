@@ -49,19 +49,50 @@ public final class SparkExecutor implements ExecutorProvider.Connection {
      * @param master Spark's address of it, such as {@code spark://host:7077} or {@code local-cluster[2,1,900]}
      */
     public static SparkExecutor connect(String master) {
+        Standalone.reach(master);
         SparkConf configuration = new SparkConf()
                 .setMaster(master)
                 .setAppName("fathom")
                 .setIfMissing("spark.ui.enabled", "false")
                 // A trial that threw is an answer, not a Spark failure; what fails in Spark itself is a lost machine.
-                .setIfMissing("spark.task.maxFailures", "8");
+                .setIfMissing("spark.task.maxFailures", "8")
+                // Without the vector module the same bits come many times slower.
+                .setIfMissing(
+                        "spark.executor.extraJavaOptions",
+                        "--add-modules=jdk.incubator.vector --sun-misc-unsafe-memory-access=allow"
+                                + " --enable-native-access=ALL-UNNAMED");
         if (!configuration.contains("spark.jars") && !configuration.contains("spark.executor.extraClassPath")) {
             configuration.setJars(Luggage.jars().stream().map(Path::toString).toArray(String[]::new));
         }
         try {
-            return new SparkExecutor(new JavaSparkContext(configuration));
+            SparkExecutor executor = new SparkExecutor(new JavaSparkContext(configuration));
+            executor.checkWorkers(master);
+            return executor;
         } catch (RuntimeException e) {
-            throw new UserError("no Spark cluster answers at " + master + ": " + e.getMessage(), e);
+            throw e instanceof UserError
+                    ? e
+                    : new UserError("no Spark cluster answers at " + master + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses, within half a minute, a standalone master without workers, and workers with another Java. */
+    private void checkWorkers(String master) {
+        try {
+            if (master.startsWith("spark://")) {
+                Standalone.awaitExecutor(spark, master);
+            }
+            String here = Runtime.version().feature() + "";
+            for (String there : spark.parallelize(List.of(1, 2, 3, 4), 4)
+                    .map(number -> System.getProperty("java.specification.version"))
+                    .collect()) {
+                if (!there.equals(here)) {
+                    throw new UserError("the workers of " + master + " run Java " + there + " and this program Java "
+                            + here + ": start them with JAVA_HOME of the same Java");
+                }
+            }
+        } catch (RuntimeException e) {
+            spark.close();
+            throw e;
         }
     }
 
@@ -90,6 +121,7 @@ public final class SparkExecutor implements ExecutorProvider.Connection {
     @Override
     public void execute(List<? extends TrialTask<?, ?>> tasks, Listener listener) throws InterruptedException {
         check(tasks);
+        Luggage.ownClasses(tasks).ifPresent(jar -> spark.addJar(jar.toString()));
         Shipment shipment = new Shipment(tasks, listener);
         String group = "fathom-" + UUID.randomUUID();
         spark.setJobGroup(group, "trials", true);

@@ -10,13 +10,13 @@ public final class SparkProvider implements ExecutorProvider {
 
     @Override
     public String addresses() {
-        return "spark://host:port";
+        return "spark://host:port, local[n], local-cluster[workers,cores,MB], yarn or k8s://...";
     }
 
     @Override
     public boolean answersTo(String address) {
         return address.startsWith("spark://")
-                || address.startsWith("local-cluster[")
+                || address.startsWith("local")
                 || address.equals("yarn")
                 || address.startsWith("k8s://");
     }

@@ -6,6 +6,7 @@ import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public final class Experiment<S extends Record> {
 
     /** Calls work whose kernels may use that many threads. */
     @FunctionalInterface
-    public interface Kernels {
+    public interface Kernels extends Serializable {
         <T> T call(int threads, Callable<T> work) throws Exception;
     }
 

@@ -110,10 +110,19 @@ public final class OneFile {
                             (settings, context) -> List.of(section(
                                     settings,
                                     report,
-                                    point -> itself.get().kernels().call(context.threads(), () -> trial.run(point)))))
+                                    new Bounded<>(trial, itself.get().kernels(), context.threads()))))
                     .preset("default", "the values in the file", settled.defaults)
                     .parts(configuration, result, trial.getClass(), report.getClass()));
             return itself.get();
+        }
+
+        /** A trial whose kernels use so many threads. */
+        private record Bounded<C extends Record, R extends Record>(
+                Trial<C, R> trial, Experiment.Kernels kernels, int threads) implements Trial<C, R> {
+            @Override
+            public R run(C point) throws Exception {
+                return kernels.call(threads, () -> trial.run(point));
+            }
         }
 
         private Section section(S settings, BiConsumer<Rows<C, R>, SectionWriter> report, Trial<C, R> bounded) {

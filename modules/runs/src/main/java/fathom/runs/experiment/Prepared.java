@@ -100,6 +100,16 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
         return outcome;
     }
 
+    /** Runs the trials of the runner's part that the folder lacks, without a report. */
+    public Outcome runPart(Runner runner, RunFolder folder, Consumer<String> lines) {
+        Outcome outcome = runner.run(folder, runnable());
+        if (!outcome.interrupted()) {
+            lines.accept(folder.path() + " holds " + folder.ledger().size()
+                    + " trials; './fathom merge' unites the parts and reports.");
+        }
+        return outcome;
+    }
+
     private Sweep<?, ?>[] runnable() {
         return sweeps().toArray(Sweep<?, ?>[]::new);
     }

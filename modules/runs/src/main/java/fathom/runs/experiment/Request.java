@@ -1,11 +1,14 @@
 package fathom.runs.experiment;
 
 import fathom.runs.Environment;
+import fathom.runs.ExecutorProvider;
 import fathom.runs.RunFolder;
 import fathom.runs.RunName;
 import fathom.runs.Runner;
+import fathom.runs.Shard;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
+import fathom.runs.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,15 +67,31 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
 
     /** The same of settings that are resolved already. */
     public int run(Study study, Environment environment, Console console) {
-        int all = whole(RunOption.THREADS, Runtime.getRuntime().availableProcessors());
+        Optional<ExecutorProvider.Connection> cluster = cluster();
+        try {
+            return run(study, environment, console, cluster);
+        } finally {
+            cluster.ifPresent(ExecutorProvider.Connection::close);
+        }
+    }
+
+    private int run(
+            Study study, Environment environment, Console console, Optional<ExecutorProvider.Connection> cluster) {
+        int all = whole(
+                RunOption.THREADS,
+                cluster.isPresent() ? 1 : Runtime.getRuntime().availableProcessors());
         int jobs = whole(RunOption.JOBS, all);
         Prepared<?> prepared = study.prepared.apply(Math.max(1, all / jobs));
-        Runner runner = Runner.of(jobs);
+        Optional<Shard> shard = option(RunOption.SHARD).map(Shard::parse);
+        Runner local = Runner.of(jobs);
+        Runner everything =
+                cluster.map(place -> local.withExecutor(place, place.jobs())).orElse(local);
+        Runner runner = shard.map(everything::withShard).orElse(everything);
         prepared.check(runner);
         try (RunFolder folder = RunFolder.open(
                 root(),
                 study.experiment.name(),
-                name(study.standardName),
+                name(study.standardName) + shard.map(Shard::suffix).orElse(""),
                 study.settings,
                 environment.withCode(study.experiment.code()),
                 console.err)) {
@@ -84,7 +103,9 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
                 prepared.dryRun(folder).forEach(console.out);
                 return 0;
             }
-            return prepared.run(runner, folder, console.err, console.out).exitCode();
+            return shard.isEmpty()
+                    ? prepared.run(runner, folder, console.err, console.out).exitCode()
+                    : prepared.runPart(runner, folder, console.out).exitCode();
         }
     }
 
@@ -95,6 +116,21 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
                 .ifPresent(seeds ->
                         all.add("seeds=" + (seeds.matches("-?[0-9]+") ? "1.." + whole(RunOption.SEEDS, 1) : seeds)));
         return all;
+    }
+
+    /** What runs the trials, where that is not this machine. */
+    private Optional<ExecutorProvider.Connection> cluster() {
+        String place = option(RunOption.EXECUTOR).orElse("local");
+        Settings.known("executor", place, List.of("local", "spark"));
+        Optional<String> master = option(RunOption.MASTER);
+        if (place.equals("local")) {
+            master.ifPresent(address -> {
+                throw new UserError("--master " + address + " is for --executor spark: give both or neither");
+            });
+            return Optional.empty();
+        }
+        return Optional.of(ExecutorProvider.connectTo(master.orElseThrow(
+                () -> new UserError("--executor spark needs --master ADDRESS, such as spark://host:7077"))));
     }
 
     private Optional<String> option(RunOption option) {

@@ -16,6 +16,12 @@ public enum RunOption {
     SCRATCH("--scratch", "DIR", "Where long trials keep what they have so far (default: in the run's folder)."),
     JOBS("--jobs", "N", "Trials at once (default: as many as threads)."),
     THREADS("--threads", "N", "Threads in all (default: one a processor)."),
+    SHARD("--shard", "K/N", "Run the K-th of N parts of the trials, for job arrays; 'fathom merge' unites them."),
+    EXECUTOR("--executor", "NAME", "Where trials run: local (default) or spark."),
+    MASTER(
+            "--master",
+            "ADDRESS",
+            "The cluster of --executor spark, such as spark://host:7077 or local-cluster[2,1,1024]."),
     REUSE_OLDER("--reuse-older", "", "Keep finished trials that other code made; without it they run again."),
     DRY_RUN("--dry-run", "", "List the trials that are left, and run none.");
 
