@@ -1,7 +1,7 @@
 /** Data sets with provenance: inputs, targets, generators and published images. */
 module fathom.data {
     requires transitive fathom.simd;
-    requires transitive com.google.common; // ImmutableMap in Provenance
+    requires com.google.common;
     requires org.tukaani.xz;
 
     exports fathom.data;

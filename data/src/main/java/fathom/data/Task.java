@@ -3,6 +3,7 @@ package fathom.data;
 import com.google.common.collect.ImmutableMap;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
+import java.util.Map;
 
 /**
  * What is to be learned, and from which inputs.
@@ -31,7 +32,7 @@ public record Task(Target target, InputDistribution inputs) {
     }
 
     /** Every name with its keys and their defaults, as {@link #named} reads them, and what it stands for. */
-    public static ImmutableMap<String, String> names() {
+    public static Map<String, String> names() {
         return TaskName.catalogue();
     }
 

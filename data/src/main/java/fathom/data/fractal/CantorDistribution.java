@@ -20,7 +20,7 @@ import fathom.simd.random.RandomStream;
  * @param curve gives the p_j, and by its length n
  * @param margin at least 0 and less than 3^-n / 2
  */
-public record CantorDistribution(Curve curve, double margin) {
+public record CantorDistribution(ApproximationCurve curve, double margin) {
 
     /** @throws IllegalArgumentException if the margin leaves nothing of an interval of C_n */
     public CantorDistribution {

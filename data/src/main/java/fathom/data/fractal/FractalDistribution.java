@@ -24,7 +24,7 @@ import java.util.Arrays;
  * @param margin 0 in the authors' generator. With a positive one, positives lie that deep in their cell of K_n, negatives that far from
  *     K_n (in the greatest coordinate): what comes nearer is drawn again from its cell
  */
-public record FractalDistribution(IteratedSystem system, Curve curve, double margin) {
+public record FractalDistribution(IteratedSystem system, ApproximationCurve curve, double margin) {
 
     /** Beyond so many draws for one point the margin leaves next to nothing of its cell. */
     private static final int MOST_DRAWS = 100_000;
@@ -37,7 +37,7 @@ public record FractalDistribution(IteratedSystem system, Curve curve, double mar
     }
 
     /** The authors' own: without margin. */
-    public static FractalDistribution of(IteratedSystem system, Curve curve) {
+    public static FractalDistribution of(IteratedSystem system, ApproximationCurve curve) {
         return new FractalDistribution(system, curve, 0);
     }
 

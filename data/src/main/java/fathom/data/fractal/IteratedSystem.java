@@ -148,7 +148,7 @@ public final class IteratedSystem {
     }
 
     /** F_1, ..., F_r. */
-    public ImmutableList<AxisMap> maps() {
+    public List<AxisMap> maps() {
         return maps;
     }
 

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public record ImageFolder(Path path) {
 
     /** The data sets that are known by name. */
-    public static final ImmutableList<String> NAMES = ImmutableList.of("mnist", "fashion-mnist", "cifar10");
+    public static final List<String> NAMES = List.of("mnist", "fashion-mnist", "cifar10");
 
     private static final ImmutableList<String> PACKINGS = ImmutableList.of(".gz", ".xz", "");
     private static final ImmutableMap<Part, String> PREFIX = ImmutableMap.of(Part.TRAINING, "train", Part.TEST, "t10k");
@@ -67,7 +67,7 @@ public record ImageFolder(Path path) {
     }
 
     /** The files of a data set that is there, both parts. */
-    public ImmutableList<Path> files(String name) {
+    public List<Path> files(String name) {
         ImmutableList.Builder<Path> files = ImmutableList.builder();
         for (Part part : Part.values()) {
             try {

@@ -17,7 +17,7 @@ class CantorDistributionTest {
 
     @Test
     void oneLevelByHand() {
-        CantorDistribution one = new CantorDistribution(Curve.numbered(6, 1), 0.1);
+        CantorDistribution one = new CantorDistribution(ApproximationCurve.numbered(6, 1), 0.1);
         // Positives: uniform on [0.1, 0.2333] and [0.7667, 0.9]; negatives on [1/3, 2/3].
         assertEquals(0.25, one.below(1, 1.0 / 6).mass(), 1e-15);
         assertEquals(0.25 * (0.1 + 1.0 / 6) / 2, one.below(1, 1.0 / 6).moment(), 1e-15);
@@ -33,7 +33,7 @@ class CantorDistributionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 20})
     void bothClassesAreSymmetric(int n) {
-        CantorDistribution cantor = new CantorDistribution(Curve.numbered(1, n), 0);
+        CantorDistribution cantor = new CantorDistribution(ApproximationCurve.numbered(1, n), 0);
         for (int label : new int[] {-1, 1}) {
             for (double c = 0.013; c < 1; c += 0.037) {
                 CantorDistribution.Moments left = cantor.below(label, c);
@@ -48,7 +48,7 @@ class CantorDistributionTest {
     /** The recursion against the sum over every interval and every gap, which it replaces. */
     @Test
     void recursionIsTheSumOverAllCells() {
-        Curve curve = Curve.of("own", 3, 0, 1, 2, 4);
+        ApproximationCurve curve = ApproximationCurve.of("own", 3, 0, 1, 2, 4);
         double margin = 5e-4;
         CantorDistribution cantor = new CantorDistribution(curve, margin);
         for (double c = 0.0071; c < 1; c += 0.0193) {
@@ -70,7 +70,7 @@ class CantorDistributionTest {
         return sum;
     }
 
-    private static double[] negatives(Curve curve, double c) {
+    private static double[] negatives(ApproximationCurve curve, double c) {
         double[] sum = new double[2];
         for (int j = 1; j <= curve.levels(); j++) {
             double width = CantorDistribution.width(j);
@@ -102,7 +102,7 @@ class CantorDistributionTest {
     @Test
     void samplesFollowTheMoments() {
         System.out.println("CantorDistributionTest seed " + SEED);
-        CantorDistribution cantor = new CantorDistribution(Curve.numbered(4, 4), 1e-3);
+        CantorDistribution cantor = new CantorDistribution(ApproximationCurve.numbered(4, 4), 1e-3);
         int n = 20_000;
         Dataset data = cantor.sample(n, RandomStream.of(SEED, "cantor"));
         for (double c : new double[] {0.1, 0.35, 0.62, 0.9}) {
@@ -125,7 +125,7 @@ class CantorDistributionTest {
         int points = 20_000;
         for (int number : new int[] {1, 4, 6}) {
             double margin = 2e-3;
-            Curve curve = Curve.numbered(number, n);
+            ApproximationCurve curve = ApproximationCurve.numbered(number, n);
             Dataset data = new CantorDistribution(curve, margin).sample(points, RandomStream.of(SEED, "where"));
             int[] negativesInside = new int[n + 1];
             for (int i = 0; i < points; i++) {
@@ -159,7 +159,10 @@ class CantorDistributionTest {
 
     @Test
     void marginsThatLeaveNothingAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new CantorDistribution(Curve.numbered(1, 2), 1.0 / 18));
-        assertThrows(IllegalArgumentException.class, () -> new CantorDistribution(Curve.numbered(1, 2), -0.1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new CantorDistribution(ApproximationCurve.numbered(1, 2), 1.0 / 18));
+        assertThrows(
+                IllegalArgumentException.class, () -> new CantorDistribution(ApproximationCurve.numbered(1, 2), -0.1));
     }
 }

@@ -50,7 +50,7 @@ class FractalTest {
     void samplesLieWhereTheyShouldAndFollowTheCurve(IteratedSystem system) {
         System.out.println("FractalTest seed " + SEED);
         for (int number : new int[] {1, 4}) {
-            Curve curve = Curve.numbered(number, LEVELS);
+            ApproximationCurve curve = ApproximationCurve.numbered(number, LEVELS);
             Dataset data = FractalDistribution.of(system, curve).sample(SAMPLES, RandomStream.of(SEED, "fractal"));
             int[] negativesInside = new int[LEVELS + 1];
             int positives = 0;
@@ -79,8 +79,8 @@ class FractalTest {
     @ValueSource(ints = {1, 2, 3})
     void negativesOfCantorFillTheMiddleCube(int d) {
         IteratedSystem cantor = IteratedSystem.cantor(d);
-        Dataset data =
-                FractalDistribution.of(cantor, Curve.numbered(1, 3)).sample(SAMPLES, RandomStream.of(SEED, "middle"));
+        Dataset data = FractalDistribution.of(cantor, ApproximationCurve.numbered(1, 3))
+                .sample(SAMPLES, RandomStream.of(SEED, "middle"));
         int count = 0;
         double squares = 0;
         for (int i = 0; i < SAMPLES; i++) {
@@ -121,7 +121,7 @@ class FractalTest {
 
     /** The negatives of all levels, in the coordinates of their cells. */
     private static List<double[]> negatives(IteratedSystem system) {
-        Dataset data = FractalDistribution.of(system, Curve.numbered(1, 3))
+        Dataset data = FractalDistribution.of(system, ApproximationCurve.numbered(1, 3))
                 .sample(SAMPLES, RandomStream.of(SEED, "complement"));
         return IntStream.range(0, SAMPLES)
                 .filter(i -> data.targets().get(i, 0) < 0)
@@ -152,8 +152,8 @@ class FractalTest {
     @ParameterizedTest
     @MethodSource("systems")
     void imagesAreChosenEvenly(IteratedSystem system) {
-        Dataset data =
-                FractalDistribution.of(system, Curve.numbered(6, 3)).sample(SAMPLES, RandomStream.of(SEED, "even"));
+        Dataset data = FractalDistribution.of(system, ApproximationCurve.numbered(6, 3))
+                .sample(SAMPLES, RandomStream.of(SEED, "even"));
         int r = system.maps().size();
         int[] counts = new int[r];
         for (int i = 0; i < SAMPLES; i++) {
@@ -191,7 +191,7 @@ class FractalTest {
             {.5, .5, .5, .5, .5, 1}
         };
         for (int number = 1; number <= 6; number++) {
-            Curve curve = Curve.numbered(number, LEVELS);
+            ApproximationCurve curve = ApproximationCurve.numbered(number, LEVELS);
             double shares = 0;
             for (int j = 0; j <= LEVELS; j++) {
                 assertEquals(published[number - 1][j], curve.value(j), 6e-5, "curve " + number + ", P(" + j + ")");
@@ -206,7 +206,7 @@ class FractalTest {
                             .reduce(1, (a, b) -> a * b),
                     1e-15);
         }
-        assertEquals(0.25, Curve.of("own", 1, 0, 3).weights().getFirst());
+        assertEquals(0.25, ApproximationCurve.of("own", 1, 0, 3).weights().getFirst());
     }
 
     @ParameterizedTest
@@ -214,7 +214,7 @@ class FractalTest {
     void aMarginKeepsItsDistance(IteratedSystem system) {
         double margin = 0.004;
         int n = 2;
-        Dataset data = new FractalDistribution(system, Curve.numbered(1, n), margin)
+        Dataset data = new FractalDistribution(system, ApproximationCurve.numbered(1, n), margin)
                 .sample(500, RandomStream.of(SEED, "margin"));
         for (int i = 0; i < data.size(); i++) {
             double[] x = point(data, i);
@@ -225,13 +225,14 @@ class FractalTest {
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new FractalDistribution(system, Curve.numbered(6, n), 1)
+                () -> new FractalDistribution(system, ApproximationCurve.numbered(6, n), 1)
                         .sample(5, RandomStream.of(SEED, "margin")));
     }
 
     @Test
     void theFirstSamplesDoNotDependOnTheirNumber() {
-        FractalDistribution vicsek = FractalDistribution.of(IteratedSystem.vicsek(), Curve.numbered(1, LEVELS));
+        FractalDistribution vicsek =
+                FractalDistribution.of(IteratedSystem.vicsek(), ApproximationCurve.numbered(1, LEVELS));
         Dataset few = vicsek.sample(7, RandomStream.of(SEED, "x"));
         Dataset many = vicsek.sample(30, RandomStream.of(SEED, "x"));
         assertArrayEquals(few.inputs().array(), many.slice(0, 7).inputs().copy().array());
@@ -250,8 +251,8 @@ class FractalTest {
         refused("fill the cube", List.of(left, AxisMap.similarity(-0.5, 0.5)));
         assertThrows(IllegalArgumentException.class, () -> AxisMap.of(new double[] {0.5}, new double[] {Double.NaN}));
         assertThrows(IllegalArgumentException.class, () -> AxisMap.of(new double[] {0.5, 0.5}, new double[] {0}));
-        assertThrows(IllegalArgumentException.class, () -> Curve.of("own", 1, -1, 3));
-        assertThrows(IllegalArgumentException.class, () -> Curve.numbered(7, 5));
+        assertThrows(IllegalArgumentException.class, () -> ApproximationCurve.of("own", 1, -1, 3));
+        assertThrows(IllegalArgumentException.class, () -> ApproximationCurve.numbered(7, 5));
         assertThrows(IllegalArgumentException.class, () -> IteratedSystem.cantor(0));
     }
 

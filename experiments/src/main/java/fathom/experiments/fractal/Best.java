@@ -1,11 +1,7 @@
 package fathom.experiments.fractal;
 
-import fathom.nn.Classification;
-import fathom.nn.Network;
-import fathom.nn.Watcher;
-import fathom.simd.matrix.FloatMatrix;
-import java.util.Arrays;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /** Remembers the parameters with which a network did best on validation examples; of equals the earliest. */
 final class Best implements Watcher {

@@ -1,33 +1,9 @@
 package fathom.experiments.fractal;
 
-import fathom.data.image.ImageFolder;
-import fathom.data.image.Images;
 import fathom.experiments.protocol.Unfinished;
-import fathom.nn.Activated;
-import fathom.nn.Architecture;
-import fathom.nn.Classification;
 import fathom.nn.Convolution;
-import fathom.nn.Dense;
-import fathom.nn.Flatten;
-import fathom.nn.Initialiser;
-import fathom.nn.Layer;
-import fathom.nn.Loss;
-import fathom.nn.MaxPool;
-import fathom.nn.Network;
-import fathom.nn.Shape;
-import fathom.nn.Stopping;
-import fathom.nn.Training;
-import fathom.nn.TrainingRun;
-import fathom.runs.Trial;
-import fathom.simd.image.Window;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.IOException;
-import java.io.Serializable;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Figure 6: a convolutional network trained by Adam on the cross-entropy.

@@ -1,19 +1,8 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.AxisMap;
-import fathom.data.fractal.IteratedSystem;
-import fathom.nn.Activated;
-import fathom.nn.Architecture;
-import fathom.nn.Dense;
-import fathom.nn.DoubleNetwork;
-import fathom.nn.Layer;
 import fathom.nn.Tensor;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * The explicit network of theorem 1: it folds every cell of a level onto the whole cube, two layers a level, and remembers whether the point

@@ -1,19 +1,8 @@
 package fathom.experiments.fractal;
 
-import fathom.data.Dataset;
-import fathom.data.fractal.AxisMap;
-import fathom.data.fractal.CantorDistribution;
-import fathom.data.fractal.Curve;
-import fathom.data.fractal.FractalDistribution;
-import fathom.data.fractal.IteratedSystem;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionResult.Cut;
-import fathom.runs.Trial;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /** Theorems 1 and 3: the explicit networks of a fractal, tried on its distribution with margin. */
 record ConstructionTrial()
@@ -61,7 +50,7 @@ record ConstructionTrial()
 
     @Override
     public ConstructionResult run(ConstructionCell cell) {
-        Curve curve = Systems.curve(cell.curve(), cell.n());
+        ApproximationCurve curve = Systems.curve(cell.curve(), cell.n());
         boolean line = cell.system().equals(ConstructionCell.LINE);
         IteratedSystem system = line ? line() : Systems.system(cell.system(), cell.d());
         double smallest = Construction.scales(system).min().orElseThrow();

@@ -1,8 +1,7 @@
 package fathom.experiments.fractal;
 
-import fathom.nn.Network;
-import fathom.simd.matrix.FloatMatrix;
 import java.util.Base64;
+import module fathom.experiments;
 
 /** The sign of a network's output on a grid of cells over the square [-1, 1]^2, a bit each. */
 final class DecisionRegion {

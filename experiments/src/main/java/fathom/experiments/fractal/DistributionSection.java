@@ -1,20 +1,9 @@
 package fathom.experiments.fractal;
 
-import fathom.data.Dataset;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.LineTrial.LineCell;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Results;
-import fathom.simd.random.RandomStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /** Every distribution as a cloud of its points; nothing is trained. */
 record DistributionSection(FractalSettings settings) {

@@ -1,20 +1,9 @@
 package fathom.experiments.fractal;
 
-import fathom.data.Dataset;
 import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
 import fathom.experiments.protocol.Unfinished;
-import fathom.nn.Architecture;
-import fathom.nn.Batches;
-import fathom.nn.Initialiser;
-import fathom.nn.LayerwiseTraining;
-import fathom.nn.Loss;
-import fathom.nn.Network;
-import fathom.nn.Optimiser;
 import fathom.nn.Outcome;
-import fathom.nn.Stopping;
-import fathom.nn.Training;
-import fathom.nn.TrainingRun;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * The authors' setting: Adam on the hinge loss, truncated normal weights of deviation 1 / sqrt(fan-in), all biases alike, points reshuffled

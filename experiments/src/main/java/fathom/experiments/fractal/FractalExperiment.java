@@ -1,14 +1,9 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.IteratedSystem;
 import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Experiment;
-import fathom.runs.experiment.Section;
 import fathom.runs.settings.Key;
-import fathom.runs.settings.Require;
-import java.util.List;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Is deeper better only when shallow is good? E. Malach and S. Shalev-Shwartz, NeurIPS 2019: networks trained on fractal distributions whose

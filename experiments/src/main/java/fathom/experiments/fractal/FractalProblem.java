@@ -1,10 +1,6 @@
 package fathom.experiments.fractal;
 
-import fathom.data.Dataset;
-import fathom.data.fractal.Curve;
-import fathom.data.fractal.FractalDistribution;
-import fathom.data.fractal.IteratedSystem;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * What is to be learned, and from which points. Networks with the same problem see the same points, so that they can be compared in pairs.
@@ -22,7 +18,7 @@ public record FractalProblem(
         return Systems.system(system, d);
     }
 
-    Curve approximation() {
+    ApproximationCurve approximation() {
         return Systems.curve(curve, n);
     }
 

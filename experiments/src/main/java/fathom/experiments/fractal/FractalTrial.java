@@ -1,14 +1,8 @@
 package fathom.experiments.fractal;
 
-import fathom.data.Dataset;
 import fathom.experiments.protocol.Unfinished;
-import fathom.nn.Classification;
-import fathom.nn.Network;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * One training in the authors' setting, on points of a fractal.

@@ -7,17 +7,8 @@ import fathom.experiments.fractal.FractalExperiment.GradientSettings;
 import fathom.experiments.fractal.GradientTrial.GradientCell;
 import fathom.experiments.fractal.GradientTrial.GradientResult;
 import fathom.experiments.fractal.GradientTrial.GradientResult.LargestEntry;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Grid;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
-import fathom.runs.verdict.Verdict;
 import java.util.List;
+import module fathom.experiments;
 
 /** Theorem 5 as numbers: the gradient at initialisation. */
 record GradientSection(GradientSettings gradient, FractalSettings settings) {

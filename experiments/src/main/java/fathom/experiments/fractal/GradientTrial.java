@@ -1,19 +1,8 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.CantorDistribution;
-import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.GradientTrial.GradientResult.LargestEntry;
-import fathom.nn.Architecture;
-import fathom.nn.Initialiser;
-import fathom.nn.Network;
-import fathom.runs.Trial;
-import fathom.simd.math.DoubleFunctions;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /** Theorem 5: the largest entry of the population gradient before training, weights uniform in +-1 / (2 fan-in). */
 record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTrial.GradientResult>, Serializable {
@@ -62,7 +51,7 @@ record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTria
         List<LargestEntry> points = new ArrayList<>();
         int known = level(cell.depth(), cell.width(), 1);
         for (int n : cell.levels()) {
-            Curve curve = Curve.numbered(cell.curve(), n);
+            ApproximationCurve curve = ApproximationCurve.numbered(cell.curve(), n);
             CantorDistribution cantor = new CantorDistribution(curve, 0);
             double[] largest = networks.stream()
                     .mapToDouble(network -> PopulationGradient.largest(network, cantor))

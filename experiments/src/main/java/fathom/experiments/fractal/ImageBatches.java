@@ -1,15 +1,9 @@
 package fathom.experiments.fractal;
 
-import fathom.data.image.Images;
 import fathom.nn.Augmentation.RandomCrop;
 import fathom.nn.Augmentation.RandomFlip;
-import fathom.nn.AugmentedBatches;
-import fathom.nn.Batches;
-import fathom.nn.Shape;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.util.List;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Images as TensorFlow's tutorial on CIFAR-10 feeds them, but for its changes of brightness and contrast: crops of 24 x 24 of the 32 x 32

@@ -2,29 +2,12 @@ package fathom.experiments.fractal;
 
 import static fathom.runs.report.Numbers.format;
 
-import fathom.data.image.ImageFolder;
 import fathom.experiments.fractal.CifarTrial.CifarCell;
 import fathom.experiments.fractal.CifarTrial.CifarFit;
 import fathom.experiments.fractal.FractalExperiment.ImageSettings;
 import fathom.experiments.protocol.DataSets;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Grid;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Choice;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.PublishedNumbers;
-import fathom.runs.verdict.Reproduction;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Figure 6: convolutional networks on CIFAR-10.

@@ -1,8 +1,7 @@
 package fathom.experiments.fractal;
 
 import fathom.data.fractal.CantorDistribution;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /**
  * Where a network on the line says positive, exactly: it changes its sign at most once on each of its pieces.

@@ -1,12 +1,8 @@
 package fathom.experiments.fractal;
 
-import fathom.nn.Architecture;
-import fathom.nn.Network;
 import fathom.nn.Tensor;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * A fully connected ReLU network of one input and one output, cut into the pieces on which it is affine: exactly, by following its units'

@@ -1,25 +1,10 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.LineTrial.LineCell;
 import fathom.experiments.fractal.LineTrial.LineResult;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Grid;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Choice;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Row;
-import fathom.runs.results.Rows;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /** What networks of each depth cut out of the line, on a coarse and on a fine curve: the paper's argument in one dimension. */
 record LineSection(FractalSettings settings, Context context) {
@@ -84,7 +69,8 @@ record LineSection(FractalSettings settings, Context context) {
 
     private static double best(Row<LineCell, LineResult> row) {
         int changes = changes(row.result().positive());
-        return SignChanges.accuracies(Curve.numbered(row.configuration().curve(), LEVELS), changes)[changes];
+        return SignChanges.accuracies(
+                ApproximationCurve.numbered(row.configuration().curve(), LEVELS), changes)[changes];
     }
 
     /** Ends of positive intervals that are not ends of [0, 1]. */
@@ -133,7 +119,7 @@ record LineSection(FractalSettings settings, Context context) {
 
     /** What positive intervals have in common with each cell and gap. */
     private static List<Bar> decision(int curve, List<Double> positive, int row) {
-        Curve approximation = Curve.numbered(curve, LEVELS);
+        ApproximationCurve approximation = ApproximationCurve.numbered(curve, LEVELS);
         List<Bar> bars = new ArrayList<>();
         for (Segment segment : Segment.all(LEVELS)) {
             String kind = KINDS.get(segment.gap() == 0 ? 1 : segment.mass(approximation) > 0 ? 2 : 3);

@@ -1,18 +1,10 @@
 package fathom.experiments.fractal;
 
-import fathom.data.Dataset;
-import fathom.data.fractal.CantorDistribution;
-import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
 import fathom.experiments.protocol.Unfinished;
-import fathom.nn.Network;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * A training on the line, in the setting of the trainings in the plane; inputs are moved from [0, 1] to [-1, 1].
@@ -53,7 +45,7 @@ record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCel
             for (int level = 0; level < n; level++) {
                 cell /= 3;
             }
-            return new CantorDistribution(Curve.numbered(curve, n), share * cell / 2);
+            return new CantorDistribution(ApproximationCurve.numbered(curve, n), share * cell / 2);
         }
 
         Fitting fitting() {

@@ -4,14 +4,8 @@ import static fathom.runs.report.Numbers.format;
 
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
-import fathom.runs.report.Numbers;
-import fathom.runs.results.Metric;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /** What the paper says of trained networks, as tests on differences of test accuracies, paired by seed. */
 record NetworkClaims(FractalSettings c, TrainedNetworks networks) {

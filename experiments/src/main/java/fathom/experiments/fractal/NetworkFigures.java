@@ -2,19 +2,11 @@ package fathom.experiments.fractal;
 
 import static fathom.runs.report.Numbers.format;
 
-import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.HeatMap;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Metric;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /** The figures about trained networks. */
 record NetworkFigures(FractalSettings c, TrainedNetworks networks) {
@@ -82,7 +74,7 @@ record NetworkFigures(FractalSettings c, TrainedNetworks networks) {
         Panel panel = Panel.of("Approximation curves", "levels j", "P(j)").yRange(0.45, 1.02);
         double[] j = IntStream.rangeClosed(0, c.n()).asDoubleStream().toArray();
         for (String name : c.curves()) {
-            Curve curve = Systems.curve(name, c.n());
+            ApproximationCurve curve = Systems.curve(name, c.n());
             panel.line(
                     "curve " + curve.name(),
                     j,

@@ -2,22 +2,11 @@ package fathom.experiments.fractal;
 
 import static fathom.runs.report.Numbers.format;
 
-import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
-import fathom.runs.Plan;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.report.Table;
-import fathom.runs.results.Choice;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /** Figures 4 and 5: networks of each depth and width, trained on the fractals. */
 record NetworkSection(FractalSettings c, Context context) {
@@ -146,7 +135,7 @@ record NetworkSection(FractalSettings c, Context context) {
     private Table curves(TrainedNetworks networks, String system) {
         Table table = Table.of("curve", "P(1) to P(n)", "best width", "test accuracy", "best validation accuracy");
         for (String name : c.curves()) {
-            Curve curve = Systems.curve(name, c.n());
+            ApproximationCurve curve = Systems.curve(name, c.n());
             String values = IntStream.rangeClosed(1, c.n())
                     .mapToObj(j -> format("%.4f", curve.value(j)))
                     .collect(Collectors.joining(" "));

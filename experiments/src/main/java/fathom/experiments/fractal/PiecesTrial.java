@@ -1,13 +1,7 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.CantorDistribution;
-import fathom.data.fractal.Curve;
-import fathom.nn.Architecture;
-import fathom.nn.Initialiser;
-import fathom.nn.Network;
-import fathom.runs.Trial;
-import fathom.simd.random.RandomStream;
 import java.io.Serializable;
+import module fathom.experiments;
 
 /**
  * Theorem 4 on the line, where r = 2: the count that it rests on, and what follows.
@@ -61,7 +55,7 @@ record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.Pieces
 
     @Override
     public PiecesResult run(PiecesCell cell) {
-        Curve curve = Curve.numbered(cell.curve(), cell.n());
+        ApproximationCurve curve = ApproximationCurve.numbered(cell.curve(), cell.n());
         CantorDistribution cantor = new CantorDistribution(curve, 0);
         int pieces = 0;
         double error = 1;
@@ -81,7 +75,7 @@ record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.Pieces
     }
 
     /** (1 - m / 2^j) (1 - P(j)). */
-    static double bound(Curve curve, int m, int j) {
+    static double bound(ApproximationCurve curve, int m, int j) {
         return (1 - m / (double) (1 << j)) * (1 - curve.value(j));
     }
 

@@ -4,15 +4,8 @@ import static fathom.runs.report.Numbers.format;
 
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Metric;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.PublishedNumbers;
-import fathom.runs.verdict.Reproduction;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Figures 4 and 5 of the paper beside ours. It prints the best validation accuracy b of an unknown number of runs, measured on 5,000 points.

@@ -1,7 +1,7 @@
 package fathom.experiments.fractal;
 
 import com.google.common.collect.ImmutableList;
-import fathom.data.fractal.Curve;
+import fathom.data.fractal.ApproximationCurve;
 
 /**
  * A cell of C_n, or a gap that some level opens, on the unit interval: between two neighbouring ends all mass has one label.
@@ -31,7 +31,7 @@ record Segment(double from, double to, int gap) {
     }
 
     /** Pr(x in this segment) under the Cantor distribution of a curve. */
-    double mass(Curve curve) {
+    double mass(ApproximationCurve curve) {
         return gap == 0 ? 0.5 / (1L << curve.levels()) : 0.5 * curve.share(gap) / (1L << gap - 1);
     }
 }

@@ -1,6 +1,6 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.Curve;
+import fathom.data.fractal.ApproximationCurve;
 
 /**
  * The best that any function with so many changes of sign can do on a Cantor distribution on the line, whatever computes it.
@@ -16,7 +16,7 @@ final class SignChanges {
     private SignChanges() {}
 
     /** The accuracy for 0, 1, ..., {@code most} changes. */
-    static double[] accuracies(Curve curve, int most) {
+    static double[] accuracies(ApproximationCurve curve, int most) {
         // best[s][c]: the most of the mass so far, with c changes and the last label positive (s = 1) or negative.
         double[][] best = new double[2][most + 1];
         for (Segment segment : Segment.all(curve.levels())) {

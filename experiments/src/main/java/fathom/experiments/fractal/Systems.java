@@ -1,17 +1,8 @@
 package fathom.experiments.fractal;
 
 import com.google.common.collect.ImmutableList;
-import fathom.data.fractal.AxisMap;
-import fathom.data.fractal.Curve;
-import fathom.data.fractal.IteratedSystem;
-import fathom.runs.UserError;
-import fathom.runs.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -114,10 +105,10 @@ final class Systems {
     }
 
     /** The curve of a text on n levels. */
-    static Curve curve(String text, int n) {
+    static ApproximationCurve curve(String text, int n) {
         try {
             if (text.matches("[0-9]")) {
-                return Curve.numbered(Integer.parseInt(text), n);
+                return ApproximationCurve.numbered(Integer.parseInt(text), n);
             }
             if (!text.matches("\\(.*\\)")) {
                 throw new IllegalArgumentException("\"" + text + "\" is no curve");
@@ -130,7 +121,7 @@ final class Systems {
                 throw new IllegalArgumentException(
                         "the curve " + text + " has " + weights.length + " weights for " + n + " levels");
             }
-            return Curve.of(text, weights);
+            return ApproximationCurve.of(text, weights);
         } catch (IllegalArgumentException e) {
             throw new UserError(
                     e.getMessage() + "; expected a number 1 to 6, or a weight for each of the n=" + n

@@ -2,26 +2,14 @@ package fathom.experiments.fractal;
 
 import static fathom.runs.report.Numbers.format;
 
-import fathom.data.fractal.IteratedSystem;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionCell;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionResult;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionResult.Cut;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.PiecesTrial.PiecesCell;
 import fathom.experiments.fractal.PiecesTrial.PiecesResult;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Grid;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.report.Numbers;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Row;
-import fathom.runs.results.Rows;
-import fathom.runs.verdict.Verdict;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /** Theorems 1 to 4 as numbers: the explicit networks, and networks too narrow for a fractal. */
 record TheorySection(FractalSettings settings) {

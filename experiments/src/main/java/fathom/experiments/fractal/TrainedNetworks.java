@@ -3,12 +3,8 @@ package fathom.experiments.fractal;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
-import fathom.runs.results.Choice;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Row;
-import fathom.runs.results.Rows;
-import java.util.Comparator;
-import java.util.Optional;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * The finished trainings and, for each network and seed, the learning rate of the best validation accuracy; of equals the smallest.

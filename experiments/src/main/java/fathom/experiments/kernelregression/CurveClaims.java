@@ -5,22 +5,8 @@ import static fathom.experiments.kernelregression.KernelRegressions.format;
 import fathom.experiments.kernelregression.CurveSection.CurveSettings;
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult.Point;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Numerals;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Rows;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.PublishedNumbers;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Reproduction;
-import fathom.runs.verdict.Verdict;
-import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * What the paper reads from figure 1, left and middle, beside its numbers, and what is wrong with it.

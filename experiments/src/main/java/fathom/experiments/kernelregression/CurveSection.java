@@ -5,23 +5,9 @@ import static fathom.experiments.kernelregression.KernelRegressions.SMALLEST_RID
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult.Point;
-import fathom.runs.Plan;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Curve;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
-import fathom.runs.verdict.PublishedNumbers;
-import fathom.runs.verdict.Reproduction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.DoubleStream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Figure 1, left and middle: kernel ridge regression of the indicator of a cap on S^3, on the authors' own draw and on fresh ones.

@@ -1,17 +1,7 @@
 package fathom.experiments.kernelregression;
 
-import fathom.ntk.RidgeSystem;
-import fathom.ntk.RowKernel;
-import fathom.runs.Trial;
-import fathom.simd.Elementwise;
-import fathom.simd.Gemm;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.NotPositiveDefiniteException;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalDouble;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Kernel ridge regression of the cap on a draw of points.

@@ -5,26 +5,9 @@ import static fathom.experiments.kernelregression.KernelRegressions.format;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureCell;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult.Point;
-import fathom.runs.Plan;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Curve;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.PublishedNumbers;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Reproduction;
-import fathom.runs.verdict.Ruling;
-import fathom.runs.verdict.Verdict;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Figure 1, right: random features, with new weights for the test points as published, and with the weights of the fit.

@@ -1,15 +1,7 @@
 package fathom.experiments.kernelregression;
 
-import fathom.runs.Trial;
-import fathom.simd.Cholesky;
-import fathom.simd.Elementwise;
-import fathom.simd.Gemm;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Ridge regression of the bumps on random ReLU features.

@@ -1,26 +1,7 @@
 package fathom.experiments.kernelregression;
 
-import fathom.data.image.ImageFolder;
-import fathom.data.image.Images;
-import fathom.ntk.Resources;
-import fathom.ntk.RidgeSystem;
-import fathom.ntk.RowKernel;
-import fathom.ntk.TiledPath;
-import fathom.runs.Trial;
-import fathom.runs.UserError;
-import fathom.simd.Elementwise;
-import fathom.simd.Gemm;
-import fathom.simd.Reduce;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.NotPositiveDefiniteException;
-import fathom.simd.random.NumpyRandomState;
-import java.io.IOException;
-import java.io.Serializable;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * One-against-all kernel ridge regression on images, as the paper's code has it: pixels / 255 in single precision, neither centred nor

@@ -1,16 +1,7 @@
 package fathom.experiments.kernelregression;
 
-import fathom.ntk.InfiniteNetwork;
-import fathom.ntk.Kernel;
-import fathom.ntk.PerLayer;
-import fathom.ntk.ReluKernels;
-import fathom.ntk.RowKernel;
-import fathom.ntk.spectrum.SphereKernel;
-import fathom.runs.Quoted;
-import fathom.runs.UserError;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * A kernel by the name that configurations and tables use. All extend from the sphere as |x| |x'| h(cos). kappa_0 and kappa_1 are the

@@ -3,10 +3,9 @@ package fathom.experiments.kernelregression;
 import fathom.experiments.kernelregression.CurveSection.CurveSettings;
 import fathom.experiments.kernelregression.FeatureSection.FeatureSettings;
 import fathom.experiments.kernelregression.TableSection.TableSettings;
-import fathom.runs.experiment.Experiment;
 import fathom.runs.settings.Key;
-import java.util.List;
-import java.util.Locale;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Do deep kernels learn better than shallow ones? Figure 1 and table 1 of A. Bietti and F. Bach, Deep equals shallow for ReLU networks in

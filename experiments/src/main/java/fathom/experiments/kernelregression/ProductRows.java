@@ -1,8 +1,6 @@
 package fathom.experiments.kernelregression;
 
-import fathom.ntk.RowKernel;
-import fathom.simd.Elementwise;
-import fathom.simd.matrix.DoubleMatrix;
+import module fathom.experiments;
 
 /** K(x, x') = A(x, x') B(x, x'), positive semidefinite like its factors (Schur). */
 record ProductRows(RowKernel first, RowKernel second) implements RowKernel {

@@ -1,16 +1,8 @@
 package fathom.experiments.kernelregression;
 
 import fathom.experiments.kernelregression.ImageTrial.ImageCell;
-import fathom.runs.Code;
-import fathom.runs.Reason;
-import fathom.runs.UserError;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * The folder of one cell in tiles: its weights while it is not finished, and {@code steps.txt}, which stays.

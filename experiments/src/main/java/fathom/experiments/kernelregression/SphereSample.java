@@ -1,8 +1,6 @@
 package fathom.experiments.kernelregression;
 
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.random.NumpyRandomState;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * Points on S^3 and the direction w of a target.

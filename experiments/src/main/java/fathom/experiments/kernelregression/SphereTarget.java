@@ -1,7 +1,6 @@
 package fathom.experiments.kernelregression;
 
-import fathom.simd.math.DoubleFunctions;
-import fathom.simd.matrix.DoubleMatrix;
+import module fathom.experiments;
 
 /** The two targets of the paper's figure 1, functions of s = w.x on the sphere. */
 enum SphereTarget {

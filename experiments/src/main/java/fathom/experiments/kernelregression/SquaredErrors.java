@@ -1,8 +1,7 @@
 package fathom.experiments.kernelregression;
 
 import fathom.simd.matrix.DoubleMatrix;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /** Sums of squared errors, one for each column of predictions. */
 final class SquaredErrors {

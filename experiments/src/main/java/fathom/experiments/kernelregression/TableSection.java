@@ -3,30 +3,13 @@ package fathom.experiments.kernelregression;
 import static fathom.experiments.kernelregression.KernelRegressions.SMALLEST_RIDGE;
 import static fathom.experiments.kernelregression.KernelRegressions.format;
 
-import fathom.data.image.ImageFolder;
 import fathom.experiments.kernelregression.ImageTrial.ImageCell;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult.Score;
 import fathom.experiments.protocol.DataSets;
-import fathom.runs.Plan;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Row;
-import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.PublishedNumbers;
-import fathom.runs.verdict.Reproduction;
-import fathom.runs.verdict.Verdict;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /** Table 1: kernel ridge regression on MNIST and Fashion-MNIST. */
 final class TableSection implements Section {

@@ -2,10 +2,7 @@ package fathom.experiments.kernelregression;
 
 import com.google.common.collect.ImmutableList;
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
-import fathom.ntk.spectrum.LearningCurve;
-import fathom.ntk.spectrum.SphereKernel;
-import fathom.ntk.spectrum.SphereSpectrum;
-import fathom.simd.math.DoubleFunctions;
+import module fathom.experiments;
 
 /**
  * The expected error of kernel regression of the cap, from eigenvalues alone.

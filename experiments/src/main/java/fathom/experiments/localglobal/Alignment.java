@@ -1,14 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.Target;
-import fathom.nn.Architecture;
-import fathom.nn.Layer;
-import fathom.nn.Network;
-import fathom.simd.Cholesky;
-import fathom.simd.Gemm;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
 import java.util.List;
+import module fathom.experiments;
 
 /**
  * How much of a target the hidden layers of a network hold.

@@ -1,22 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.nn.Architecture;
-import fathom.nn.Batches;
-import fathom.nn.Derivatives;
-import fathom.nn.Initialiser;
-import fathom.nn.Loss;
-import fathom.nn.Network;
 import fathom.nn.Outcome;
-import fathom.nn.Parameterisation;
-import fathom.nn.Scaled;
-import fathom.nn.Training;
-import fathom.nn.TrainingRun;
-import fathom.ntk.empirical.EmpiricalKernel;
-import fathom.simd.Elementwise;
-import fathom.simd.SymmetricEigen;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * A model that begins at 0 and whose laziness alpha decides (Chizat, Oyallon and Bach 2019).

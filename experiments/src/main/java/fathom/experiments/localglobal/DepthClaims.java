@@ -1,12 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.runs.results.Metric;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
-import fathom.simd.math.DoubleFunctions;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * The paper's claims 1 to 4 on labels, each as tests on paired differences of test errors, at every size. "Deep" is the largest depth,

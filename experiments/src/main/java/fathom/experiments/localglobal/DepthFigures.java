@@ -1,11 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Metric;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module fathom.experiments;
+import module java.base;
 
 /** Test errors by depth, networks beside kernels, and what depth changes. */
 record DepthFigures(DepthSweeps sweeps, Metric networks, Metric kernels, Metric squared) {

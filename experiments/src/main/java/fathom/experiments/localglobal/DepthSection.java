@@ -2,13 +2,8 @@ package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /** Test error of networks and kernels by depth on local and global targets: claims 1 to 4. */
 record DepthSection(DepthSweeps plan) implements Section {

@@ -5,15 +5,8 @@ import fathom.experiments.localglobal.DepthTrial.DepthResult;
 import fathom.experiments.localglobal.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
-import fathom.runs.Plan;
-import fathom.runs.Sweep;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module fathom.experiments;
+import module java.base;
 
 /** Networks and kernel regressions on all targets, and what is measured of them; several sections read them. */
 record DepthSweeps(LocalGlobalSettings settings, int threads) {

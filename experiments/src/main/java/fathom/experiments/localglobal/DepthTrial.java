@@ -1,13 +1,8 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Target;
-import fathom.nn.Network;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * One network: its learning rate is chosen on held-out samples, then it is trained again, from fresh weights, on all samples; at the next

@@ -1,11 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.runs.report.Numbers;
-import fathom.runs.results.Metric;
-import fathom.runs.statistics.Interval;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import module fathom.experiments;
+import module java.base;
 
 /** What depth does to a metric with keys {@code depth} and {@code target}. */
 public final class Effects {

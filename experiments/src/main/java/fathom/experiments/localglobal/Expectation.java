@@ -1,14 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.BumpTarget;
-import fathom.data.GlobalTarget;
-import fathom.data.HarmonicTarget;
-import fathom.data.LocalTarget;
-import fathom.data.RandomHierarchy;
-import fathom.data.SignInputs;
-import fathom.data.StaircaseTarget;
-import fathom.data.Target;
-import fathom.data.Task;
+import module fathom.experiments;
 
 /** What is known of a task from elsewhere, to stand beside what is measured. */
 final class Expectation {

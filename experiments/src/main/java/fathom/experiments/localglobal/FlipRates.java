@@ -1,9 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.Target;
-import fathom.nn.Network;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * How often an answer changes when a test point is moved, by the network and by the target itself; {@link fathom.nn.Stability} says how.

@@ -1,7 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
+import module fathom.experiments;
 
 /**
  * How far a tangent kernel has come, by its values on a few points.

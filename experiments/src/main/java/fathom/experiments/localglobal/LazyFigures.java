@@ -1,17 +1,8 @@
 package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.LazySection.LazySettings;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Curve;
-import fathom.runs.results.Metric;
-import fathom.simd.math.DoubleFunctions;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /** The figures of claim 5: dissociation, drift and error along both sweeps. */
 record LazyFigures(LazySettings lazy, Metric error, Metric drift, Metric dissociation, Metric limit, Metric limiting) {

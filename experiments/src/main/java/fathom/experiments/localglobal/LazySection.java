@@ -6,22 +6,9 @@ import fathom.experiments.localglobal.LazyTrial.LazyTraining;
 import fathom.experiments.localglobal.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
-import fathom.runs.Plan;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
-import fathom.runs.settings.Require;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
-import fathom.simd.math.DoubleFunctions;
-import java.util.List;
-import java.util.stream.LongStream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Claim 5: does the difference between local and global targets fade as training becomes lazy?

@@ -1,15 +1,8 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Target;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * One network between feature learning and lazy training, on inputs of length sqrt d, where its limit is the NTK with trained biases of

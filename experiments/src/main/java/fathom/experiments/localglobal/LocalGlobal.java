@@ -1,9 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Experiment;
-import fathom.runs.experiment.Section;
 import java.util.List;
+import module fathom.experiments;
 
 /**
  * Does depth help to learn a local target and hurt for a global one? Modelled on Takashi Mori and Masahito Ueda, arXiv 2005.12488 and

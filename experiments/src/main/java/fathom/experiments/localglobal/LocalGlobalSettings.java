@@ -1,19 +1,11 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.Task;
 import fathom.experiments.localglobal.LazySection.LazySettings;
 import fathom.experiments.localglobal.LossSection.LossSettings;
 import fathom.experiments.localglobal.SchurSection.SchurSettings;
-import fathom.runs.Bytes;
-import fathom.runs.UserError;
 import fathom.runs.settings.Key;
-import fathom.runs.settings.Require;
-import fathom.runs.settings.Settings;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import module fathom.experiments;
+import module java.base;
 
 /** What users set; the letters are the paper's. Every combination of target, N, H, depth and seed is one network to train. */
 public record LocalGlobalSettings(

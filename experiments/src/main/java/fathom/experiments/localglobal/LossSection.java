@@ -2,21 +2,9 @@ package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
-import fathom.runs.settings.Require;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /** Does the loss decide what depth does? Logistic and squared loss crossed with k, d and N, on the same samples. */
 record LossSection(LossSettings losses, LocalGlobalSettings all, Context context) implements Section {

@@ -1,9 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.GaussianInputs;
-import fathom.data.GlobalTarget;
-import fathom.data.LocalTarget;
-import fathom.data.Task;
+import module fathom.experiments;
 
 /**
  * A target and its inputs. {@code local} of order k over d entries is the task {@code local(k=...,d=...)}, likewise {@code global}: both

@@ -3,19 +3,8 @@ package fathom.experiments.localglobal;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.experiments.protocol.TargetPicture;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.report.Table;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /** Targets beyond the paper: does depth help there? */
 record OtherTargetsSection(DepthSweeps plan) implements Section {

@@ -2,15 +2,8 @@ package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
 import java.util.List;
+import module fathom.experiments;
 
 /** Claim 6: deeper networks answer more stably when one entry moves, compared with moving all entries by the same length. */
 record PerturbationSection(DepthSweeps plan) implements Section {

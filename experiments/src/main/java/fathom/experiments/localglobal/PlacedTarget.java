@@ -1,8 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.Target;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * A target of the same points seen in other coordinates: entries permuted, and the sign of each turned or not.

@@ -3,17 +3,8 @@ package fathom.experiments.localglobal;
 import fathom.experiments.localglobal.RandomLabelTrial.RandomFlips;
 import fathom.experiments.localglobal.RandomLabelTrial.RandomLabelCase;
 import fathom.experiments.localglobal.RandomLabelTrial.RandomLabelResult;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Grid;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
 import java.util.List;
+import module fathom.experiments;
 
 /**
  * The contrast of claim 6: networks trained on random labels, whose answers owe nothing to a target.

@@ -1,13 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.GaussianInputs;
-import fathom.nn.Network;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * What a network does between samples that say nothing: labels are coins, so whatever locality its answers have is its own. No held-out

@@ -1,19 +1,8 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Target;
-import fathom.ntk.InfiniteNetwork;
-import fathom.ntk.Kernel;
-import fathom.ntk.KernelRegression;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
-import java.io.Serializable;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Regression with the kernel of an infinitely wide network, on the network's own samples scaled to length 1.

@@ -3,25 +3,9 @@ package fathom.experiments.localglobal;
 import fathom.experiments.localglobal.ValueTrial.ValueCase;
 import fathom.experiments.localglobal.ValueTrial.ValueResult;
 import fathom.experiments.localglobal.ValueTrial.ValueScore;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Grid;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
-import fathom.runs.settings.Require;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.LongStream;
+import module fathom.experiments;
+import module java.base;
 
 /** Claim 4 in the form in which it is exact, measured until the interval is decisive. */
 public record SchurSection(SchurSettings schur, List<String> kernels, List<Integer> depths, Context context)

@@ -1,9 +1,7 @@
 package fathom.experiments.localglobal;
 
-import fathom.nn.Initialiser;
-import fathom.nn.Loss;
-import java.util.List;
-import java.util.Locale;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * How a network is trained.

@@ -1,10 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.SphereInputs;
-import fathom.data.Target;
-import fathom.data.Task;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * The points of a problem. Those of local and global targets are independent standard normal entries that depend on the seed and the dimension

@@ -1,19 +1,8 @@
 package fathom.experiments.localglobal;
 
-import fathom.nn.Architecture;
-import fathom.nn.Batches;
-import fathom.nn.Classification;
-import fathom.nn.Network;
 import fathom.nn.Outcome;
-import fathom.nn.Trainer;
-import fathom.nn.Training;
-import fathom.nn.TrainingResult;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * A trained network and how its training ended.

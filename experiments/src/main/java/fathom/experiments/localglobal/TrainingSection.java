@@ -2,21 +2,8 @@ package fathom.experiments.localglobal;
 
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.report.Numbers;
-import fathom.runs.report.Table;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
-import fathom.runs.statistics.GridEdge;
-import fathom.runs.statistics.Interval;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module fathom.experiments;
+import module java.base;
 
 /** How the networks were trained, and what the reader should know of it before trusting a comparison of depths. */
 record TrainingSection(DepthSweeps plan) implements Section {

@@ -1,8 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.data.Target;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
+import module fathom.experiments;
 
 /** Points and targets on the sphere, where a kernel sees all that the target sees. */
 public final class UnitSphere {

@@ -2,19 +2,8 @@ package fathom.experiments.localglobal;
 
 import com.google.common.collect.ImmutableList;
 import fathom.data.Target;
-import fathom.ntk.InfiniteNetwork;
-import fathom.ntk.Kernel;
-import fathom.ntk.ReluKernels;
-import fathom.runs.Trial;
-import fathom.simd.Cholesky;
-import fathom.simd.Gemm;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Kernel regression of local and global values, and of their labels, on the same points of the unit sphere: one factorisation for all

@@ -1,28 +1,12 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.data.image.ImageFolder;
 import fathom.experiments.normalisedrelu.BeginningTrial.BeginningCell;
 import fathom.experiments.normalisedrelu.BeginningTrial.BeginningResult;
 import fathom.experiments.normalisedrelu.LimitTrial.LimitCell;
 import fathom.experiments.normalisedrelu.LimitTrial.LimitResult;
 import fathom.experiments.protocol.DataSets;
-import fathom.runs.Plan;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Curve;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Verdict;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module fathom.experiments;
+import module java.base;
 
 /** Before any training: what fresh and infinitely wide networks do to the cosine of two inputs. */
 record BeginningSection(NormReluSettings settings, Context context, String unavailable) implements Section {

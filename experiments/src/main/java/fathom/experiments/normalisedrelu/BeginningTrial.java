@@ -1,17 +1,8 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
-import fathom.nn.Architecture;
-import fathom.nn.Initialiser;
-import fathom.nn.Metrics;
-import fathom.nn.Network;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Mean cosines by layer of fresh networks, each with weights of its own and all with the same inputs.

@@ -1,19 +1,8 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.nn.Activated;
-import fathom.nn.Architecture;
-import fathom.nn.BatchNorm;
 import fathom.nn.Convolution;
-import fathom.nn.Dense;
-import fathom.nn.GlobalAveragePool;
-import fathom.nn.Layer;
-import fathom.nn.LayerNorm;
-import fathom.nn.Residual;
-import fathom.nn.Scaled;
-import fathom.nn.Shape;
-import fathom.simd.image.Window;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * The shape of a network.

@@ -1,9 +1,6 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.ntk.UnitRows;
-import fathom.simd.Elementwise;
-import fathom.simd.matrix.DoubleMatrix;
-import fathom.simd.matrix.FloatMatrix;
+import module fathom.experiments;
 
 /**
  * Inputs and their classes.

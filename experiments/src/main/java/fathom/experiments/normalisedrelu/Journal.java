@@ -3,15 +3,8 @@ package fathom.experiments.normalisedrelu;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Look;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Profile;
-import fathom.nn.Evaluation;
-import fathom.nn.Loss;
-import fathom.nn.Metrics;
-import fathom.nn.Network;
-import fathom.nn.Watcher;
-import fathom.simd.Reduce;
-import fathom.simd.matrix.FloatMatrix;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /** Looks at a network before its training and after every epoch, and remembers what it saw, through interruptions too. */
 final class Journal implements Watcher {

@@ -1,21 +1,9 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
-import fathom.nn.Architecture;
-import fathom.nn.Initialiser;
-import fathom.nn.LayerNorm;
-import fathom.nn.Shape;
 import fathom.nn.Tensor;
-import fathom.ntk.InfiniteLayer;
-import fathom.ntk.LayeredKernels;
-import fathom.ntk.LayeredNetwork;
-import fathom.ntk.dual.Nonlinearity;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import fathom.simd.matrix.DoubleMatrix;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Mean cosines by layer at infinite width, from the limit of the same architecture.

@@ -1,9 +1,6 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.nn.Classification;
-import fathom.runs.settings.Key;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * Examples that need no file: ten classes, each of several clusters, all on one side of the sphere, as images are.

@@ -1,14 +1,7 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.nn.Activated;
-import fathom.nn.BatchNorm;
-import fathom.nn.Layer;
-import fathom.nn.LayerNorm;
-import fathom.simd.Activation;
-import fathom.simd.ActivationKind;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * What stands behind every layer with weights.

@@ -1,24 +1,8 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.nn.Architecture;
 import fathom.nn.Convolution;
-import fathom.nn.Dense;
-import fathom.nn.Initialiser;
-import fathom.nn.Layer;
-import fathom.nn.Loss;
-import fathom.nn.Network;
-import fathom.nn.Optimiser;
-import fathom.nn.Residual;
-import fathom.nn.Schedule;
-import fathom.nn.Shape;
-import fathom.nn.Training;
-import fathom.runs.Trial;
-import fathom.simd.machine.Parallelism;
-import java.io.IOException;
-import java.io.Serializable;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * One training, epoch by epoch.

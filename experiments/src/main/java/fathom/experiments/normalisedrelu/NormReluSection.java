@@ -1,26 +1,12 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.data.image.ImageFolder;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Look;
 import fathom.experiments.normalisedrelu.Trainings.Series;
 import fathom.experiments.protocol.DataSets;
-import fathom.runs.Sweep;
-import fathom.runs.UserError;
-import fathom.runs.experiment.Context;
-import fathom.runs.experiment.Experiment;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.report.Table;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Results;
-import fathom.runs.statistics.Interval;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Do deep networks train without normalisation layers once their activation is normalised? N. Agarwal, P. Awasthi and S. Kale, ALT 2021,

@@ -1,17 +1,9 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
-import fathom.nn.Initialiser;
-import fathom.nn.Shape;
-import fathom.runs.Plan;
-import fathom.runs.UserError;
 import fathom.runs.settings.Key;
-import fathom.runs.settings.Require;
-import fathom.runs.settings.Settings;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import module fathom.experiments;
+import module java.base;
 
 /** What users set. Networks are named as {@link NetworkName} says. */
 public record NormReluSettings(

@@ -1,18 +1,9 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.Trainings.Series;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Metric;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.PublishedNumbers;
 import fathom.runs.verdict.PublishedNumbers.Row;
-import fathom.runs.verdict.Reproduction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Every number of section 7's figures beside ours: compared where ours had as many images and epochs, and listed with the reason where not.

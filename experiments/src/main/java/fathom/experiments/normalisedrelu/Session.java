@@ -3,15 +3,9 @@ package fathom.experiments.normalisedrelu;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
 import fathom.experiments.protocol.Unfinished;
-import fathom.nn.Batches;
-import fathom.nn.Initialiser;
-import fathom.nn.Network;
 import fathom.nn.Outcome;
-import fathom.nn.TrainingRun;
-import fathom.simd.random.RandomStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import module fathom.experiments;
+import module java.base;
 
 /** One training as it goes on, which may be left and taken up again: it then ends with the same bits. */
 final class Session {

@@ -1,14 +1,7 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.data.image.ImageFolder;
-import fathom.data.image.Images;
-import fathom.nn.Classification;
-import fathom.nn.Shape;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
+import module fathom.experiments;
+import module java.base;
 
 /** The examples of one problem. */
 record Split(Examples training, Examples validation, Examples test) {

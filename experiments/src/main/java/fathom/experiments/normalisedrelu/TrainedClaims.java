@@ -1,20 +1,8 @@
 package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.Trainings.Series;
-import fathom.runs.figure.Numerals;
-import fathom.runs.results.Metric;
-import fathom.runs.statistics.Interval;
-import fathom.runs.verdict.Region;
-import fathom.runs.verdict.Ruling;
-import fathom.runs.verdict.Verdict;
-import fathom.simd.math.DoubleFunctions;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * What section 7 says, as tests on numbers paired seed by seed, for each data set and network.

@@ -2,15 +2,8 @@ package fathom.experiments.normalisedrelu;
 
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Look;
 import fathom.experiments.normalisedrelu.Trainings.Series;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Curve;
-import fathom.runs.results.Metric;
-import fathom.runs.statistics.Interval;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import module fathom.experiments;
+import module java.base;
 
 /** Figures of the trainings. */
 record TrainedFigures(Trainings trainings, Metric limits) {

@@ -4,15 +4,8 @@ import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Look;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Profile;
-import fathom.runs.results.Choice;
-import fathom.runs.results.Metric;
-import fathom.runs.results.Row;
-import fathom.runs.results.Rows;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * The finished trainings, each network at the learning rate of least mean validation error over the seeds, one rate for all seeds. A training

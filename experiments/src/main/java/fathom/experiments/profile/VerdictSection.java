@@ -56,7 +56,7 @@ record VerdictSection(ProfileSweeps trials) implements Section {
                 Thresholds.table());
         page.heading("The data");
         page.bullets(data(c));
-        if (trials.source() instanceof NamedSource named && fathom.data.Section.exists(named.task())) {
+        if (trials.source() instanceof NamedSource named && fathom.data.TargetMap.exists(named.task())) {
             page.figure(TargetPicture.of("target", named.task()));
         }
     }

@@ -1,7 +1,7 @@
 package fathom.experiments.protocol;
 
 import fathom.data.NoiseStability;
-import fathom.data.Section;
+import fathom.data.TargetMap;
 import fathom.data.Task;
 import fathom.runs.figure.Figure;
 import fathom.runs.figure.HeatMap;
@@ -30,7 +30,7 @@ public final class TargetPicture {
      * @param task one with a name, see {@link Task#named}
      */
     public static Figure of(String name, Task task) {
-        Section section = Section.of(task, CELLS);
+        TargetMap section = TargetMap.of(task, CELLS);
         List<Panel> panels = new ArrayList<>();
         panels.add(values(section, task.target().name()));
         panels.add(classes(section));
@@ -49,7 +49,7 @@ public final class TargetPicture {
                 panels);
     }
 
-    private static Panel values(Section section, String title) {
+    private static Panel values(TargetMap section, String title) {
         Panel panel = Panel.of(title, section.horizontal(), section.vertical());
         if (!section.columns().isEmpty()) {
             return panel.cells(section.columns(), section.rows(), section.values(), HeatMap.Scale.DIVERGING, "f");
@@ -64,7 +64,7 @@ public final class TargetPicture {
                 "f"));
     }
 
-    private static Panel classes(Section section) {
+    private static Panel classes(TargetMap section) {
         double[][] signs = new double[section.values().length][];
         for (int row = 0; row < signs.length; row++) {
             signs[row] = section.values()[row].clone();

@@ -1,12 +1,7 @@
 package fathom.experiments.spectra;
 
-import fathom.ntk.spectrum.Decay;
-import fathom.ntk.spectrum.EndpointLaw;
-import fathom.ntk.spectrum.SphereSpectrum;
-import fathom.runs.Trial;
-import fathom.simd.math.DoubleFunctions;
-import java.io.Serializable;
-import java.util.List;
+import module fathom.experiments;
+import module java.base;
 
 /** The eigenvalues of one kernel on one sphere, and the power law to which they tend. */
 record DecayTrial() implements Trial<DecayTrial.SphereCase, DecayTrial.SphereDecay>, Serializable {

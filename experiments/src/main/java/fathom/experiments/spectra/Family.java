@@ -1,14 +1,7 @@
 package fathom.experiments.spectra;
 
-import fathom.ntk.InfiniteNetwork;
-import fathom.ntk.Kernel;
-import fathom.ntk.spectrum.EndpointLaw;
-import fathom.ntk.spectrum.SphereKernel;
-import fathom.runs.Quoted;
-import fathom.runs.UserError;
-import fathom.simd.math.DoubleFunctions;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Kernels of one kind at every depth, and what Bietti and Bach's theorem 1 says of their eigenvalues. With L hidden layers,

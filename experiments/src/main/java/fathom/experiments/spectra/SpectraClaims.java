@@ -3,17 +3,8 @@ package fathom.experiments.spectra;
 import fathom.experiments.spectra.DecayTrial.AgainstTheorem;
 import fathom.experiments.spectra.DecayTrial.SphereCase;
 import fathom.experiments.spectra.SpectraSection.SpectraSettings;
-import fathom.ntk.spectrum.SphereKernel;
-import fathom.ntk.spectrum.SphereSpectrum;
-import fathom.runs.results.Rows;
-import fathom.runs.verdict.Ruling;
-import fathom.runs.verdict.Verdict;
-import fathom.simd.math.DoubleFunctions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /** What the computed spectra say of theorem 1, of its corollaries, and of the paper's title. */
 record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> laws) {

@@ -4,17 +4,8 @@ import static fathom.experiments.spectra.SpectraClaims.format;
 
 import fathom.experiments.spectra.DecayTrial.AgainstTheorem;
 import fathom.experiments.spectra.SpectraSection.SpectraSettings;
-import fathom.ntk.spectrum.EndpointLaw;
-import fathom.ntk.spectrum.SphereKernel;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.results.Results;
-import fathom.runs.verdict.Verdict;
-import fathom.simd.math.DoubleFunctions;
-import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
+import module fathom.experiments;
+import module java.base;
 
 /** Misprints of the paper's theory, each with the numbers that tell the printed formula from the right one. */
 record SpectraErrata(SpectraSettings settings) implements Section {

@@ -3,16 +3,8 @@ package fathom.experiments.spectra;
 import fathom.experiments.spectra.DecayTrial.SphereCase;
 import fathom.experiments.spectra.DecayTrial.SphereDecay;
 import fathom.experiments.spectra.SpectraSection.SpectraSettings;
-import fathom.ntk.spectrum.EndpointLaw;
-import fathom.runs.figure.Figure;
-import fathom.runs.figure.Panel;
-import fathom.runs.results.Rows;
-import fathom.simd.math.DoubleFunctions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /** Spectra with the lines of the theorem, and constants by depth. */
 record SpectraFigures(SpectraSettings settings, Rows<SphereCase, SphereDecay> spectra) {

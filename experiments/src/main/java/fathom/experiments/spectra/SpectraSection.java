@@ -4,22 +4,9 @@ import fathom.experiments.spectra.DecayTrial.AgainstTheorem;
 import fathom.experiments.spectra.DecayTrial.PowerLaw;
 import fathom.experiments.spectra.DecayTrial.SphereCase;
 import fathom.experiments.spectra.DecayTrial.SphereDecay;
-import fathom.ntk.spectrum.EndpointLaw;
-import fathom.runs.Sweep;
-import fathom.runs.experiment.Experiment;
-import fathom.runs.experiment.Grid;
-import fathom.runs.experiment.Section;
-import fathom.runs.experiment.SectionWriter;
-import fathom.runs.report.Table;
-import fathom.runs.results.Results;
-import fathom.runs.results.Rows;
 import fathom.runs.settings.Key;
-import fathom.runs.verdict.PublishedNumbers;
-import fathom.runs.verdict.Reproduction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module fathom.experiments;
+import module java.base;
 
 /**
  * Does depth change how fast a kernel's eigenvalues decay? Theorem 1 and the corollaries of A. Bietti and F. Bach, Deep equals shallow for ReLU

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableMap;
 import fathom.data.Dataset;
 import fathom.data.Provenance;
-import fathom.data.fractal.Curve;
+import fathom.data.fractal.ApproximationCurve;
 import fathom.data.image.Images;
 import fathom.experiments.fractal.CifarTrial.CifarCell;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
@@ -141,7 +141,8 @@ class FractalTrialsTest {
         assertTrue(result.accuracy() > 0.8, result.toString());
         assertEquals(result.validation(), result.accuracy(), 3.9 * Math.sqrt(0.25 / 500));
         int changes = result.positive().size();
-        assertTrue(result.accuracy() <= SignChanges.accuracies(Curve.numbered(1, 2), changes)[changes] + 1e-12);
+        assertTrue(result.accuracy()
+                <= SignChanges.accuracies(ApproximationCurve.numbered(1, 2), changes)[changes] + 1e-12);
         assertTrue(result.pieces() <= 13 * 13);
     }
 

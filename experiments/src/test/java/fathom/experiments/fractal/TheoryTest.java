@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.data.Dataset;
+import fathom.data.fractal.ApproximationCurve;
 import fathom.data.fractal.CantorDistribution;
-import fathom.data.fractal.Curve;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionCell;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionResult;
 import fathom.experiments.fractal.ConstructionTrial.ConstructionResult.Cut;
@@ -145,7 +145,7 @@ class TheoryTest {
     /** The decision against the network's own signs, its accuracy against the share of sampled points that it gets right. */
     @Test
     void decisionsAreTheSignsOfTheNetwork() {
-        CantorDistribution cantor = new CantorDistribution(Curve.numbered(1, 3), 1e-3);
+        CantorDistribution cantor = new CantorDistribution(ApproximationCurve.numbered(1, 3), 1e-3);
         Dataset points = cantor.sample(POINTS, RandomStream.of(SEED, "decision"));
         for (int draw = 0; draw < 10; draw++) {
             Architecture architecture = Architecture.fullyConnected(1, 2, 5, 1);
@@ -170,7 +170,7 @@ class TheoryTest {
     /** Dynamic programming against all labellings; and no error at all takes all 2^(n+1) - 2 changes. */
     @Test
     void theBestOfFewChangesIsTheBestOfAllLabellings() {
-        Curve curve = Curve.of("own", 3, 1);
+        ApproximationCurve curve = ApproximationCurve.of("own", 3, 1);
         List<Segment> segments = Segment.all(2);
         double[] best = new double[segments.size()];
         for (int labels = 0; labels < 1 << segments.size(); labels++) {
@@ -189,7 +189,7 @@ class TheoryTest {
             most = Math.max(most, best[changes]);
             assertEquals(most, accuracies[changes], 1e-14, changes + " changes");
         }
-        double[] finer = SignChanges.accuracies(Curve.numbered(1, 5), 62);
+        double[] finer = SignChanges.accuracies(ApproximationCurve.numbered(1, 5), 62);
         assertEquals(1, finer[62], 1e-14);
         assertTrue(finer[61] < 1 - 1e-3);
     }
@@ -226,7 +226,7 @@ class TheoryTest {
     void gradientIsItsQuadrature() {
         int n = 3;
         int grid = 600;
-        CantorDistribution cantor = new CantorDistribution(Curve.numbered(6, n), 0);
+        CantorDistribution cantor = new CantorDistribution(ApproximationCurve.numbered(6, n), 0);
         int cells = 1 << n;
         DoubleMatrix x = DoubleMatrix.zeros(2 * cells * grid, 1);
         DoubleMatrix y = DoubleMatrix.zeros(x.rows(), 1);

@@ -1,6 +1,5 @@
 package fathom.data;
 
-import com.google.common.collect.ImmutableList;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
@@ -26,13 +25,13 @@ import java.util.function.BiFunction;
  * @param rows the same of the rows
  * @param values f, rows from below
  */
-public record Section(
+public record TargetMap(
         String horizontal,
         String vertical,
         double low,
         double high,
-        ImmutableList<String> columns,
-        ImmutableList<String> rows,
+        List<String> columns,
+        List<String> rows,
         double[][] values) {
 
     private static final double REACH = 3;
@@ -56,7 +55,7 @@ public record Section(
      * @param cells cells on each side, where the section is one of a plane
      * @throws IllegalArgumentException if the inputs are of a law that has no section here, or there is no cell
      */
-    public static Section of(Task task, int cells) {
+    public static TargetMap of(Task task, int cells) {
         if (cells < 1) {
             throw new IllegalArgumentException("a section needs at least 1 cell on each side, not " + cells);
         }
@@ -71,7 +70,7 @@ public record Section(
         };
     }
 
-    private static Section gaussian(Target target, GaussianInputs inputs, int cells) {
+    private static TargetMap gaussian(Target target, GaussianInputs inputs, int cells) {
         FloatMatrix base = inputs.sample(1, BASE);
         boolean line = inputs.dimension() == 1;
         double[][] values = grid(target, cells, cells, (row, column) -> {
@@ -82,10 +81,10 @@ public record Section(
             }
             return x;
         });
-        return new Section("x1", line ? "" : "x2", -REACH, REACH, ImmutableList.of(), ImmutableList.of(), values);
+        return new TargetMap("x1", line ? "" : "x2", -REACH, REACH, List.of(), List.of(), values);
     }
 
-    private static Section sphere(Target target, int cells) {
+    private static TargetMap sphere(Target target, int cells) {
         int dimension = target.dimension();
         double[][] values = grid(target, cells, cells, (row, column) -> {
             double u = middle(column, cells);
@@ -102,10 +101,10 @@ public record Section(
             }
             return x;
         });
-        return new Section("x1", "x2", -1, 1, ImmutableList.of(), ImmutableList.of(), values);
+        return new TargetMap("x1", "x2", -1, 1, List.of(), List.of(), values);
     }
 
-    private static Section signs(Target target) {
+    private static TargetMap signs(Target target) {
         int across = Math.min(SIGNS, Math.ceilDiv(target.dimension(), 2));
         int up = Math.min(SIGNS, target.dimension() - across);
         double[][] values = grid(target, 1 << up, 1 << across, (row, column) -> {
@@ -116,7 +115,7 @@ public record Section(
             }
             return x;
         });
-        return new Section(
+        return new TargetMap(
                 "x1 to x" + across,
                 "x" + (across + 1) + " to x" + (across + up),
                 0,
@@ -131,7 +130,7 @@ public record Section(
         return ((i ^ i >> 1) >> j & 1) == 1;
     }
 
-    private static ImmutableList<String> patterns(int signs) {
+    private static List<String> patterns(int signs) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 1 << signs; i++) {
             StringBuilder name = new StringBuilder();
@@ -140,10 +139,10 @@ public record Section(
             }
             names.add(name.toString());
         }
-        return ImmutableList.copyOf(names);
+        return List.copyOf(names);
     }
 
-    private static Section sentences(RandomHierarchy grammar) {
+    private static TargetMap sentences(RandomHierarchy grammar) {
         int v = grammar.vocabulary();
         int second = grammar.length() > 2 ? grammar.branching() : 1;
         boolean pairs = grammar.length() > 2;
@@ -167,13 +166,13 @@ public record Section(
                 row[j] = row[j] == 0 ? Double.NaN : row[j];
             }
         }
-        return new Section(
+        return new TargetMap(
                 pairs ? "symbols at places 1 and 2" : "symbol at place 1",
                 pairs ? "symbols at places " + (second + 1) + " and " + (second + 2) : "symbol at place 2",
                 0,
                 side,
-                ImmutableList.of(),
-                ImmutableList.of(),
+                List.of(),
+                List.of(),
                 values);
     }
 

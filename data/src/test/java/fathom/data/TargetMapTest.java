@@ -9,7 +9,7 @@ import fathom.simd.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 /** Sections of targets, and noise stabilities against their closed forms. */
-class SectionTest {
+class TargetMapTest {
 
     private static final long SEED = 20260207;
     private static final int INPUTS = 20_000;
@@ -18,7 +18,7 @@ class SectionTest {
     @Test
     void everyNamedTaskHasASection() {
         for (String name : Task.names().keySet()) {
-            Section section = Section.of(Task.named(name), 12);
+            TargetMap section = TargetMap.of(Task.named(name), 12);
             long numbers = java.util.Arrays.stream(section.values())
                     .flatMapToDouble(java.util.Arrays::stream)
                     .filter(Double::isFinite)
@@ -30,7 +30,7 @@ class SectionTest {
     /** A product of entries 1 and 2 alone is x y at the middles of the cells. */
     @Test
     void aGaussianSectionShowsTheTargetOverItsFirstTwoEntries() {
-        Section section = Section.of(Task.named("local(k=2,d=7)"), 6);
+        TargetMap section = TargetMap.of(Task.named("local(k=2,d=7)"), 6);
         assertEquals(-2.5 * 1.5, section.values()[4][0], 1e-6);
         assertEquals(0.5 * -0.5, section.values()[2][3], 1e-6);
     }
@@ -38,7 +38,7 @@ class SectionTest {
     /** Seen from the front, a bump round the first axis is a function of the abscissa, and beyond the disc there is nothing. */
     @Test
     void aSphereIsSeenFromTheFront() {
-        Section section = Section.of(Task.named("bump(b=0.5,d=5)"), 10);
+        TargetMap section = TargetMap.of(Task.named("bump(b=0.5,d=5)"), 10);
         double u = 0.3;
         double expected = DoubleFunctions.exp(-(1 - u) / 0.25) - 0.5;
         assertEquals(expected, section.values()[3][6], 1e-6);
@@ -49,7 +49,7 @@ class SectionTest {
     /** Neighbours in a Gray code differ in one sign, so a parity of all entries is a chessboard. */
     @Test
     void aParityIsAChessboard() {
-        Section section = Section.of(Task.named("parity(k=6,d=9)"), 1);
+        TargetMap section = TargetMap.of(Task.named("parity(k=6,d=9)"), 1);
         assertEquals("+++", section.columns().getFirst());
         for (int i = 0; i < 8; i++) {
             for (int j = 0; j < 8; j++) {
@@ -62,7 +62,7 @@ class SectionTest {
     @Test
     void sentencesAreWhatTheGrammarWrites() {
         RandomHierarchy grammar = new RandomHierarchy(2, 2, 5, 2, 3);
-        Section section = Section.of(new Task(grammar, grammar), 1);
+        TargetMap section = TargetMap.of(new Task(grammar, grammar), 1);
         long sentences = java.util.Arrays.stream(section.values())
                 .flatMapToDouble(java.util.Arrays::stream)
                 .filter(Double::isFinite)
@@ -72,7 +72,7 @@ class SectionTest {
 
     @Test
     void noiseStabilitiesHaveTheirClosedForms() {
-        System.out.println("SectionTest seed " + SEED);
+        System.out.println("TargetMapTest seed " + SEED);
         double rho = 0.7;
         check("parity(k=3,d=9)", rho, rho * rho * rho);
         double mean = 2 * 0.7 - 1;
@@ -100,6 +100,6 @@ class SectionTest {
         Task task = Task.named("parity");
         assertThrows(
                 IllegalArgumentException.class, () -> NoiseStability.of(task, 1.5, 10, RandomStream.of(SEED, "test")));
-        assertThrows(IllegalArgumentException.class, () -> Section.of(task, 0));
+        assertThrows(IllegalArgumentException.class, () -> TargetMap.of(task, 0));
     }
 }

@@ -1,6 +1,5 @@
 package fathom.data.fractal;
 
-import com.google.common.collect.ImmutableList;
 import fathom.simd.math.DoubleFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +18,13 @@ import java.util.List;
  * @param name for tables, such as {@code #1}
  * @param weights w_1, ..., w_n, the coarsest first
  */
-public record Curve(String name, ImmutableList<Double> weights) {
+public record ApproximationCurve(String name, List<Double> weights) {
 
     private static final double LN2 = 0.6931471805599453;
     private static final int NUMBERED = 6;
 
     /** @throws IllegalArgumentException if there is no weight, one is negative, or the sum is not 1 */
-    public Curve {
+    public ApproximationCurve {
         double sum = 0;
         for (double weight : weights) {
             if (!(weight >= 0)) {
@@ -38,6 +37,7 @@ public record Curve(String name, ImmutableList<Double> weights) {
             throw new IllegalArgumentException(
                     "the weights of curve " + name + " add up to " + sum + ", expected one for each level and sum 1");
         }
+        weights = List.copyOf(weights);
     }
 
     /**
@@ -51,7 +51,7 @@ public record Curve(String name, ImmutableList<Double> weights) {
      * @param number 1 to 6
      * @throws IllegalArgumentException if there is no such curve, or n is less than 1
      */
-    public static Curve numbered(int number, int n) {
+    public static ApproximationCurve numbered(int number, int n) {
         if (number < 1 || number > NUMBERED || n < 1) {
             throw new IllegalArgumentException(
                     "there are curves #1 to #6 on 1 or more levels, but no curve #" + number + " on " + n + " levels");
@@ -71,7 +71,7 @@ public record Curve(String name, ImmutableList<Double> weights) {
     }
 
     /** A curve whose weights are proportional to these, the coarsest level's first. */
-    public static Curve of(String name, double... proportions) {
+    public static ApproximationCurve of(String name, double... proportions) {
         double sum = 0;
         for (double proportion : proportions) {
             sum += proportion;
@@ -80,7 +80,7 @@ public record Curve(String name, ImmutableList<Double> weights) {
         for (double proportion : proportions) {
             weights.add(proportion / sum);
         }
-        return new Curve(name, ImmutableList.copyOf(weights));
+        return new ApproximationCurve(name, weights);
     }
 
     private static double power(double base, int exponent) {
