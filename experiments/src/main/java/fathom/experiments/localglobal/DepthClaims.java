@@ -22,20 +22,16 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
     private static final String[] SIZES = {"k", "d", "N", "H"};
 
     List<Verdict> verdicts() {
-        return List.of(
+        LocalGlobalSettings s = sweeps.settings();
+        String scope = "k = " + Numbers.list(networks.values("k")) + "; d = " + Numbers.list(networks.values("d"))
+                + "; N = " + Numbers.list(s.N()) + "; H = " + Numbers.list(s.H()) + "; L = " + Numbers.list(s.depths());
+        return Stream.of(
                         depth(1, Words.LOCAL, Region.below(0)),
                         depth(2, Words.GLOBAL, Region.above(0)),
                         orderOne(),
                         kernelLabels())
-                .stream()
-                .map(verdict -> verdict.scope(scope()))
+                .map(verdict -> verdict.scope(scope))
                 .toList();
-    }
-
-    private String scope() {
-        LocalGlobalSettings s = sweeps.settings();
-        return "k = " + Effects.list(networks.values("k")) + "; d = " + Effects.list(networks.values("d")) + "; N = "
-                + Effects.list(s.N()) + "; H = " + Effects.list(s.H()) + "; L = " + Effects.list(s.depths());
     }
 
     private List<Integer> hidden() {
@@ -43,11 +39,11 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
     }
 
     private static Metric orders(Metric metric, boolean one) {
-        return metric.whereKeys(keys -> ((Number) keys.get("k")).intValue() == 1 == one);
+        return metric.whereKeys(keys -> (long) keys.get("k") == 1 == one);
     }
 
-    private static double log2(double depth) {
-        return DoubleFunctions.log(depth) / DoubleFunctions.log(2);
+    private static Verdict change(Verdict verdict, Metric error, int shallow, int deep, Region region) {
+        return verdict.tests(Effects.difference("error", shallow, deep), Effects.change(error, shallow, deep), region);
     }
 
     /** Claims 1 and 2: each depth against the shallowest and against the one before it, and the trend over all of them. */
@@ -56,24 +52,17 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
                 + " labels, k ≥ 2, the test error of networks " + (number == 1 ? "falls" : "rises") + " with depth");
         Metric error = DepthSweeps.hidden(orders(networks, false)).where("target", target);
         List<Integer> hidden = hidden();
-        for (Metric size : sweeps.hasTwoDepths() ? error.by(SIZES) : List.<Metric>of()) {
-            String where = sweeps.where(size);
-            for (int depth : hidden.subList(1, hidden.size())) {
-                verdict = change(verdict, where, size, sweeps.shallow(), depth, region);
-            }
-            if (hidden.size() >= 3) {
-                verdict = verdict.test(
-                        where + "slope of the error in log2 L",
-                        size.slope("depth", DepthClaims::log2).overSeeds(),
-                        region);
-            }
-            for (int i = 2; i < hidden.size(); i++) {
-                verdict = change(verdict, where, size, hidden.get(i - 1), hidden.get(i), region);
-            }
+        for (int i = 1; i < hidden.size(); i++) {
+            verdict = change(verdict, error, sweeps.shallow(), hidden.get(i), region);
         }
-        return verdict.tests().isEmpty()
-                ? verdict.remark("The test needs " + target + " labels of order k ≥ 2 and two depths L ≥ 1.")
-                : verdict;
+        if (hidden.size() >= 3) {
+            Metric slope = error.slope("depth", depth -> DoubleFunctions.log(depth) / DoubleFunctions.log(2));
+            verdict = verdict.tests("slope of the error in log2 L", slope, region);
+        }
+        for (int i = 2; i < hidden.size(); i++) {
+            verdict = change(verdict, error, hidden.get(i - 1), hidden.get(i), region);
+        }
+        return verdict.needs("The test needs " + target + " labels of order k ≥ 2 and two depths L ≥ 1.");
     }
 
     /** Claim 3: linear labels. */
@@ -81,37 +70,25 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
         Verdict verdict = Verdict.of(
                 "Claim 3: at k = 1 local and global labels are equally hard, shallower networks are better, a linear perceptron is best");
         Metric error = orders(networks, true);
-        boolean both = error.values("target").size() == 2;
-        for (Metric size : error.by(SIZES)) {
-            for (int depth : both ? hidden() : List.<Integer>of()) {
-                Metric at = size.where("depth", depth);
-                verdict = verdict.test(
-                        sweeps.where(size) + "error(local) − error(global) at L = " + depth,
-                        at.where("target", Words.LOCAL)
-                                .minus(at.where("target", Words.GLOBAL))
-                                .overSeeds(),
-                        Region.within(ERROR_MARGIN));
+        verdict = verdict.tests(
+                "error(local) − error(global)",
+                DepthSweeps.hidden(error)
+                        .where("target", Words.LOCAL)
+                        .minus(DepthSweeps.hidden(error).where("target", Words.GLOBAL)),
+                Region.within(ERROR_MARGIN));
+        for (Metric target : error.by("target")) {
+            String labels = target.at("target") + " labels: ";
+            if (sweeps.hasTwoDepths()) {
+                verdict = verdict.tests(labels + sweeps.difference(), sweeps.change(target), Region.above(0));
             }
-            for (Metric target : size.by("target")) {
-                String where = sweeps.where(target) + target.at("target") + ", ";
-                if (sweeps.hasTwoDepths()) {
-                    verdict = change(verdict, where, target, sweeps.shallow(), sweeps.deep(), Region.above(0));
-                }
-                if (sweeps.settings().depths().contains(0) && !hidden().isEmpty()) {
-                    verdict = change(verdict, where, target, 0, sweeps.shallow(), Region.above(0));
-                }
+            if (sweeps.settings().depths().contains(0) && !hidden().isEmpty()) {
+                verdict = verdict.tests(
+                        labels + Effects.difference("error", 0, sweeps.shallow()),
+                        Effects.change(target, 0, sweeps.shallow()),
+                        Region.above(0));
             }
         }
-        return verdict.tests().isEmpty()
-                ? verdict.remark("The test needs k = 1 among the orders (preset k1).")
-                : verdict;
-    }
-
-    private static Verdict change(Verdict verdict, String where, Metric error, int shallow, int deep, Region region) {
-        return verdict.test(
-                where + Effects.difference("error", shallow, deep),
-                Effects.change(error, shallow, deep).overSeeds(),
-                region);
+        return verdict.needs("The test needs k = 1 among the orders (preset k1).");
     }
 
     /** Claim 4 on labels; on values only where no sharper test is in this run. */
@@ -119,17 +96,15 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
         Verdict verdict = Verdict.of(
                 "Claim 4, labels: kernel regression shows no such difference between local and global targets");
         if (sweeps.hasTwoDepths()) {
+            int shallow = sweeps.shallow();
+            int deep = sweeps.deep();
             Metric ntk = orders(kernels, false).where("kernel", Words.NTK);
+            verdict = verdict.tests(
+                    "dissociation of the NTK, L = " + shallow + " to " + deep,
+                    Effects.dissociation(ntk, shallow, deep),
+                    Region.atMost(ERROR_MARGIN));
             for (Metric size :
-                    Effects.dissociation(ntk, sweeps.shallow(), sweeps.deep()).by("k", "d", "N")) {
-                verdict = verdict.test(
-                        sweeps.where(size) + "dissociation of the NTK, L = " + sweeps.shallow() + " to "
-                                + sweeps.deep(),
-                        size.overSeeds(),
-                        Region.atMost(ERROR_MARGIN));
-            }
-            for (Metric size : Effects.dissociation(orders(networks, false), sweeps.shallow(), sweeps.deep())
-                    .by(SIZES)) {
+                    Effects.dissociation(orders(networks, false), shallow, deep).by(SIZES)) {
                 verdict = verdict.remark("For comparison, trained networks: " + sweeps.where(size) + "dissociation "
                         + Effects.words(size.overSeeds()) + ".");
             }
@@ -137,19 +112,16 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
         Metric values = squared.where("target", Words.LOCAL)
                 .minus(squared.where("target", Words.GLOBAL))
                 .meanOver("depth");
-        boolean alone = sweeps.settings().schur().k().isEmpty();
-        for (Metric size : values.by("k", "d", "N", "kernel")) {
-            String what = sweeps.where(size) + size.at("kernel")
-                    + ", values on the networks' samples: squared error(local) − squared error(global), mean over L";
-            if (alone) {
-                verdict = verdict.test(what, size.overSeeds(), Region.within(SQUARED_MARGIN));
-            } else {
-                verdict = verdict.remark(what + " = " + Effects.words(size.overSeeds()) + ".");
+        String what = "values on the networks' samples: squared error(local) − squared error(global), mean over L";
+        if (sweeps.settings().schur().k().isEmpty()) {
+            verdict = verdict.tests(what, values, Region.within(SQUARED_MARGIN));
+        } else {
+            for (Metric size : values.by("k", "d", "N", "kernel")) {
+                verdict = verdict.remark(sweeps.where(size) + size.at("kernel") + ", " + what + " = "
+                        + Effects.words(size.overSeeds()) + ".");
             }
         }
-        return verdict.tests().isEmpty()
-                ? verdict.remark("The test needs both targets, a kernel and two depths L ≥ 1.")
-                : verdict;
+        return verdict.needs("The test needs both targets, a kernel and two depths L ≥ 1.");
     }
 
     /** One sentence for the top of the report, of orders above 1 where there are any; empty where depths cannot be compared. */
@@ -160,7 +132,14 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
             return "";
         }
         Metric last = sizes.getLast();
-        String example = changes(last) + " (" + size(last) + ").";
+        String changes = Stream.of(Words.TARGETS.toArray(String[]::new))
+                .filter(target -> change(last, target).n() > 0)
+                .map(target ->
+                        Effects.words(change(last, target)) + " on the " + last.at("k") + "-" + target + " target")
+                .collect(Collectors.joining(" and "));
+        String example =
+                sweeps.difference() + " is " + changes + " (" + last.words().replace("=", " = ") + ", n = "
+                        + last.values(Metric.SEED).size() + ").";
         long yes = sizes.stream().filter(size -> word(size).equals("Yes")).count();
         return sizes.size() == 1
                 ? word(last) + ": " + example
@@ -187,23 +166,6 @@ record DepthClaims(DepthSweeps sweeps, Metric networks, Metric kernels, Metric s
     }
 
     private Interval change(Metric size, String target) {
-        return Effects.change(size.where("target", target), sweeps.shallow(), sweeps.deep())
-                .overSeeds();
-    }
-
-    private String changes(Metric size) {
-        List<String> words = new ArrayList<>();
-        for (String target : Words.TARGETS) {
-            Interval change = change(size, target);
-            if (change.n() > 0) {
-                words.add(Effects.words(change) + " on the " + size.at("k") + "-" + target + " target");
-            }
-        }
-        return Effects.difference("error", sweeps.shallow(), sweeps.deep()) + " is " + String.join(" and ", words);
-    }
-
-    private static String size(Metric size) {
-        return "k = " + size.at("k") + ", d = " + size.at("d") + ", N = " + size.at("N") + ", H = " + size.at("H")
-                + ", n = " + size.values(Metric.SEED).size();
+        return sweeps.change(size.where("target", target)).overSeeds();
     }
 }

@@ -45,60 +45,46 @@ record DepthSection(DepthSweeps plan) implements Section {
         }
         DepthClaims claims = new DepthClaims(plan, networks, kernels, squared);
         DepthFigures figures = new DepthFigures(plan, networks, kernels, squared);
-        String answer = claims.answer();
-        if (!answer.isEmpty()) {
-            page.answer(answer);
-        }
+        page.answer(claims.answer());
         figures.errors().forEach(page::lead);
         page.verdicts(claims.verdicts());
         page.text(QUESTION);
-        List<Metric> all = new ArrayList<>(List.of(networks, kernels, squared));
         page.table("Test error of trained networks", networks, "k, N, H, target", "depth");
         if (!kernels.isEmpty()) {
             page.table("Test error of kernel regression", kernels, "kernel, k, N, target", "depth");
             page.text(KERNELS);
         }
         if (plan.hasTwoDepths()) {
-            figures.changes().ifPresent(page::figure);
-            figures.sizes().ifPresent(page::figure);
-            Metric change = DepthSweeps.hidden(networks).minus("depth", plan.shallow());
-            Metric kernelChange = kernels.minus("depth", plan.shallow());
-            String caption = "error(L) − error(L=" + plan.shallow() + ")";
-            page.details(caption + ", trained networks", change.table("k, N, H, target", "depth"));
-            if (!kernels.isEmpty()) {
-                page.details(caption + ", kernel regression", kernelChange.table("kernel, k, N, target", "depth"));
+            page.figure(figures.changes());
+            if (plan.settings().N().size() * plan.settings().H().size() > 1) {
+                page.figure(figures.sizes());
             }
-            steps(networks, kernels, page);
+            changes(networks, "trained networks", "k, N, H, target", page);
+            changes(kernels, "kernel regression", "kernel, k, N, target", page);
         }
         if (!kernels.isEmpty()) {
             page.text(VALUES);
             figures.squaredErrors().forEach(page::figure);
             page.details("Squared error over variance", squared.table("kernel, k, N, target", "depth"));
         }
-        page.summary(all.toArray(Metric[]::new));
+        page.summary(networks, kernels, squared);
     }
 
-    /** From each depth to the next. */
-    private void steps(Metric networks, Metric kernels, SectionWriter page) {
-        List<Integer> hidden = plan.settings().hiddenDepths();
-        if (hidden.size() < 3) {
+    /** From the shallowest depth to each, and from each to the next. */
+    private void changes(Metric error, String models, String keys, SectionWriter page) {
+        if (error.isEmpty()) {
             return;
         }
-        List<Metric> steps = new ArrayList<>();
-        List<Metric> kernelSteps = new ArrayList<>();
-        for (int i = 1; i < hidden.size(); i++) {
-            String name = Effects.difference("error", hidden.get(i - 1), hidden.get(i));
-            steps.add(Effects.change(networks, hidden.get(i - 1), hidden.get(i)).named(name));
-            kernelSteps.add(
-                    Effects.change(kernels, hidden.get(i - 1), hidden.get(i)).named(name));
-        }
         page.details(
-                "From each depth to the next, trained networks",
-                Metric.beside("k, N, H, target", steps.toArray(Metric[]::new)));
-        if (!kernels.isEmpty()) {
-            page.details(
-                    "From each depth to the next, kernel regression",
-                    Metric.beside("kernel, k, N, target", kernelSteps.toArray(Metric[]::new)));
+                "error(L) − error(L=" + plan.shallow() + "), " + models,
+                DepthSweeps.hidden(error).minus("depth", plan.shallow()).table(keys, "depth"));
+        List<Integer> hidden = plan.settings().hiddenDepths();
+        Metric[] steps = IntStream.range(1, hidden.size())
+                .mapToObj(i -> Effects.change(error, hidden.get(i - 1), hidden.get(i))
+                        .named(Effects.difference("error", hidden.get(i - 1), hidden.get(i))))
+                .toArray(Metric[]::new);
+        if (steps.length > 1) {
+            page.details("From each depth to the next, " + models, Metric.beside(keys, steps));
         }
     }
 }

@@ -15,59 +15,51 @@ record DepthSweeps(LocalGlobalSettings settings, int threads) {
     Sweep<DepthCase, DepthResult> networks() {
         List<DepthCase> plan = new Plan<>("network");
         for (NamedTarget target : settings.allTargets()) {
+            List<Double> perturbations = target.isOfThePaper() ? settings.perturbations() : List.of();
             for (int samples : settings.N()) {
                 for (int width : settings.H()) {
                     for (int depth : settings.depths()) {
-                        for (long seed : settings.seeds()) {
-                            plan.add(new DepthCase(
-                                    problem(target, samples, seed),
-                                    target.name(),
-                                    depth,
-                                    settings.search(width),
-                                    target.isOfThePaper() ? settings.perturbations() : List.of()));
-                        }
+                        settings.seeds()
+                                .forEach(seed -> plan.add(new DepthCase(
+                                        problem(target, samples, seed),
+                                        target.name(),
+                                        depth,
+                                        settings.search(width),
+                                        perturbations)));
                     }
                 }
             }
         }
-        return Sweep.of("network", DepthCase.class, DepthResult.class, plan, new DepthTrial(threads))
-                .withCost(DepthCase::cost)
-                .withBytes(DepthCase::bytes)
-                .withLabel(DepthCase::label);
+        return DepthTrial.sweep("network", plan, threads);
     }
 
     /** No kernel has depth 0: it would be linear, and its matrix has rank d. Targets of one order share a factorisation. */
     Sweep<RegressionCase, RegressionResult> kernels() {
-        Map<Object, List<NamedTarget>> groups = new LinkedHashMap<>();
-        settings.allTargets()
-                .forEach(target -> groups.computeIfAbsent(
-                                target.isOfThePaper() ? List.of(target.k(), target.d()) : target,
-                                key -> new ArrayList<>())
-                        .add(target));
+        Map<Object, List<NamedTarget>> groups = settings.allTargets().stream()
+                .collect(Collectors.groupingBy(
+                        target -> target.isOfThePaper() ? List.of(target.k(), target.d()) : target,
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         List<RegressionCase> plan = new Plan<>("kernel");
         for (List<NamedTarget> group : groups.values()) {
             List<String> names = group.stream().map(NamedTarget::name).toList();
             for (int samples : settings.N()) {
                 for (String kernel : settings.kernels()) {
-                    for (int depth : settings.depths()) {
-                        for (long seed : settings.seeds()) {
-                            if (depth > 0) {
-                                plan.add(new RegressionCase(
+                    for (int depth : settings.depths().stream()
+                            .filter(depth -> depth > 0)
+                            .toList()) {
+                        settings.seeds()
+                                .forEach(seed -> plan.add(new RegressionCase(
                                         problem(group.getFirst(), samples, seed),
                                         names,
                                         kernel,
                                         depth,
-                                        settings.ridge()));
-                            }
-                        }
+                                        settings.ridge())));
                     }
                 }
             }
         }
-        return Sweep.of("kernel", RegressionCase.class, RegressionResult.class, plan, new RegressionTrial(threads))
-                .withCost(RegressionCase::cost)
-                .withBytes(RegressionCase::bytes)
-                .withLabel(RegressionCase::label);
+        return RegressionTrial.sweep("kernel", plan, threads);
     }
 
     private TargetProblem problem(NamedTarget target, int samples, long seed) {
@@ -104,25 +96,30 @@ record DepthSweeps(LocalGlobalSettings settings, int threads) {
         return settings.hiddenDepths().size() >= 2;
     }
 
-    /** The fixed sizes of a metric in words, those alone that the settings vary: "k = 2, N = 1000: ", or nothing. */
-    String where(Metric metric) {
-        List<String> words = new ArrayList<>();
-        if (settings.allTargets().stream().map(NamedTarget::k).distinct().count() > 1) {
-            add(words, metric, "k");
-        }
-        if (settings.N().size() > 1) {
-            add(words, metric, "N");
-        }
-        if (settings.H().size() > 1) {
-            add(words, metric, "H");
-        }
-        return words.isEmpty() ? "" : String.join(", ", words) + ": ";
+    /** m(L = deep) - m(L = shallow), seed by seed. */
+    Metric change(Metric metric) {
+        return Effects.change(metric, shallow(), deep());
     }
 
-    private static void add(List<String> words, Metric metric, String key) {
-        if (metric.fixed().containsKey(key)) {
-            words.add(key + " = " + metric.at(key));
+    /** The change of the error in words. */
+    String difference() {
+        return Effects.difference("error", shallow(), deep());
+    }
+
+    /** The fixed sizes of a metric in words, those alone that the settings vary: "k=2, N=1000: ", or nothing. */
+    String where(Metric metric) {
+        List<String> varied = new ArrayList<>();
+        if (settings.allTargets().stream().map(NamedTarget::k).distinct().count() > 1) {
+            varied.add("k");
         }
+        if (settings.N().size() > 1) {
+            varied.add("N");
+        }
+        if (settings.H().size() > 1) {
+            varied.add("H");
+        }
+        String words = metric.words(varied);
+        return words.isEmpty() ? "" : words + ": ";
     }
 
     /** What a model is called; the kernel without biases carries its warning with it. */

@@ -10,7 +10,7 @@ import module java.base;
  *
  * @param threads how many threads a kernel may use; no result depends on it
  */
-record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial.DepthResult>, Serializable {
+record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial.DepthResult> {
 
     /**
      * One trial.
@@ -23,7 +23,8 @@ record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial
             TargetProblem problem, String target, int depth, Search training, List<Double> perturbations) {
 
         String label() {
-            return "network, " + target + (problem.k() > 0 ? ", k = " + problem.k() : "") + ", L = " + depth + ", seed "
+            return "network, " + target + (problem.k() > 0 ? ", k = " + problem.k() : "") + ", d = " + problem.d()
+                    + ", N = " + problem.N() + ", L = " + depth + ", " + training.loss() + " loss, seed "
                     + problem.seed();
         }
 
@@ -65,6 +66,74 @@ record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial
             List<Double> validationErrors,
             Alignment alignment,
             List<FlipRates> stability) {}
+
+    /**
+     * How much of a target the hidden layers of a network hold; a local target reads the first k entries.
+     *
+     * <pre>
+     * mass = sum_{j <= k} |w_j|^2 / sum_{j <= d} |w_j|^2,   w_j the first layer's weights of entry j; about k / d without training
+     * </pre>
+     *
+     * @param readout {@link Readout#explained} of the target's value, whose sign is the label; NaN where training diverged
+     * @param mass NaN where training diverged
+     */
+    public record Alignment(double readout, double mass) {
+
+        /** That of a training that diverged. */
+        static final Alignment NONE = new Alignment(Double.NaN, Double.NaN);
+
+        private static Alignment of(Network network, Target target, int k, FloatMatrix points) {
+            double[] values = IntStream.range(0, points.rows())
+                    .mapToDouble(i -> target.value(points, i))
+                    .toArray();
+            FloatMatrix weights =
+                    network.parameter(network.architecture().tensors().getFirst());
+            double some = 0;
+            double all = 0;
+            for (int i = 0; i < weights.rows(); i++) {
+                for (int j = 0; j < weights.columns(); j++) {
+                    double square = (double) weights.get(i, j) * weights.get(i, j);
+                    all += square;
+                    some += i < k ? square : 0;
+                }
+            }
+            return new Alignment(Readout.explained(Readout.hidden(network, points), values), some / all);
+        }
+    }
+
+    /**
+     * How often an answer changes when a test point is moved, by the network and by the target itself, see {@link Stability}. All trials with
+     * one seed have the same points, axes and directions, so that answers are compared in pairs.
+     *
+     * @param length Euclidean length of the perturbation
+     * @param oneEntry share of test points whose answer by the network changes when one entry moves
+     * @param allEntries the same when all entries move
+     * @param labelOneEntry share of test points whose true label changes when one entry moves
+     * @param labelAllEntries the same when all entries move
+     */
+    public record FlipRates(
+            double length, double oneEntry, double allEntries, double labelOneEntry, double labelAllEntries) {
+
+        static FlipRates of(Network network, Target target, FloatMatrix points, double length, RandomStream random) {
+            Stability answers = Stability.of(network, points, length, random);
+            FloatMatrix labels = target.labels(points);
+            FloatMatrix one = target.labels(Stability.oneEntry(points, length, random));
+            FloatMatrix all = target.labels(Stability.allEntries(points, length, random));
+            return new FlipRates(
+                    length,
+                    answers.oneEntry(),
+                    answers.allEntries(),
+                    Stability.changed(labels, one),
+                    Stability.changed(labels, all));
+        }
+    }
+
+    static Sweep<DepthCase, DepthResult> sweep(String name, List<DepthCase> plan, int threads) {
+        return Sweep.of(name, DepthCase.class, DepthResult.class, plan, new DepthTrial(threads))
+                .withCost(DepthCase::cost)
+                .withBytes(DepthCase::bytes)
+                .withLabel(DepthCase::label);
+    }
 
     @Override
     public DepthResult run(DepthCase at) throws Exception {

@@ -34,14 +34,7 @@ public final class Effects {
 
     /** For instance "−0.055 [−0.068, −0.042]". */
     public static String words(Interval effect) {
-        return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", effect.mean(), effect.low(), effect.high())
+        return Numbers.format("%+.3f [%+.3f, %+.3f]", effect.mean(), effect.low(), effect.high())
                 .replace('-', '−');
-    }
-
-    /** For instance "1, 2, 4". */
-    public static String list(List<?> values) {
-        return values.stream()
-                .map(value -> value instanceof Number number ? Numbers.words(number) : String.valueOf(value))
-                .collect(Collectors.joining(", "));
     }
 }

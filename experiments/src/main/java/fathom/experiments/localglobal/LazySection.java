@@ -146,15 +146,7 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
                 .flatMap(depth -> LongStream.rangeClosed(1, lazy.seeds)
                         .mapToObj(seed -> new RegressionCase(problem(seed), Words.TARGETS, Words.NTK, depth, 0)))
                 .collect(Plan.of("lazy limit"));
-        return Sweep.of(
-                        "lazy limit",
-                        RegressionCase.class,
-                        RegressionResult.class,
-                        plan,
-                        new RegressionTrial(context.threads()))
-                .withCost(RegressionCase::cost)
-                .withBytes(RegressionCase::bytes)
-                .withLabel(RegressionCase::label);
+        return RegressionTrial.sweep("lazy limit", plan, context.threads());
     }
 
     private TargetProblem problem(long seed) {
@@ -183,10 +175,7 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
         Metric limiting = Effects.dissociation(limit, shallow(), deep());
         page.verdict(verdict(dissociation, drift, limiting));
         page.text(TEXT);
-        LazyFigures figures = new LazyFigures(lazy, error, drift, dissociation, limit, limiting);
-        figures.dissociations().ifPresent(page::figure);
-        figures.drifts().ifPresent(page::figure);
-        figures.errors().ifPresent(page::figure);
+        new LazyFigures(lazy, error, drift, dissociation, limit, limiting).write(page);
         page.text(ORDERS);
         String keys = "alpha, width, target, depth";
         page.table(
@@ -221,18 +210,16 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
     private Verdict verdict(Metric dissociation, Metric drift, Metric limiting) {
         Verdict verdict = Verdict.of(
                         "Claim 5: the difference comes from feature learning and fades as training becomes lazy")
-                .scope("k = " + lazy.k + "; d = " + lazy.d + "; N = " + lazy.N + "; L = " + Effects.list(lazy.depths)
-                        + "; alpha = " + Effects.list(lazy.alphas) + "; widths " + Effects.list(lazy.widths));
+                .scope("k = " + lazy.k + "; d = " + lazy.d + "; N = " + lazy.N + "; L = " + Numbers.list(lazy.depths)
+                        + "; alpha = " + Numbers.list(lazy.alphas) + "; widths " + Numbers.list(lazy.widths));
         if (lazy.depths.size() < 2) {
-            return verdict.remark("The test needs two depths (lazy.depths).");
+            return verdict.needs("The test needs two depths (lazy.depths).");
         }
-        Metric byAlpha = lazy.alphaSweep(dissociation);
-        Metric byWidth = lazy.widthSweep(dissociation);
         if (lazy.alphas.size() >= 2) {
             double rich = lazy.alphas.getFirst();
             double last = lazy.alphas.getLast();
-            Metric atRich = byAlpha.where("alpha", rich);
-            Metric atLast = byAlpha.where("alpha", last);
+            Metric atRich = lazy.alphaSweep(dissociation).where("alpha", rich);
+            Metric atLast = lazy.alphaSweep(dissociation).where("alpha", last);
             verdict = verdict.test("dissociation(alpha=" + rich + ")", atRich.overSeeds(), Region.above(0))
                     .test(
                             "dissociation(alpha=" + rich + ") − dissociation(alpha=" + last + ")",
@@ -247,8 +234,9 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
             verdict = verdict.test(
                     "dissociation(width=" + narrow + ") − dissociation(width=" + wide + ") at alpha = "
                             + lazy.widthAlpha,
-                    byWidth.where("width", narrow)
-                            .minus(byWidth.where("width", wide))
+                    lazy.widthSweep(dissociation)
+                            .where("width", narrow)
+                            .minus(lazy.widthSweep(dissociation).where("width", wide))
                             .overSeeds(),
                     Region.above(0));
             verdict = slopes(
@@ -293,7 +281,7 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
                         + ", until the training error is 0, at most " + lazy.epochs + " epochs.",
                 "Inputs scaled to length sqrt d, where the limit of infinite width is the NTK with trained biases. "
                         + lazy.seeds + " seeds, each with fresh samples and weights.",
-                "Learning rates: shares " + Effects.list(lazy.rates)
+                "Learning rates: shares " + Numbers.list(lazy.rates)
                         + " of 2 B / lambda_max of the initial tangent kernel on a batch of B, where a step ceases to be stable; the rate thus falls"
                         + " as 1 / alpha^2. The share is chosen on a validation split.");
     }

@@ -1,7 +1,7 @@
 package fathom.experiments.localglobal;
 
-import java.util.List;
 import module fathom.experiments;
+import module java.base;
 
 /**
  * Does depth help to learn a local target and hurt for a global one? Modelled on Takashi Mori and Masahito Ueda, arXiv 2005.12488 and
@@ -41,15 +41,7 @@ public final class LocalGlobal {
                 new LossSection(s.losses(), s, context),
                 new LazySection(s.lazy(), s.batch(), s.validation(), s.testPoints(), context),
                 new PerturbationSection(sweeps),
-                new RandomLabelSection(
-                        s.d().getFirst(),
-                        s.randomLabels(),
-                        s.testPoints(),
-                        s.depths(),
-                        s.seeds(),
-                        s.search(s.H().getFirst()),
-                        s.perturbations(),
-                        context),
+                new RandomLabelSection(s, context),
                 new OtherTargetsSection(sweeps),
                 new TrainingSection(sweeps));
     }

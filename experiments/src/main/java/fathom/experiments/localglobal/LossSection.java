@@ -1,5 +1,6 @@
 package fathom.experiments.localglobal;
 
+import fathom.experiments.localglobal.DepthTrial.Alignment;
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
 import fathom.runs.settings.Key;
@@ -71,7 +72,7 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
     }
 
     Sweep<DepthCase, DepthResult> sweep() {
-        List<DepthCase> plan = new ArrayList<>();
+        List<DepthCase> plan = new Plan<>("loss");
         List<Search> searches =
                 List.of(all.search(losses.H, LOGISTIC, losses.logistic), all.search(losses.H, SQUARED, losses.squared));
         for (int order : losses.k) {
@@ -80,20 +81,14 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
                     for (long seed : losses.seeds) {
                         TargetProblem problem = new TargetProblem(order, dimension, samples, all.testPoints(), seed);
                         for (String target : Words.TARGETS) {
-                            for (int depth : losses.depths) {
-                                searches.forEach(
-                                        search -> plan.add(new DepthCase(problem, target, depth, search, List.of())));
-                            }
+                            losses.depths.forEach(depth -> searches.forEach(
+                                    search -> plan.add(new DepthCase(problem, target, depth, search, List.of()))));
                         }
                     }
                 }
             }
         }
-        return Sweep.of("loss", DepthCase.class, DepthResult.class, plan, new DepthTrial(context.threads()))
-                .withCost(DepthCase::cost)
-                .withBytes(DepthCase::bytes)
-                .withLabel(at -> at.label() + ", d = " + at.problem().d() + ", N = "
-                        + at.problem().N() + ", " + at.training().loss() + " loss");
+        return DepthTrial.sweep("loss", plan, context.threads());
     }
 
     private int shallow() {
@@ -118,18 +113,16 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
             Metric change = Effects.change(error, shallow(), deep()).named(difference());
             page.answer(answer(change));
             page.lead(figure(change));
-            page.verdict(verdict(change, LOGISTIC, Words.LOCAL));
-            page.verdict(verdict(change, SQUARED, Words.LOCAL));
-            page.verdict(verdict(change, LOGISTIC, Words.GLOBAL));
-            page.verdict(verdict(change, SQUARED, Words.GLOBAL));
-            page.verdict(
-                    Verdict.of("Ours: depth helps more on the local target with squared loss than with logistic loss")
-                            .scope(scope())
-                            .tests(byLoss(change.where("target", Words.LOCAL)), Region.below(0)));
-            page.verdict(Verdict.of("Ours: at L = " + shallow()
-                            + " the hidden layer holds less of the product with squared loss than with logistic loss")
-                    .scope(scope())
-                    .tests(byLoss(readout.where("target", Words.LOCAL).where("depth", shallow())), Region.below(0)));
+            for (String target : Words.TARGETS) {
+                page.verdict(verdict(change, LOGISTIC, target));
+                page.verdict(verdict(change, SQUARED, target));
+            }
+            page.verdict(byLoss(
+                    "Ours: depth helps more on the local target with squared loss than with logistic loss", change));
+            page.verdict(byLoss(
+                    "Ours: at L = " + shallow()
+                            + " the hidden layer holds less of the product with squared loss than with logistic loss",
+                    readout.where("depth", shallow())));
             page.table(difference(), change, "target, k, d, N", "loss");
         }
         page.table("Test error", error, "target, k, d, N, loss", "depth");
@@ -147,15 +140,18 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
         return Effects.difference("error", shallow(), deep());
     }
 
-    /** Squared less logistic. */
-    private static Metric byLoss(Metric metric) {
-        return metric.where("loss", SQUARED)
-                .minus(metric.where("loss", LOGISTIC))
-                .named(metric.name() + ", squared − logistic");
+    private Verdict byLoss(String statement, Metric metric) {
+        Metric local = metric.where("target", Words.LOCAL);
+        return Verdict.of(statement)
+                .scope(scope())
+                .tests(
+                        metric.name() + ", squared − logistic",
+                        local.where("loss", SQUARED).minus(local.where("loss", LOGISTIC)),
+                        Region.below(0));
     }
 
     private String scope() {
-        return "k = " + Effects.list(losses.k) + "; d = " + Effects.list(losses.d) + "; N = " + Effects.list(losses.N)
+        return "k = " + Numbers.list(losses.k) + "; d = " + Numbers.list(losses.d) + "; N = " + Numbers.list(losses.N)
                 + "; H = " + losses.H + "; L = " + shallow() + " and " + deep();
     }
 
@@ -172,35 +168,33 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
                 + counts(change, LOGISTIC) + ".";
     }
 
-    /** At how many sizes the whole interval lies on one side of 0. */
     private static String counts(Metric change, String loss) {
-        List<Metric> local =
-                change.where("loss", loss).where("target", Words.LOCAL).by("k", "d", "N");
-        List<Metric> global =
-                change.where("loss", loss).where("target", Words.GLOBAL).by("k", "d", "N");
         return "with " + loss + " loss depth helps on the local target at "
-                + local.stream().filter(size -> size.overSeeds().high() < 0).count() + " of " + local.size()
+                + count(change, loss, Words.LOCAL, one -> one.high() < 0)
                 + " sizes and hurts on the global one at "
-                + global.stream().filter(size -> size.overSeeds().low() > 0).count() + " of " + global.size();
+                + count(change, loss, Words.GLOBAL, one -> one.low() > 0);
+    }
+
+    /** At how many sizes the whole interval lies on one side of 0. */
+    private static String count(Metric change, String loss, String target, Predicate<Interval> side) {
+        List<Metric> sizes = change.where("loss", loss).where("target", target).by("k", "d", "N");
+        return sizes.stream().map(Metric::overSeeds).filter(side).count() + " of " + sizes.size();
     }
 
     private Figure figure(Metric change) {
         List<Panel> panels = new ArrayList<>();
         for (String target : Words.TARGETS) {
-            Panel panel = Panel.forest(target + " target", difference());
+            Panel panel = Panel.forest(target + " target", difference()).upright("no change", 0);
             change.where("target", target)
                     .by("k", "d", "N", "loss")
-                    .forEach(one -> panel.effect(
-                            one.at("loss") + " loss",
-                            "k = " + one.at("k") + ", d = " + one.at("d") + ", N = " + one.at("N"),
-                            one.overSeeds()));
-            panels.add(panel.upright("no change", 0));
+                    .forEach(one ->
+                            panel.effect(one.at("loss") + " loss", one.words(List.of("k", "d", "N")), one.overSeeds()));
+            panels.add(panel);
         }
-        return new Figure(
+        return Figure.of(
                 "losses",
                 "Change of the test error from L = " + shallow() + " to " + deep()
                         + " by loss, paired by seed, with 95 % intervals. Left of 0 depth helps.",
-                2,
                 panels);
     }
 }

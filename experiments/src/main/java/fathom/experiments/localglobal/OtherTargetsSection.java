@@ -40,19 +40,18 @@ record OtherTargetsSection(DepthSweeps plan) implements Section {
         Metric kernels = plan.kernels(results, false).metric("test error", TargetScore::error);
         page.text(TEXT);
         if (plan.hasTwoDepths()) {
-            Table answers = Table.of(
-                    "target",
-                    "model",
-                    "N",
-                    "H",
-                    Effects.difference("error", plan.shallow(), plan.deep()),
-                    "depth",
-                    "expected");
-            List<String> helped = new ArrayList<>();
+            Table answers = Table.of("target", "model", "N", "H", plan.difference(), "depth", "expected");
+            Set<String> helped = new LinkedHashSet<>();
             for (NamedTarget target : targets()) {
-                verdict(target, networks, page);
-                answers(answers, target, networks, constant, helped);
-                answers(answers, target, kernels, constant, new ArrayList<>());
+                page.verdict(Verdict.of("Ours: depth helps networks to learn " + target.name())
+                        .scope("L = " + Numbers.list(plan.settings().hiddenDepths()))
+                        .remark("Expected from the literature: " + Expectation.of(target.task()) + ".")
+                        .tests(
+                                plan.difference(),
+                                plan.change(networks.where("target", target.name())),
+                                Region.below(0)));
+                answers(answers, target, networks, constant).forEach(helped::add);
+                answers(answers, target, kernels, constant);
             }
             page.answer("Beyond the paper, depth (L = " + plan.shallow() + " to " + plan.deep() + ") helps networks on "
                     + helped.size() + " of " + targets().size() + " targets"
@@ -62,57 +61,38 @@ record OtherTargetsSection(DepthSweeps plan) implements Section {
         int number = 0;
         for (NamedTarget target : targets()) {
             number++;
+            Metric trained = networks.where("target", target.name());
+            Metric regressed = kernels.where("target", target.name());
             page.heading(target.name());
             page.figure(TargetPicture.of("target-" + number, target.task()));
-            figure(target.name(), networks, kernels, number).forEach(page::figure);
-            page.details(
-                    "Test error of networks on " + target.name(),
-                    networks.where("target", target.name()).table("N, H", "depth"));
+            page.figure(
+                    "target-" + number + "-error",
+                    "Share of misclassified test points of " + target.name()
+                            + " by number of hidden layers: mean over seeds with 95 % intervals.",
+                    panels(trained, regressed));
+            page.details("Test error of networks on " + target.name(), trained.table("N, H", "depth"));
             if (!kernels.isEmpty()) {
                 page.details(
-                        "Test error of kernel regression on " + target.name(),
-                        kernels.where("target", target.name()).table("kernel, N", "depth"));
+                        "Test error of kernel regression on " + target.name(), regressed.table("kernel, N", "depth"));
             }
         }
         page.summary(networks, constant, kernels);
     }
 
-    private void verdict(NamedTarget target, Metric networks, SectionWriter page) {
-        Verdict verdict = Verdict.of("Ours: depth helps networks to learn " + target.name())
-                .scope("L = " + Effects.list(plan.settings().hiddenDepths()))
-                .remark("Expected from the literature: " + Expectation.of(target.task()) + ".");
-        for (Metric size : Effects.change(networks.where("target", target.name()), plan.shallow(), plan.deep())
-                .by("N", "H")) {
-            verdict = verdict.test(
-                    "N = " + size.at("N") + ", H = " + size.at("H") + ": "
-                            + Effects.difference("error", plan.shallow(), plan.deep()),
-                    size.overSeeds(),
-                    Region.below(0));
-        }
-        page.verdict(verdict);
-    }
-
-    /** A row for each size of one model. */
-    private void answers(Table table, NamedTarget target, Metric errors, Metric constant, List<String> helped) {
+    /** Adds a row for each size of one model; the target's name for each size at which depth helps. */
+    private List<String> answers(Table table, NamedTarget target, Metric errors, Metric constant) {
+        List<String> helped = new ArrayList<>();
         boolean network = errors.keys().contains("H");
-        Metric error = errors.where("target", target.name());
-        for (Metric size : network ? error.by("N", "H") : error.by("N", "kernel")) {
-            Interval effect = Effects.change(size, plan.shallow(), plan.deep()).overSeeds();
+        for (Metric size : errors.where("target", target.name()).by("N", network ? "H" : "kernel")) {
+            Interval effect = plan.change(size).overSeeds();
             if (effect.n() == 0) {
                 continue;
             }
-            double best = size.by("depth").stream()
-                    .mapToDouble(depth -> depth.overSeeds().mean())
-                    .min()
-                    .orElse(Double.NaN);
-            double constantly = constant.where("target", target.name()).by("N", "H", "depth").stream()
-                    .filter(at -> at.at("N").equals(size.at("N")))
-                    .mapToDouble(at -> at.overSeeds().mean())
-                    .findFirst()
-                    .orElse(0.5);
+            double best = least(size);
+            double constantly = least(constant.where("target", target.name()).where("N", size.at("N")));
             String word = best > constantly - LEARNED
                     ? "nothing learned"
-                    : effect.n() < 3
+                    : effect.n() < Interval.LEAST_TESTED
                             ? "not tested"
                             : effect.high() < 0 ? "helps" : effect.low() > 0 ? "hurts" : "no detectable difference";
             table.row(
@@ -123,30 +103,29 @@ record OtherTargetsSection(DepthSweeps plan) implements Section {
                     effect,
                     word,
                     network ? Expectation.of(target.task()) : "");
-            if (word.equals("helps") && !helped.contains(target.name())) {
+            if (word.equals("helps")) {
                 helped.add(target.name());
             }
         }
+        return helped;
+    }
+
+    /** The least mean over depths; 1/2, which is chance, where there is none. */
+    private static double least(Metric error) {
+        return error.by(error.varying().toArray(String[]::new)).stream()
+                .mapToDouble(depth -> depth.overSeeds().mean())
+                .min()
+                .orElse(0.5);
     }
 
     /** Test error by depth, a line for each model, a panel for each number of samples. */
-    private static List<Figure> figure(String target, Metric networks, Metric kernels, int number) {
-        List<Panel> panels = new ArrayList<>();
-        for (Metric samples : networks.where("target", target).by("N")) {
-            Panel panel = Panel.of("N = " + samples.at("N"), "hidden layers L", "test error")
-                    .yRange(0, 0.55);
-            Metric regressions = kernels.where("target", target).where("N", samples.at("N"));
-            panels.add(panel.lines("networks, H = ", samples, "H", "depth")
-                    .lines("", regressions, "kernel", "depth")
-                    .level("chance", 0.5));
-        }
-        return panels.isEmpty()
-                ? List.of()
-                : List.of(new Figure(
-                        "target-" + number + "-error",
-                        "Share of misclassified test points of " + target
-                                + " by number of hidden layers: mean over seeds with 95 % intervals.",
-                        Math.min(3, panels.size()),
-                        panels));
+    private static List<Panel> panels(Metric networks, Metric kernels) {
+        return networks.by("N").stream()
+                .map(samples -> Panel.of(samples.words(List.of("N")), "hidden layers L", "test error")
+                        .yRange(0, 0.55)
+                        .lines("networks, H = ", samples, "H", "depth")
+                        .lines("", kernels.where("N", samples.at("N")), "kernel", "depth")
+                        .level("chance", 0.5))
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import module java.base;
  * @param threads how many threads the kernels may use; no result depends on it
  */
 public record RegressionTrial(int threads)
-        implements Trial<RegressionTrial.RegressionCase, RegressionTrial.RegressionResult>, Serializable {
+        implements Trial<RegressionTrial.RegressionCase, RegressionTrial.RegressionResult> {
 
     /** Variance of the biases in the NNGP kernel. */
     static final double NNGP_BIAS = 0.1;
@@ -76,6 +76,13 @@ public record RegressionTrial(int threads)
      */
     public record TargetScore(String target, double error, double squaredError) {}
 
+    static Sweep<RegressionCase, RegressionResult> sweep(String name, List<RegressionCase> plan, int threads) {
+        return Sweep.of(name, RegressionCase.class, RegressionResult.class, plan, new RegressionTrial(threads))
+                .withCost(RegressionCase::cost)
+                .withBytes(RegressionCase::bytes)
+                .withLabel(RegressionCase::label);
+    }
+
     @Override
     public RegressionResult run(RegressionCase at) throws Exception {
         return Parallelism.call(threads, () -> regress(at));
@@ -100,7 +107,7 @@ public record RegressionTrial(int threads)
             int label = columns * t;
             double squared = columns == 1
                     ? Double.NaN
-                    : squaredError(
+                    : ControlVariate.squaredError(
                             predicted.column(label + 1),
                             truth.column(label + 1),
                             UnitSphere.meanSquare(problem.k(), problem.d()));
@@ -163,62 +170,6 @@ public record RegressionTrial(int threads)
             wrong += predicted.get(i, 0) >= 0 == labels.get(i, 0) > 0 ? 0 : 1;
         }
         return (double) wrong / labels.rows();
-    }
-
-    /**
-     * An estimate of E (p - f)^2 / E f^2, p the prediction, with f^2 as a control variate whose expectation is known.
-     *
-     * <pre>
-     * mean_i (p_i - f_i)^2 - c (mean_i f_i^2 - E f^2),   all over E f^2
-     * c = cov((p - f)^2, f^2) / var(f^2)     fitted on the odd points for the even ones, and the other way round
-     * </pre>
-     *
-     * While little is learned c is near 1, and the scatter of f^2 over the test points, which is most of that of (p - f)^2, is taken out;
-     * where the prediction is good c is near 0, and the scatter is that of the small errors themselves. (With c = 1 throughout, a good
-     * prediction would be judged by the sample of test points alone.) Since c belongs to other points, nothing biases the estimate. The
-     * correction is at most half of the plain mean: no estimate is negative.
-     */
-    public static double squaredError(DoubleMatrix predicted, DoubleMatrix values, double meanSquare) {
-        int n = values.rows();
-        double[][] errors = new double[2][(n + 1) / 2];
-        double[][] squares = new double[2][(n + 1) / 2];
-        int[] counts = {(n + 1) / 2, n / 2};
-        double plain = 0;
-        for (int i = 0; i < n; i++) {
-            double f = values.get(i, 0);
-            double miss = predicted.get(i, 0) - f;
-            errors[i % 2][i / 2] = miss * miss;
-            squares[i % 2][i / 2] = f * f;
-            plain = Math.fma(miss, miss, plain);
-        }
-        double correction = 0;
-        for (int half = 0; half < 2; half++) {
-            double coefficient = coefficient(errors[1 - half], squares[1 - half], counts[1 - half]);
-            correction += coefficient * (sum(squares[half], counts[half]) - counts[half] * meanSquare);
-        }
-        correction = Math.max(-0.5 * plain, Math.min(0.5 * plain, correction));
-        return (plain - correction) / n / meanSquare;
-    }
-
-    /** cov(errors, squares) / var(squares); 0 where squares do not vary. */
-    private static double coefficient(double[] errors, double[] squares, int count) {
-        double meanError = sum(errors, count) / count;
-        double meanSquare = sum(squares, count) / count;
-        double both = 0;
-        double variance = 0;
-        for (int i = 0; i < count; i++) {
-            both = Math.fma(errors[i] - meanError, squares[i] - meanSquare, both);
-            variance = Math.fma(squares[i] - meanSquare, squares[i] - meanSquare, variance);
-        }
-        return variance > 0 ? both / variance : 0;
-    }
-
-    private static double sum(double[] values, int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += values[i];
-        }
-        return sum;
     }
 
     /** The kernel of that name. */

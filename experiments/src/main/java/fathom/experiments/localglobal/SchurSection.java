@@ -111,18 +111,15 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
     }
 
     private Verdict verdict(Metric local, Metric difference) {
-        Verdict verdict = Verdict.of(
+        return Verdict.of(
                         "Claim 4, values: kernel regression has the same expected squared error on local and global targets")
-                .scope("k = " + Effects.list(schur.k) + "; d = " + schur.d + "; N = " + Effects.list(schur.N) + "; L = "
-                        + Effects.list(depths) + "; r = " + Effects.list(schur.ridges));
-        for (Metric mean :
-                difference.meanOver("N").meanOver("depth").meanOver("ridge").by("k", "kernel")) {
-            verdict = verdict.test(
-                    mean.at("kernel") + ", k = " + mean.at("k") + ": local − global, mean over N, L and ridges",
-                    mean.overSeeds(),
-                    Region.within(MARGIN));
-        }
-        return verdict.remark(singly(local, difference));
+                .scope("k = " + Numbers.list(schur.k) + "; d = " + schur.d + "; N = " + Numbers.list(schur.N) + "; L = "
+                        + Numbers.list(depths) + "; r = " + Numbers.list(schur.ridges))
+                .tests(
+                        "local − global, mean over N, L and ridges",
+                        difference.meanOver("N").meanOver("depth").meanOver("ridge"),
+                        Region.within(MARGIN))
+                .remark(singly(local, difference));
     }
 
     /** How many of the single intervals exclude 0, the exact value, and how much of the targets was learned. */
@@ -139,8 +136,7 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
                 .mapToDouble(cell -> cell.overSeeds().mean())
                 .min()
                 .orElse(1);
-        return String.format(
-                Locale.ROOT,
+        return Numbers.format(
                 "%s of the %d single intervals exclude%s the exact value 0; about %.0f would by chance (those of one k and N share their points and go together). The largest difference of means is %.4f;"
                         + " the best regression learns %.0f %% of the local target.",
                 away == 0 ? "None" : Long.toString(away),
@@ -154,22 +150,20 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
     /** Local less global error by depth, a panel for each order and number of samples, a line for each kernel at the first ridge. */
     private Figure figure(Metric difference) {
         double ridge = schur.ridges.getFirst();
-        List<Panel> panels = new ArrayList<>();
-        for (Metric at : difference.where("ridge", ridge).by("k", "N")) {
-            Panel panel = Panel.of(
-                            "k = " + at.at("k") + ", N = " + at.at("N"), "hidden layers L", "local − global error")
-                    .yRange(-2 * MARGIN, 2 * MARGIN);
-            panels.add(panel.lines("", at, "kernel", "depth")
-                    .level("0", 0)
-                    .level("margin", MARGIN)
-                    .level("−margin", -MARGIN));
-        }
+        List<Panel> panels = difference.where("ridge", ridge).by("k", "N").stream()
+                .map(at -> Panel.of(at.words(List.of("k", "N")), "hidden layers L", "local − global error")
+                        .yRange(-2 * MARGIN, 2 * MARGIN)
+                        .lines("", at, "kernel", "depth")
+                        .level("0", 0)
+                        .level("margin", MARGIN)
+                        .level("−margin", -MARGIN))
+                .toList();
         return new Figure(
                 "values",
                 "Squared error of kernel regression on local values minus that on global values of equal norm, relative to their mean square;"
                         + " ridge " + ridge + ", mean over " + schur.seeds
                         + " samples with 95 % intervals. Schur's lemma: the expectation is 0 everywhere.",
-                Math.min(2, panels.size()),
+                2,
                 panels);
     }
 }

@@ -1,6 +1,6 @@
 package fathom.experiments.localglobal;
 
-import fathom.simd.random.RandomStream;
+import module fathom.experiments;
 
 /**
  * What is to be learned, and from how many samples. Models of one problem see the same training and test points, so that their errors are

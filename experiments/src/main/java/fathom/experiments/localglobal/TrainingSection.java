@@ -72,21 +72,21 @@ record TrainingSection(DepthSweeps plan) implements Section {
         }
         List<String> notes = new ArrayList<>();
         for (GridEdge edge : List.of(GridEdge.LARGEST, GridEdge.SMALLEST)) {
-            Map<String, Long> places = rows
+            String places = rows
                     .where(row -> GridEdge.of(row.result().rate(), rates) == edge)
+                    .by("k", "target", "depth")
+                    .entrySet()
                     .stream()
-                    .collect(Collectors.groupingBy(
-                            row -> place(row.configuration()), LinkedHashMap::new, Collectors.counting()));
+                    .map(at -> ((long) at.getKey().get(0) > 0 ? at.getKey().get(0) + "-" : "")
+                            + at.getKey().get(1) + " L = " + at.getKey().get(2) + " ("
+                            + at.getValue().list().size() + ")")
+                    .collect(Collectors.joining(", "));
             if (!places.isEmpty()) {
-                notes.add("The " + edge.words() + " learning rate was chosen at (number of seeds): " + counted(places)
-                        + ". A better one may lie outside the grid " + Effects.list(rates) + ".");
+                notes.add("The " + edge.words() + " learning rate was chosen at (number of seeds): " + places
+                        + ". A better one may lie outside the grid " + Numbers.list(rates) + ".");
             }
         }
         return notes;
-    }
-
-    private static String place(DepthCase at) {
-        return (at.problem().k() > 0 ? at.problem().k() + "-" : "") + at.target() + " L = " + at.depth();
     }
 
     static Table table(Rows<DepthCase, DepthResult> rows) {
@@ -117,10 +117,10 @@ record TrainingSection(DepthSweeps plan) implements Section {
                 List.of(
                         "Inputs have d independent standard normal entries. k-local label: the sign of x_1 ... x_k. k-global label: the sign of the"
                                 + " sum over j = 1..d of x_{j+1} ... x_{j+k}, indices modulo d.",
-                        s.seeds().size() + " seeds, each with N = " + Effects.list(s.N()) + " fresh training samples, "
+                        s.seeds().size() + " seeds, each with N = " + Numbers.list(s.N()) + " fresh training samples, "
                                 + s.testPoints()
                                 + " test points and fresh weights; the intervals include the sampling scatter.",
-                        "Networks: L hidden layers (the paper's depth too) of H = " + Effects.list(s.H()) + " ReLUs, "
+                        "Networks: L hidden layers (the paper's depth too) of H = " + Numbers.list(s.H()) + " ReLUs, "
                                 + switch (s.initialiser()) {
                                     case "glorot" -> "Glorot normal weights (variance 2 / (fan-in + fan-out))";
                                     case "he" -> "He normal weights (variance 2 / fan-in)";
@@ -130,7 +130,7 @@ record TrainingSection(DepthSweeps plan) implements Section {
                                 + s.batch() + ", reshuffled each epoch, until the training error is 0, at most "
                                 + s.epochs()
                                 + " epochs.",
-                        "Learning rate: the one of " + Effects.list(s.rates()) + " with the least error on "
+                        "Learning rate: the one of " + Numbers.list(s.rates()) + " with the least error on "
                                 + (s.folds() == 1
                                         ? Numbers.format("the last %.3g %% of the samples", 100 * s.validation())
                                         : s.folds() + " parts of the samples in turn")

@@ -156,7 +156,7 @@ record ValueTrial(int threads) implements Trial<ValueTrial.ValueCase, ValueTrial
         int columns = 4 * cell.pairs();
         for (int column = order * columns; column < (order + 1) * columns; column++) {
             double one = column % 2 == 0
-                    ? RegressionTrial.squaredError(predicted.column(column), truth.column(column), norm)
+                    ? ControlVariate.squaredError(predicted.column(column), truth.column(column), norm)
                     : RegressionTrial.signErrors(predicted.column(column), truth.column(column));
             means[column % 4] += one / cell.pairs();
         }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.localglobal.DepthTrial.Alignment;
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
+import fathom.experiments.localglobal.DepthTrial.FlipRates;
 import fathom.experiments.localglobal.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.runs.UserError;
@@ -138,7 +140,7 @@ class DepthClaimsTest {
         assertEquals(4 * 4, first.tests().size());
         assertEquals(Ruling.SUPPORTED, first.outcome());
         assertEquals(Ruling.CONTRADICTED, verdicts.get(1).outcome());
-        assertTrue(first.tests().getFirst().statement().startsWith("N = 100, H = 10: "), first.toString());
+        assertTrue(first.tests().getFirst().statement().endsWith(" at N=100, H=10"), first.toString());
     }
 
     /** Errors a + b log2 L have slope b, whatever the depths; the scatter adds at most 0.003. */

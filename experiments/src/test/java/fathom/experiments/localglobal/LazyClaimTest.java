@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.localglobal.LazyTrial.LazyCase;
 import fathom.experiments.localglobal.LazyTrial.LazyResult;
+import fathom.ntk.empirical.KernelChange;
 import fathom.runs.experiment.Context;
 import fathom.runs.results.Results;
 import fathom.runs.verdict.Ruling;

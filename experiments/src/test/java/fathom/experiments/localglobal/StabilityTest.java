@@ -3,6 +3,7 @@ package fathom.experiments.localglobal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.experiments.localglobal.DepthTrial.FlipRates;
 import fathom.nn.Architecture;
 import fathom.nn.Network;
 import fathom.simd.matrix.FloatMatrix;

@@ -3,15 +3,12 @@ package fathom.experiments.localglobal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fathom.data.LocalTarget;
 import fathom.experiments.localglobal.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.experiments.localglobal.ValueTrial.ValueCase;
 import fathom.experiments.localglobal.ValueTrial.ValueResult;
 import fathom.experiments.localglobal.ValueTrial.ValueScore;
 import fathom.runs.statistics.Interval;
-import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,18 +30,6 @@ class ValueTrialTest {
                         List.of(1, 3),
                         List.of(0.0, 1e-3),
                         seed));
-    }
-
-    /** A place permutes entries and turns signs, so a product of k of them is a product of k others, up to its sign. */
-    @Test
-    void aPlaceIsAPermutationWithSigns() {
-        FloatMatrix x = FloatMatrix.of(1, 5, 2, 3, 5, 7, 11);
-        PlacedTarget place = PlacedTarget.of(new LocalTarget(5, 5), RandomStream.of(4, "places"), 2);
-        double product = 1;
-        for (int j = 0; j < 5; j++) {
-            product *= Math.abs(place.seen(x).get(0, j));
-        }
-        assertEquals(2 * 3 * 5 * 7 * 11, product);
     }
 
     /** Schur's lemma for every kernel, depth and ridge: the paired difference lies within 4.5 standard errors of 0. */

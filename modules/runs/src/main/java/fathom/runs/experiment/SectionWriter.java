@@ -36,9 +36,11 @@ public final class SectionWriter {
         this.experiment = experiment;
     }
 
-    /** One sentence that answers the question. The first one of the report stands on top, the others below their section's heading. */
+    /** One sentence that answers the question; an empty one is none. The first one stands on top of the report, the others in their section. */
     public void answer(String sentence) {
-        document.answer(part, sentence);
+        if (!sentence.isEmpty()) {
+            document.answer(part, sentence);
+        }
     }
 
     /** The figure that shows the answer. The first one of the report stands on top. */
@@ -86,6 +88,13 @@ public final class SectionWriter {
     /** A figure, also written to {@code figures/}. */
     public void figure(Figure figure) {
         part.blocks().add(new Block.Picture(figure));
+    }
+
+    /** A figure of up to three panels in a row; none without any panel. */
+    public void figure(String name, String caption, List<Panel> panels) {
+        if (!panels.isEmpty()) {
+            figure(Figure.of(name, caption, panels));
+        }
     }
 
     /**

@@ -44,6 +44,11 @@ public record Figure(String name, String title, String caption, int columns, boo
         return new Figure(name, caption, Math.clamp(panels.length, 1, 3), List.of(panels));
     }
 
+    /** Up to three panels in a row. */
+    public static Figure of(String name, String caption, List<Panel> panels) {
+        return of(name, caption, panels.toArray(Panel[]::new));
+    }
+
     public Figure titled(String line) {
         return new Figure(name, line, caption, columns, sharedY, panels);
     }

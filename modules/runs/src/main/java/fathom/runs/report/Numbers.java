@@ -4,7 +4,9 @@ import fathom.runs.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers rounded for people. */
 public final class Numbers {
@@ -24,6 +26,19 @@ public final class Numbers {
             return words(number.doubleValue(), DIGITS);
         }
         return number.toString();
+    }
+
+    /** For instance "0.1, 1, 10", or "1 to 10" for more than three whole numbers without a gap. */
+    public static String list(List<?> values) {
+        boolean run = values.size() > 3;
+        for (int i = 1; i < values.size() && run; i++) {
+            run = values.get(i) instanceof Integer next && values.get(i - 1).equals(next - 1);
+        }
+        return run
+                ? values.getFirst() + " to " + values.getLast()
+                : values.stream()
+                        .map(value -> value instanceof Number number ? words(number) : String.valueOf(value))
+                        .collect(Collectors.joining(", "));
     }
 
     /** For instance "0.215 [0.203, 0.227], n = 3": as many decimals as show two digits of the half-width. */

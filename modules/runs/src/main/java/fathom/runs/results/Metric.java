@@ -5,6 +5,7 @@ import fathom.runs.report.Table;
 import fathom.runs.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -357,16 +358,19 @@ public final class Metric {
 
     /** The name with the keys that are fixed, for instance "error(depth=4)"; only those among {@code some}. */
     String label(Set<String> some) {
-        String where = fixed.entrySet().stream()
-                .filter(entry -> some.contains(entry.getKey()))
-                .map(entry -> entry.getKey() + "=" + word(entry.getValue()))
-                .collect(Collectors.joining(", "));
+        String where = words(some);
         return where.isEmpty() ? name : name + "(" + where + ")";
     }
 
     /** The fixed keys in words, "depth=4, k=2". */
     public String words() {
+        return words(fixed.keySet());
+    }
+
+    /** Those among {@code some}. */
+    public String words(Collection<String> some) {
         return fixed.entrySet().stream()
+                .filter(entry -> some.contains(entry.getKey()))
                 .map(entry -> entry.getKey() + "=" + word(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }

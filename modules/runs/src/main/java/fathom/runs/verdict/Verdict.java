@@ -68,6 +68,16 @@ public record Verdict(String statement, String scope, String rule, List<Criterio
         return all;
     }
 
+    /** The same, each named by {@code what} and the values of these keys, "error(L=4) - error(L=1) at k=2, N=100". */
+    public Verdict tests(String what, Metric effects, Region region) {
+        Verdict all = this;
+        List<String> keys = effects.varying();
+        for (Metric effect : effects.by(keys.toArray(String[]::new))) {
+            all = all.test(what + (keys.isEmpty() ? "" : " at " + effect.words(keys)), effect.overSeeds(), region);
+        }
+        return all;
+    }
+
     /** Adds a test of an effect. */
     public Verdict test(String effect, Interval measured, Region region) {
         return with(Criterion.ofEffect(effect, region, measured));
@@ -96,6 +106,11 @@ public record Verdict(String statement, String scope, String rule, List<Criterio
         List<String> more = new ArrayList<>(remarks);
         more.add(sentence);
         return new Verdict(statement, scope, rule, tests, more);
+    }
+
+    /** The same with what a test would need, where there is none. */
+    public Verdict needs(String sentence) {
+        return tests.isEmpty() ? remark(sentence) : this;
     }
 
     private Verdict with(Criterion test) {

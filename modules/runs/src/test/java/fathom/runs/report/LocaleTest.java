@@ -32,4 +32,13 @@ class LocaleTest {
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         assertNotEquals("1.5", "%.1f".formatted(1.5));
     }
+
+    @Test
+    void listsOfWholeNumbersWithoutAGapAreARange() {
+        assertEquals("1 to 4", Numbers.list(List.of(1, 2, 3, 4)));
+        assertEquals("1, 2, 3", Numbers.list(List.of(1, 2, 3)));
+        assertEquals("1, 2, 4, 5", Numbers.list(List.of(1, 2, 4, 5)));
+        assertEquals("0.1, 1", Numbers.list(List.of(0.1, 1.0)));
+        assertEquals("", Numbers.list(List.of()));
+    }
 }

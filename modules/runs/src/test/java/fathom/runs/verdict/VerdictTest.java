@@ -236,6 +236,20 @@ class VerdictTest {
         assertEquals(
                 Ruling.SUPPORTED, Verdict.of("x").test(local, Region.below(0)).outcome());
         assertTrue(verdict.tests().getFirst().statement().endsWith(" at depth=2, target=local"), verdict::toString);
+        assertEquals(
+                List.of("change at target=local", "change at target=global"),
+                Verdict.of("x").tests("change", change, Region.below(0)).tests().stream()
+                        .map(Criterion::statement)
+                        .toList());
+        assertEquals(
+                "change",
+                Verdict.of("x")
+                        .tests("change", local, Region.below(0))
+                        .tests()
+                        .getFirst()
+                        .statement());
+        assertEquals(List.of("two"), Verdict.of("x").needs("two").remarks());
+        assertEquals(List.of(), verdict.needs("two").remarks());
         Metric bare = errors.keeping().named("bare");
         assertEquals(
                 "bare",

@@ -1,6 +1,7 @@
-package fathom.experiments.localglobal;
+package fathom.data;
 
-import module fathom.experiments;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
 
 /** Points and targets on the sphere, where a kernel sees all that the target sees. */
 public final class UnitSphere {

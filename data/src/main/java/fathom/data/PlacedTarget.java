@@ -1,6 +1,7 @@
-package fathom.experiments.localglobal;
+package fathom.data;
 
-import module fathom.experiments;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
 
 /**
  * A target of the same points seen in other coordinates: entries permuted, and the sign of each turned or not.
@@ -11,11 +12,14 @@ import module fathom.experiments;
  *
  * Points whose law no rotation changes do not know the difference, so the expected error of a kernel is that of f, and the mean over several
  * places scatters less than one of them.
+ *
+ * @param places p, a permutation of 0, ..., d - 1
+ * @param signs s, each -1 or 1
  */
-record PlacedTarget(Target target, int[] places, int[] signs) {
+public record PlacedTarget(Target target, int[] places, int[] signs) {
 
     /** Place number i of a target; each number another one. */
-    static PlacedTarget of(Target target, RandomStream stream, int i) {
+    public static PlacedTarget of(Target target, RandomStream stream, int i) {
         RandomStream own = stream.child(i);
         int d = target.dimension();
         int[] signs = new int[d];
@@ -26,7 +30,7 @@ record PlacedTarget(Target target, int[] places, int[] signs) {
     }
 
     /** The points in the target's coordinates. */
-    FloatMatrix seen(FloatMatrix points) {
+    public FloatMatrix seen(FloatMatrix points) {
         FloatMatrix moved = FloatMatrix.zeros(points.rows(), points.columns());
         for (int i = 0; i < points.rows(); i++) {
             for (int j = 0; j < points.columns(); j++) {

@@ -1,6 +1,7 @@
-package fathom.experiments.localglobal;
+package fathom.ntk.empirical;
 
-import module fathom.experiments;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
 
 /**
  * How far a tangent kernel has come, by its values on a few points.
@@ -20,11 +21,13 @@ import module fathom.experiments;
 public record KernelChange(double drift, double alignment, double labelsBefore, double labelsAfter) {
 
     /**
+     * The change from one kernel to another on the same points.
+     *
      * @param before K_0, n x n
      * @param after K_1, n x n
      * @param labels y, n x 1
      */
-    static KernelChange of(DoubleMatrix before, DoubleMatrix after, FloatMatrix labels) {
+    public static KernelChange of(DoubleMatrix before, DoubleMatrix after, FloatMatrix labels) {
         double difference = 0;
         double product = 0;
         for (int i = 0; i < before.rows(); i++) {

@@ -1,7 +1,23 @@
-package fathom.experiments.localglobal;
+package fathom.limit;
 
+import fathom.nn.Architecture;
+import fathom.nn.Batches;
+import fathom.nn.Classification;
+import fathom.nn.Derivatives;
+import fathom.nn.Initialiser;
+import fathom.nn.Loss;
+import fathom.nn.Network;
 import fathom.nn.Outcome;
-import module fathom.experiments;
+import fathom.nn.Parameterisation;
+import fathom.nn.Scaled;
+import fathom.nn.Training;
+import fathom.nn.TrainingRun;
+import fathom.ntk.empirical.EmpiricalKernel;
+import fathom.simd.Elementwise;
+import fathom.simd.SymmetricEigen;
+import fathom.simd.matrix.DoubleMatrix;
+import fathom.simd.matrix.FloatMatrix;
+import fathom.simd.random.RandomStream;
 
 /**
  * A model that begins at 0 and whose laziness alpha decides (Chizat, Oyallon and Bach 2019).
@@ -15,7 +31,7 @@ import module fathom.experiments;
  * to be stable; since K_B has a factor alpha^2, the rate falls as 1 / alpha^2. The loss of g on y is that of alpha f on y + alpha f(theta_0),
  * which is how it is trained.
  */
-final class CentredNetwork {
+public final class CentredNetwork {
 
     private final Network network;
     private final Network beginning;
@@ -23,38 +39,52 @@ final class CentredNetwork {
     private Outcome outcome = Outcome.EPOCH_LIMIT;
     private int epochs;
 
-    CentredNetwork(int inputs, int depth, int width, double alpha, RandomStream weights, int batch) {
+    /**
+     * @param inputs d
+     * @param depth hidden layers of ReLUs
+     * @param width of each
+     * @param weights where the initial weights come from
+     * @param batch samples in a step of gradient descent
+     */
+    public CentredNetwork(int inputs, int depth, int width, double alpha, RandomStream weights, int batch) {
         Architecture architecture = architecture(inputs, depth, width, alpha);
         this.network = network(architecture, weights, batch);
         this.beginning = network(architecture, weights, 1);
         this.batch = batch;
     }
 
-    /** That of f, times alpha. */
-    static Architecture architecture(int inputs, int depth, int width, double alpha) {
+    private static Architecture architecture(int inputs, int depth, int width, double alpha) {
         return Architecture.fullyConnected(inputs, depth, width, 1)
                 .then(new Scaled(alpha))
                 .with(Parameterisation.NTK);
     }
 
-    static Network network(Architecture architecture, RandomStream weights, int batch) {
+    private static Network network(Architecture architecture, RandomStream weights, int batch) {
         return Network.initialised(architecture, Initialiser.HE, weights, batch);
     }
 
-    /** g(x) for every row. */
-    FloatMatrix outputs(FloatMatrix x) {
+    /** g(x) for every row: n x 1. */
+    public FloatMatrix outputs(FloatMatrix x) {
         FloatMatrix outputs = network.forward(x);
         Elementwise.subtract(beginning.forward(x), outputs);
         return outputs;
     }
 
-    /** The tangent kernel of g where it stands. */
-    DoubleMatrix kernel(FloatMatrix x) {
+    /** The tangent kernel of g where it stands: n x n. */
+    public DoubleMatrix kernel(FloatMatrix x) {
         return new EmpiricalKernel(new Derivatives(network)::jacobian, 1).traced(x, x);
     }
 
-    /** Trains until all samples are classified rightly, or the epochs end, or it diverges. */
-    void train(FloatMatrix x, FloatMatrix labels, double factor, int limit, RandomStream order) {
+    /**
+     * Trains until all samples are classified rightly, or the epochs end, or it diverges.
+     *
+     * @param x n x d
+     * @param labels -1 or 1, n x 1
+     * @param factor share of the largest stable learning rate
+     * @param limit epochs at most
+     * @param order where the order of the samples comes from
+     */
+    public void train(FloatMatrix x, FloatMatrix labels, double factor, int limit, RandomStream order) {
         FloatMatrix first = x.rows(0, Math.min(batch, x.rows()));
         double[] eigenvalues = SymmetricEigen.values(kernel(first));
         double rate = factor * 2 * first.rows() / eigenvalues[eigenvalues.length - 1];
@@ -73,25 +103,26 @@ final class CentredNetwork {
     }
 
     /** The share of rows whose sign is wrong. */
-    double error(FloatMatrix x, FloatMatrix labels) {
-        return (double) fathom.nn.Classification.mistakes(outputs(x), labels) / labels.rows();
+    public double error(FloatMatrix x, FloatMatrix labels) {
+        return (double) Classification.mistakes(outputs(x), labels) / labels.rows();
     }
 
-    Outcome outcome() {
+    /** How the training ended. */
+    public Outcome outcome() {
         return outcome;
     }
 
-    int epochs() {
+    /** Passes over the samples until it ended. */
+    public int epochs() {
         return epochs;
     }
 
-    boolean diverged() {
+    public boolean diverged() {
         return outcome == Outcome.DIVERGED;
     }
 
-    static long bytes(int inputs, int depth, int width, int batch) {
-        return 2
-                * Network.bytes(
-                        Architecture.fullyConnected(inputs, depth, width, 1).with(Parameterisation.NTK), batch);
+    /** Memory of the two networks. */
+    public static long bytes(int inputs, int depth, int width, int batch) {
+        return 2 * Network.bytes(architecture(inputs, depth, width, 1), batch);
     }
 }
