@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 
 /** Unites the ledgers of runs that hold parts of one sweep, such as those of {@code --shard}. */
 public final class Merge {
@@ -58,17 +57,14 @@ public final class Merge {
             throw new UserError(part.path() + " holds a run of experiment " + part.experiment() + ", not of "
                     + target.experiment() + ": merge the parts of one run");
         }
-        List<Difference> differences = Difference.of(List.of(tree(target), tree(part)));
-        if (!differences.isEmpty()) {
-            Difference first = differences.getFirst();
+        if (part.settings().equals(target.settings())) {
+            return;
+        }
+        Difference.of(List.of(target.settings(), part.settings())).stream().findFirst().ifPresent(first -> {
             throw new UserError(part.path() + " was run with " + first.key() + "="
                     + Quoted.of(first.values().getLast()) + ", not "
                     + Quoted.of(first.values().getFirst()) + ": merge the parts of one run");
-        }
-    }
-
-    private static JsonNode tree(RunFolder folder) {
-        return Json.parse(folder.configurationText());
+        });
     }
 
     private static void checkCode(Path part, Code made, Code here) {

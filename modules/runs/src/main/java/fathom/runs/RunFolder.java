@@ -198,6 +198,10 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    JsonNode settings() {
+        return configuration;
+    }
+
     /** The resolved configuration as indented JSON. */
     public String configurationText() {
         return Json.pretty(configuration);
