@@ -53,6 +53,11 @@ final class KernelOptions {
                 notices);
     }
 
+    /** The same kernel as it can travel. */
+    KernelDescription described(int depth) {
+        return network.described(kind(), depth);
+    }
+
     /** The kernel between rows at that depth, for any activation. */
     RowKernel rowKernel(int depth) {
         return network.rowKernel(kind(), depth);

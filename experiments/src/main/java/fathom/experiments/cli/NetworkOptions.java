@@ -70,11 +70,16 @@ final class NetworkOptions {
             throw new UserError("invalid value --depth=" + depth + ": must be at least 0, the number of hidden layers");
         }
         try {
-            InfiniteNetwork network = frozen == 0 ? network() : network().withFrozenLayers(frozen, depth);
-            return ActivationKernels.of(phi(), kind, network, depth);
+            return described(kind, depth).kernel();
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
+    }
+
+    /** The kernel of these options, as it can travel. */
+    KernelDescription described(Kernel kind, int depth) {
+        return new KernelDescription(
+                kind, activation, weightVariance, biasVariance, trainedBias, inputScale, frozen, depth);
     }
 
     /** The kernels between rows at several depths, computed together. */

@@ -80,6 +80,9 @@ final class PredictCommand implements Runnable {
     @Mixin
     private KernelOptions options;
 
+    @Mixin
+    private IterativeOptions iterative;
+
     @Spec
     private CommandSpec spec;
 
@@ -127,11 +130,9 @@ final class PredictCommand implements Runnable {
         boolean vector = given.vector();
         boolean labels = given.labels();
         DoubleMatrix y = given.matrix();
-        boolean parts = tiled || !KernelRegression.inOneArray(x);
-        announce(kernel, x, t.rows(), Double.isNaN(fixed), parts);
-        KernelRegression regression = Double.isNaN(fixed)
-                ? searched(kernel, x, y, parts)
-                : parts ? tiles(this::tell).fit(kernel, x, y, fixed) : KernelRegression.fit(kernel, x, y, fixed);
+        KernelRegression regression = iterative.asked()
+                ? iterative.fit(options.described(depth), x, y, fixed, this::tell)
+                : direct(kernel, x, y, t.rows(), fixed, tiled || !KernelRegression.inOneArray(x));
         DoubleMatrix scores = ArrayFiles.finiteResult(regression.predict(t), output);
         ArrayFiles.write(output, ArrayFiles.shaped(scores, vector && !labels));
         PrintWriter out = spec.commandLine().getOut();
@@ -142,6 +143,15 @@ final class PredictCommand implements Runnable {
             ArrayFiles.write(beside, new Tensor(List.of(classes.length), new Tensor.Ints(classes)));
             out.println(beside);
         }
+    }
+
+    private KernelRegression direct(
+            RowKernel kernel, DoubleMatrix x, DoubleMatrix y, int tests, double fixed, boolean parts) {
+        announce(kernel, x, tests, Double.isNaN(fixed), parts);
+        if (Double.isNaN(fixed)) {
+            return searched(kernel, x, y, parts);
+        }
+        return parts ? tiles(this::tell).fit(kernel, x, y, fixed) : KernelRegression.fit(kernel, x, y, fixed);
     }
 
     private void tell(String sentence) {

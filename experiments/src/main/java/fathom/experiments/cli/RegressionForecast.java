@@ -21,8 +21,11 @@ record RegressionForecast(double pair, double operation) {
     /** Inputs whose kernel is timed, and rows of the matrix that is factorised. */
     private static final int ROWS = 512;
 
-    /** Nanoseconds of each timing, in which the compiler is done. */
-    private static final long WINDOW = 1_000_000_000;
+    /** A timing ends when nothing has become faster for so many nanoseconds: then the compiler is done. */
+    private static final long STANDING = 1_000_000_000;
+
+    private static final long PATIENCE = 8 * STANDING;
+    private static final double FASTER = 0.95;
 
     /** Floats pass through the registers twice as fast. */
     private static final double FLOATS = 0.5;
@@ -51,13 +54,15 @@ record RegressionForecast(double pair, double operation) {
     private static double least(Runnable piece) {
         long begin = System.nanoTime();
         long least = Long.MAX_VALUE;
+        long improved = begin;
         long now = begin;
-        do {
+        while (now - improved < STANDING && now - begin < PATIENCE) {
             long start = now;
             piece.run();
             now = System.nanoTime();
+            improved = now - start < FASTER * least ? now : improved;
             least = Math.min(least, now - start);
-        } while (now - begin < WINDOW);
+        }
         return 1e-9 * least;
     }
 

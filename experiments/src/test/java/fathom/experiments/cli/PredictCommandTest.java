@@ -21,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What predict does with the files and the matrices that go wrong most easily. */
 class PredictCommandTest {
@@ -58,6 +60,34 @@ class PredictCommandTest {
 
     private double[] read(String name) throws IOException {
         return Npy.read(folder.resolve(name)).toDoubleMatrix().copy().array();
+    }
+
+    @Test
+    void theIterationPredictsAsTheFactorisation() throws IOException {
+        assertEquals(0, fathom(COMMON + " --ridge 1e-3"), err.toString());
+        double[] expected = read("p.npy");
+        assertEquals(0, fathom(COMMON + " --ridge 1e-3 --solver iterative --landmarks 10 --memory 1g"), err.toString());
+        assertTrue(err.toString().contains("landmarks; residual"), err.toString());
+        assertArrayEquals(expected, read("p.npy"), 1e-10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --solver iterative                        | conjugate gradients need a ridge above 0
+            --solver iterative --ridge auto           | --solver iterative needs a number as --ridge, not auto
+            --solver iteratve                         | unknown solver "iteratve"; did you mean iterative?
+            --landmarks 5                             | --landmarks and --memory are for --solver iterative
+            --ridge 1 --solver iterative --memory 1   | invalid value --memory=1: must be a whole number with m or g
+            --ridge 1 --solver iterative --memory 0m  | but --memory allows 0
+            --ridge 1 --solver iterative --landmarks -1 | invalid value --landmarks=-1: must be at least 0
+            --executor spark                          | --executor spark needs --master ADDRESS
+            --master spark://x:1                      | --master spark://x:1 is for --executor spark
+            --executor slurm                          | invalid value --executor=slurm: must be local or spark
+            --executor spark --master carrier:x --ridge 1 | no executor answers to carrier:x""")
+    void theIterationRefusesInOneSentence(String options, String sentence) {
+        assertEquals(2, fathom(COMMON + " " + options), err.toString());
+        assertTrue(err.toString().contains(sentence), err.toString());
+        assertFalse(Files.exists(folder.resolve("p.npy")));
     }
 
     @Test

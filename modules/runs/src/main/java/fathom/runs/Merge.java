@@ -60,11 +60,13 @@ public final class Merge {
         if (part.settings().equals(target.settings())) {
             return;
         }
-        Difference.of(List.of(target.settings(), part.settings())).stream().findFirst().ifPresent(first -> {
-            throw new UserError(part.path() + " was run with " + first.key() + "="
-                    + Quoted.of(first.values().getLast()) + ", not "
-                    + Quoted.of(first.values().getFirst()) + ": merge the parts of one run");
-        });
+        Difference.of(List.of(target.settings(), part.settings())).stream()
+                .findFirst()
+                .ifPresent(first -> {
+                    throw new UserError(part.path() + " was run with " + first.key() + "="
+                            + Quoted.of(first.values().getLast()) + ", not "
+                            + Quoted.of(first.values().getFirst()) + ": merge the parts of one run");
+                });
     }
 
     private static void checkCode(Path part, Code made, Code here) {

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import scala.Function2;
 import scala.collection.Iterator;
@@ -123,14 +125,53 @@ public final class SparkExecutor implements ExecutorProvider.Connection {
         check(tasks);
         Luggage.ownClasses(tasks).ifPresent(jar -> spark.addJar(jar.toString()));
         Shipment shipment = new Shipment(tasks, listener);
+        List<Parcel> parcels = shipment.parcels();
+        map(Parcel::open, parcels, (index, reply) -> shipment.take(reply));
+    }
+
+    @Override
+    public <T extends Serializable> ExecutorProvider.Shared<T> share(T value) {
+        @SuppressWarnings("unchecked") // the class of a value of type T
+        ClassTag<T> type = ClassTag.apply((Class<T>) value.getClass());
+        return new OnEveryMachine<>(spark.sc().broadcast(value, type));
+    }
+
+    private record OnEveryMachine<T extends Serializable>(Broadcast<T> broadcast)
+            implements ExecutorProvider.Shared<T> {
+        @Override
+        public T value() {
+            return broadcast.value();
+        }
+    }
+
+    /** One partition an input, so that Spark hands each result on as soon as it is there. */
+    @Override
+    public <I extends Serializable, O extends Serializable> void map(
+            ExecutorProvider.Work<I, O> work, List<I> inputs, BiConsumer<Integer, O> results)
+            throws InterruptedException {
         String group = "fathom-" + UUID.randomUUID();
         spark.setJobGroup(group, "trials", true);
         try {
-            send(shipment);
+            RDD<I> sent = spark.parallelize(inputs, inputs.size()).rdd();
+            Function2<TaskContext, Iterator<I>, O> each =
+                    (Function2<TaskContext, Iterator<I>, O> & Serializable) (task, one) -> applied(work, one.next());
+            Function2<Object, O, BoxedUnit> taken = (index, result) -> {
+                results.accept((Integer) index, result);
+                return BoxedUnit.UNIT;
+            };
+            List<Object> partitions =
+                    new ArrayList<>(IntStream.range(0, inputs.size()).boxed().toList());
+            spark.sc()
+                    .runJob(
+                            sent,
+                            each,
+                            CollectionConverters.asScala(partitions).toSeq(),
+                            taken,
+                            ClassTag.apply(Object.class));
         } catch (Exception e) {
             spark.cancelJobGroup(group);
             if (e instanceof InterruptedException || e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("stopped while trials ran on the cluster");
+                throw new InterruptedException("stopped while work ran on the cluster");
             }
             if (e instanceof SparkException) {
                 throw new UserError(
@@ -143,28 +184,14 @@ public final class SparkExecutor implements ExecutorProvider.Connection {
         }
     }
 
-    /** One partition a parcel, so that Spark hands each result on as soon as it is there. */
-    private void send(Shipment shipment) {
-        List<Parcel> parcels = shipment.parcels();
-        SparkContext context = spark.sc();
-        RDD<Parcel> sent = spark.parallelize(parcels, parcels.size()).rdd();
-        Function2<TaskContext, Iterator<Parcel>, Parcel.Reply> opened =
-                (Function2<TaskContext, Iterator<Parcel>, Parcel.Reply> & Serializable)
-                        (task, one) -> one.next().open();
-        Function2<Object, Parcel.Reply, BoxedUnit> taken = (index, reply) -> {
-            shipment.take(reply);
-            return BoxedUnit.UNIT;
-        };
-        List<Object> partitions = new ArrayList<>();
-        for (int i = 0; i < parcels.size(); i++) {
-            partitions.add(i);
+    private static <I, O> O applied(ExecutorProvider.Work<I, O> work, I input) {
+        try {
+            return work.apply(input);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
-        context.runJob(
-                sent,
-                opened,
-                CollectionConverters.asScala(partitions).toSeq(),
-                taken,
-                ClassTag.apply(Parcel.Reply.class));
     }
 
     @Override

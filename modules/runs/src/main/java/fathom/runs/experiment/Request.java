@@ -8,7 +8,6 @@ import fathom.runs.Runner;
 import fathom.runs.Shard;
 import fathom.runs.UserError;
 import fathom.runs.settings.Require;
-import fathom.runs.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,11 +66,10 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
 
     /** The same of settings that are resolved already. */
     public int run(Study study, Environment environment, Console console) {
-        Optional<ExecutorProvider.Connection> cluster = cluster();
-        try {
-            return run(study, environment, console, cluster);
-        } finally {
-            cluster.ifPresent(ExecutorProvider.Connection::close);
+        try (ExecutorProvider.Connection cluster = ExecutorProvider.connection(
+                option(RunOption.EXECUTOR).orElse("local"),
+                option(RunOption.MASTER).orElse(null))) {
+            return run(study, environment, console, Optional.ofNullable(cluster));
         }
     }
 
@@ -116,21 +114,6 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
                 .ifPresent(seeds ->
                         all.add("seeds=" + (seeds.matches("-?[0-9]+") ? "1.." + whole(RunOption.SEEDS, 1) : seeds)));
         return all;
-    }
-
-    /** What runs the trials, where that is not this machine. */
-    private Optional<ExecutorProvider.Connection> cluster() {
-        String place = option(RunOption.EXECUTOR).orElse("local");
-        Settings.known("executor", place, List.of("local", "spark"));
-        Optional<String> master = option(RunOption.MASTER);
-        if (place.equals("local")) {
-            master.ifPresent(address -> {
-                throw new UserError("--master " + address + " is for --executor spark: give both or neither");
-            });
-            return Optional.empty();
-        }
-        return Optional.of(ExecutorProvider.connectTo(master.orElseThrow(
-                () -> new UserError("--executor spark needs --master ADDRESS, such as spark://host:7077"))));
     }
 
     private Optional<String> option(RunOption option) {
