@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /** Unites the ledgers of runs that hold parts of one sweep, such as those of {@code --shard}. */
 public final class Merge {
@@ -24,12 +25,14 @@ public final class Merge {
      */
     public static int into(RunFolder target, List<Path> parts, Consumer<String> notices) {
         Code code = target.ledger().code();
+        // As a file tells it, where a number has no Java type.
+        JsonNode settings = Json.parse(target.configurationText());
         Map<String, LedgerLine> lines = new HashMap<>();
         List<LedgerLine> added = new ArrayList<>();
         int repeated = 0;
         for (Path part : parts) {
             try (RunFolder folder = RunFolder.reopen(part, code, notices)) {
-                checkSettings(target, folder);
+                checkSettings(target, settings, folder);
                 for (LedgerLine line : folder.ledger().lines()) {
                     checkCode(part, line.code(), code);
                     LedgerLine before = lines.putIfAbsent(line.key() + line.data(), line);
@@ -52,21 +55,19 @@ public final class Merge {
         return added.size();
     }
 
-    private static void checkSettings(RunFolder target, RunFolder part) {
+    private static void checkSettings(RunFolder target, JsonNode settings, RunFolder part) {
         if (!part.experiment().equals(target.experiment())) {
             throw new UserError(part.path() + " holds a run of experiment " + part.experiment() + ", not of "
                     + target.experiment() + ": merge the parts of one run");
         }
-        if (part.settings().equals(target.settings())) {
+        if (part.settings().equals(settings)) {
             return;
         }
-        Difference.of(List.of(target.settings(), part.settings())).stream()
-                .findFirst()
-                .ifPresent(first -> {
-                    throw new UserError(part.path() + " was run with " + first.key() + "="
-                            + Quoted.of(first.values().getLast()) + ", not "
-                            + Quoted.of(first.values().getFirst()) + ": merge the parts of one run");
-                });
+        Difference.of(List.of(settings, part.settings())).stream().findFirst().ifPresent(first -> {
+            throw new UserError(part.path() + " was run with " + first.key() + "="
+                    + Quoted.of(first.values().getLast()) + ", not "
+                    + Quoted.of(first.values().getFirst()) + ": merge the parts of one run");
+        });
     }
 
     private static void checkCode(Path part, Code made, Code here) {
