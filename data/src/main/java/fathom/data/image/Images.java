@@ -57,6 +57,25 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
         return x;
     }
 
+    /**
+     * Pixels as they are, 0 to 255, all channels of a pixel together, as convolutions read them: x_(i, p channels + c) is pixel p of channel c.
+     *
+     * @param rows which images, in the order of the result
+     */
+    public FloatMatrix channelsLast(int... rows) {
+        int plane = height * width;
+        FloatMatrix x = FloatMatrix.zeros(rows.length, dimension());
+        for (int i = 0; i < rows.length; i++) {
+            int at = rows[i] * dimension();
+            for (int c = 0; c < channels; c++) {
+                for (int p = 0; p < plane; p++) {
+                    x.set(i, p * channels + c, pixels[at + c * plane + p] & 0xff);
+                }
+            }
+        }
+        return x;
+    }
+
     /** The classes of some images. */
     public int[] labels(int... rows) {
         int[] classes = new int[rows.length];

@@ -167,6 +167,10 @@ class ImageFilesTest {
         assertEquals(4, training.size());
         assertArrayEquals(new int[] {3, 8, 3, 8}, training.labels(0, 1, 2, 3));
         assertEquals(1f, training.scaled(2).get(0, 0));
+        // All channels of a pixel together: the last blue is the last entry in both orders, the first red the first.
+        assertEquals(255, training.channelsLast(1, 2).get(1, 0));
+        assertEquals(51, training.channelsLast(1, 2).get(0, 3 * 1023 + 2));
+        assertEquals(0, training.channelsLast(1, 2).get(1, 1));
         assertEquals(0.2f, training.scaled(1).get(0, 3071));
         assertEquals(1, data.read("cifar10", ImageFolder.Part.TEST).size());
     }

@@ -13,7 +13,7 @@ import module java.base;
  * @param scratch where a training keeps what it has so far
  */
 record CifarTrial(int threads, String data, String scratch)
-        implements Trial<CifarTrial.CifarCell, CifarTrial.CifarFit>, Serializable {
+        implements Trial<CifarTrial.CifarCell, CifarTrial.CifarFit> {
 
     /** One convolutional network of figure 6, trained once at one learning rate of Adam on CIFAR-10; {@code depth} counts convolutions. */
     public record CifarCell(int depth, int channels, double rate, int steps, int batch, double bias, long seed) {
@@ -101,19 +101,19 @@ record CifarTrial(int threads, String data, String scratch)
         Images test = folder.read(DATA_SET, ImageFolder.Part.TEST);
         RandomStream random = RandomStream.of(cell.seed(), "fractal images");
         int kept = training.size() - HELD;
-        ImageBatches batches = new ImageBatches(training, 0, kept, random.child("augmentation"));
-        FloatMatrix[] held = new ImageBatches(training, kept, training.size(), random).all();
+        Batches batches = ImageBatches.crops(training, 0, kept, random.child("augmentation"));
+        FloatMatrix[] held = ImageBatches.all(ImageBatches.crops(training, kept, training.size(), random));
         Network network = Network.initialised(
                 cell.architecture(), Initialiser.TRUNCATED_NORMAL, cell.bias(), random.child("weights"), cell.batch());
 
         int every = Math.max(1, cell.steps() / EVALUATIONS);
-        Best best = new Best(held[0], held[1], network, cell.steps() / every);
+        BestParameters best = new BestParameters(held[0], held[1], network, cell.steps() / every);
         Training settings = Fitting.settings(Loss.SOFTMAX_CROSS_ENTROPY, cell.rate(), cell.batch(), cell.steps(), kept);
         TrainingRun run = new TrainingRun(network, batches, settings, random.child("batches"))
                 .watch(every, best)
                 .watch(cell.steps(), Stopping.afterSteps(cell.steps()));
         Unfinished.of(scratch, cell).finish(run);
-        FloatMatrix[] tested = new ImageBatches(test, 0, test.size(), random).all();
+        FloatMatrix[] tested = ImageBatches.all(ImageBatches.crops(test, 0, test.size(), random));
         double last = 1 - Classification.error(network, tested[0], tested[1]);
         best.restore(network);
         return new CifarFit(

@@ -5,8 +5,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** Theorems 1 and 3: the explicit networks of a fractal, tried on its distribution with margin. */
-record ConstructionTrial()
-        implements Trial<ConstructionTrial.ConstructionCell, ConstructionTrial.ConstructionResult>, Serializable {
+record ConstructionTrial() implements Trial<ConstructionTrial.ConstructionCell, ConstructionTrial.ConstructionResult> {
 
     /**
      * The explicit networks for one fractal of n levels.

@@ -1,7 +1,7 @@
 package fathom.experiments.fractal;
 
-import java.util.Base64;
 import module fathom.experiments;
+import module java.base;
 
 /** The sign of a network's output on a grid of cells over the square [-1, 1]^2, a bit each. */
 final class DecisionRegion {

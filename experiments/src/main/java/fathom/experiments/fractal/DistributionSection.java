@@ -44,12 +44,11 @@ record DistributionSection(FractalSettings settings) {
                         "Curve " + Systems.curve(curve, settings.n()).name()))
                 .toList();
         int dimension = Systems.system(system, settings.d()).dimension();
-        return new Figure(
+        return Figure.of(
                 "data-" + Systems.name(system),
                 "1,500 points of " + Systems.title(system) + " with " + settings.n() + " levels on each curve"
                         + (dimension > 2 ? ", the first two of " + dimension + " coordinates." : ".")
                         + " On a coarse curve negatives fill the large gaps too; on a fine one they fill only the smallest.",
-                Math.min(3, panels.size()),
                 panels);
     }
 
@@ -78,13 +77,12 @@ record DistributionSection(FractalSettings settings) {
                     points,
                     i -> row(points.targets().get(i, 0), points.inputs().get(i, 0)) + height(i)));
         }
-        return new Figure(
+        return Figure.of(
                 "data-line",
                 "The theory's Cantor distribution on the unit interval with " + LINE_LEVELS + " levels: positives on C"
                         + LINE_LEVELS
                         + " minus a margin, negatives in the gaps that each level opens. The margin takes "
                         + Math.round(100 * LINE_SHARE) + " % of each interval here, so that it can be seen.",
-                panels.size(),
                 panels);
     }
 

@@ -42,7 +42,7 @@ record Fitting(AdamSteps training, double rate, int depth, int width) {
     }
 
     /** All layers together; says how it ended. */
-    String joint(Network network, Dataset points, Best best, RandomStream random, Unfinished unfinished) {
+    String joint(Network network, Dataset points, BestParameters best, RandomStream random, Unfinished unfinished) {
         int steps = training.steps();
         TrainingRun run = new TrainingRun(
                         network,
@@ -59,7 +59,7 @@ record Fitting(AdamSteps training, double rate, int depth, int width) {
     }
 
     /** As many steps in all as in joint training, the same for every layer; one evaluation, at the end. */
-    String layerwise(Network network, Dataset points, Best best, RandomStream random, Unfinished unfinished) {
+    String layerwise(Network network, Dataset points, BestParameters best, RandomStream random, Unfinished unfinished) {
         LayerwiseTraining run = new LayerwiseTraining(
                 network,
                 points.inputs(),

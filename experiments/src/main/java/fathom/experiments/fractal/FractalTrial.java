@@ -10,8 +10,7 @@ import module java.base;
  * @param threads how many threads a kernel may use; no result depends on it
  * @param scratch where a training keeps what it has so far
  */
-record FractalTrial(int threads, String scratch)
-        implements Trial<FractalTrial.FractalCell, FractalTrial.FractalFit>, Serializable {
+record FractalTrial(int threads, String scratch) implements Trial<FractalTrial.FractalCell, FractalTrial.FractalFit> {
 
     /**
      * One network, trained once at one learning rate.
@@ -116,7 +115,8 @@ record FractalTrial(int threads, String scratch)
         Dataset validation = problem.points("validation", problem.validation());
         RandomStream random = RandomStream.of(problem.seed(), "fractal network");
         Network network = fitting.network(points.dimension(), random);
-        Best best = new Best(validation.inputs(), validation.targets(), network, joint ? fitting.evaluations() : 1);
+        BestParameters best = new BestParameters(
+                validation.inputs(), validation.targets(), network, joint ? fitting.evaluations() : 1);
         Unfinished unfinished = Unfinished.of(scratch, cell);
         String outcome = joint
                 ? fitting.joint(network, points, best, random, unfinished)

@@ -7,8 +7,8 @@ import fathom.experiments.fractal.FractalExperiment.GradientSettings;
 import fathom.experiments.fractal.GradientTrial.GradientCell;
 import fathom.experiments.fractal.GradientTrial.GradientResult;
 import fathom.experiments.fractal.GradientTrial.GradientResult.LargestEntry;
-import java.util.List;
 import module fathom.experiments;
+import module java.base;
 
 /** Theorem 5 as numbers: the gradient at initialisation. */
 record GradientSection(GradientSettings gradient, FractalSettings settings) {

@@ -5,7 +5,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** Theorem 5: the largest entry of the population gradient before training, weights uniform in +-1 / (2 fan-in). */
-record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTrial.GradientResult>, Serializable {
+record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTrial.GradientResult> {
 
     /**
      * The gradient at initialisation of random networks on Cantor distributions of several depths.

@@ -1,6 +1,6 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.CantorDistribution;
+import module fathom.experiments;
 import module java.base;
 
 /**

@@ -96,7 +96,7 @@ record LineSection(FractalSettings settings, Context context) {
             rows.add("L = " + depth);
         }
         for (int level = LEVELS; level >= 1; level--) {
-            for (Segment segment : Segment.all(level)) {
+            for (CantorSegment segment : CantorSegment.all(level)) {
                 if (segment.gap() == 0) {
                     bars.add(new Bar(KINDS.getFirst(), segment.from(), segment.to(), rows.size()));
                 }
@@ -121,7 +121,7 @@ record LineSection(FractalSettings settings, Context context) {
     private static List<Bar> decision(int curve, List<Double> positive, int row) {
         ApproximationCurve approximation = ApproximationCurve.numbered(curve, LEVELS);
         List<Bar> bars = new ArrayList<>();
-        for (Segment segment : Segment.all(LEVELS)) {
+        for (CantorSegment segment : CantorSegment.all(LEVELS)) {
             String kind = KINDS.get(segment.gap() == 0 ? 1 : segment.mass(approximation) > 0 ? 2 : 3);
             for (int i = 0; i < positive.size(); i += 2) {
                 double from = Math.max(segment.from(), positive.get(i));

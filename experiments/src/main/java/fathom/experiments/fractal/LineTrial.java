@@ -12,7 +12,7 @@ import module java.base;
  * @param threads how many threads a kernel may use; no result depends on it
  * @param scratch where a training keeps what it has so far
  */
-record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCell, LineTrial.LineResult>, Serializable {
+record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCell, LineTrial.LineResult> {
 
     /**
      * One network trained once on the theory's Cantor distribution, on a line, where its decision is known exactly.
@@ -81,7 +81,8 @@ record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCel
         RandomStream random = RandomStream.of(cell.seed(), "fractal line");
         Dataset validation = moved(cantor.sample(cell.validation(), random.child("validation")));
         Network network = fitting.network(1, random);
-        Best best = new Best(validation.inputs(), validation.targets(), network, fitting.evaluations());
+        BestParameters best =
+                new BestParameters(validation.inputs(), validation.targets(), network, fitting.evaluations());
         Dataset points = moved(cantor.sample(cell.points(), random.child("training")));
         fitting.joint(network, points, best, random, Unfinished.of(scratch, cell));
         best.restore(network);

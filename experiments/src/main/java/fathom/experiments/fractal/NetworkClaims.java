@@ -13,7 +13,7 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
     /** Accuracies that differ by less count as equal where a claim says "no effect". */
     private static final double MARGIN = 0.02;
 
-    private static final String SIERPINSKY = "sierpinsky";
+    private static final String SIERPINSKY = "Sierpinsky";
 
     List<Verdict> verdicts() {
         return List.of(depth(), parameters(), curve(), sierpinsky());
@@ -21,26 +21,25 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
 
     /** One sentence for the top of the report. */
     String answer() {
-        String system = c.systems().getFirst();
+        String system = Systems.title(c.systems().getFirst());
         int width = c.widths().getLast();
-        Interval depth = gain(system, width, c.deepest(), c.shallowest());
+        Interval depth = at(gain(c.deepest(), c.shallowest()), system, width);
         if (!depth.testable() || c.shallowest() == c.deepest()) {
             return "Not answered by these settings: that takes two depths and at least 3 seeds.";
         }
         boolean helps = depth.low() > 0;
         String coarse = format(
-                "on the coarse curve #%s depth %s, accuracy(L=%d) − accuracy(L=%d) = %s (%s, width %d)",
+                "on the coarse curve #%s depth %s, %s = %s (%s, width %d)",
                 c.curve(),
                 helps ? "helps" : "does not visibly help",
-                c.deepest(),
-                c.shallowest(),
+                difference(c.deepest(), c.shallowest()),
                 Numbers.words(depth),
-                Systems.title(system),
+                system,
                 width);
         if (finest().equals(c.curve())) {
             return "Half an answer: " + coarse + "; a fine curve was not run.";
         }
-        Interval curve = cost(system, width);
+        Interval curve = at(cost(), system, width);
         boolean hurts = curve.low() > 0;
         return format(
                 "%s: %s; the fine curve #%s %s the deep network %s.",
@@ -51,79 +50,87 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
                 Numbers.words(curve));
     }
 
-    private Metric at(String system, int depth, int width) {
-        return networks.first(system).where("depth", depth).where("width", width);
+    private static Interval at(Metric difference, String system, int width) {
+        return difference.where("system", system).where("width", width).overSeeds();
     }
 
-    /** accuracy(L=deep) − accuracy(L=shallow) on the first curve. */
-    private Interval gain(String system, int width, int deep, int shallow) {
-        return at(system, deep, width).minus(at(system, shallow, width)).overSeeds();
+    private Metric joint(String curve, int depth) {
+        return networks.test()
+                .where("procedure", FractalCell.JOINT)
+                .where("curve", curve)
+                .where("depth", depth);
     }
 
-    private static String difference(int deep, int shallow, String system, int width) {
-        return "accuracy(L=" + deep + ") − accuracy(L=" + shallow + "), " + Systems.title(system) + ", width " + width;
+    /** accuracy(L=deep) − accuracy(L=shallow) on the first curve, for each system and width. */
+    private Metric gain(int deep, int shallow) {
+        return joint(c.curve(), deep).minus(joint(c.curve(), shallow));
+    }
+
+    /** accuracy on the first curve − accuracy on the finest, of the deepest networks. */
+    private Metric cost() {
+        return joint(c.curve(), c.deepest()).minus(joint(finest(), c.deepest()));
+    }
+
+    private static String difference(int deep, int shallow) {
+        return "accuracy(L=" + deep + ") − accuracy(L=" + shallow + ")";
     }
 
     private Verdict depth() {
         Verdict verdict = Verdict.of("Deeper networks achieve better accuracy on fractals with a coarse curve")
-                .scope(scope("curve #" + c.curve() + "; L = " + list(c.depths())));
-        for (String system : c.systems()) {
-            for (int width : c.depths().size() < 2 ? List.<Integer>of() : c.widths()) {
-                verdict = verdict.test(
-                        difference(c.deepest(), c.shallowest(), system, width) + ",",
-                        gain(system, width, c.deepest(), c.shallowest()),
-                        Region.above(0));
-                for (int i = 1; i < c.depths().size(); i++) {
-                    int below = c.depths().get(i - 1);
-                    int above = c.depths().get(i);
-                    Interval step = gain(system, width, above, below);
-                    verdict = verdict.remark(
-                            step.testable() && step.high() < 0
-                                    ? "Not at every step: " + difference(above, below, system, width) + ": "
-                                            + Numbers.words(step) + "."
-                                    : "");
-                }
+                .scope(scope("curve #" + c.curve() + "; L = " + Numbers.list(c.depths())));
+        if (c.depths().size() < 2) {
+            return verdict;
+        }
+        verdict = verdict.tests(
+                difference(c.deepest(), c.shallowest()), gain(c.deepest(), c.shallowest()), Region.above(0));
+        for (int i = 1; i < c.depths().size(); i++) {
+            int below = c.depths().get(i - 1);
+            int above = c.depths().get(i);
+            for (Metric one : gain(above, below).by("system", "width")) {
+                Interval step = one.overSeeds();
+                verdict = verdict.remark(
+                        step.testable() && step.high() < 0
+                                ? "Not at every step: " + difference(above, below) + ", "
+                                        + one.words(List.of("system", "width")) + ": " + Numbers.words(step) + "."
+                                : "");
             }
         }
         return verdict;
     }
 
     /** A network's shape on a system. */
-    private record Shape(int depth, int width, long parameters) {}
+    private record Network(int depth, int width, long parameters) {
 
-    private Shape shape(String system, int depth, int width) {
+        String words() {
+            return format("accuracy(L=%d, width %d, %d parameters)", depth, width, parameters);
+        }
+    }
+
+    private Network network(String system, int depth, int width) {
         int dimension = Systems.system(system, c.d()).dimension();
-        return new Shape(depth, width, FractalCell.parameters(dimension, depth, width));
+        return new Network(depth, width, FractalCell.parameters(dimension, depth, width));
     }
 
     /** The deepest network against the shallower one that has the next larger number of parameters, at most twice as many. */
     private Verdict parameters() {
         Verdict verdict = Verdict.of("Deeper networks use their parameters more efficiently")
-                .scope(scope("curve #" + c.curve() + "; L = " + list(c.depths())));
+                .scope(scope("curve #" + c.curve() + "; L = " + Numbers.list(c.depths())));
         for (String system : c.systems()) {
-            List<Shape> shallower = c.depths().stream()
-                    .filter(depth -> depth < c.deepest())
-                    .flatMap(depth -> c.widths().stream().map(width -> shape(system, depth, width)))
-                    .toList();
             for (int width : c.widths()) {
-                Shape deep = shape(system, c.deepest(), width);
-                Shape other = shallower.stream()
+                Network deep = network(system, c.deepest(), width);
+                Network other = c.depths().stream()
+                        .filter(depth -> depth < c.deepest())
+                        .flatMap(depth -> c.widths().stream().map(one -> network(system, depth, one)))
                         .filter(one -> one.parameters >= deep.parameters && one.parameters <= 2 * deep.parameters)
-                        .min(Comparator.comparingLong(Shape::parameters))
+                        .min(Comparator.comparingLong(Network::parameters))
                         .orElse(null);
                 if (other != null) {
+                    Metric accuracy = networks.first(system);
                     verdict = verdict.test(
-                            format(
-                                    "accuracy(L=%d, width %d, %d parameters) − accuracy(L=%d, width %d, %d parameters), %s,",
-                                    deep.depth,
-                                    width,
-                                    deep.parameters,
-                                    other.depth,
-                                    other.width,
-                                    other.parameters,
-                                    Systems.title(system)),
-                            at(system, deep.depth, width)
-                                    .minus(at(system, other.depth, other.width))
+                            deep.words() + " − " + other.words() + ", " + Systems.title(system) + ",",
+                            accuracy.where("depth", deep.depth)
+                                    .where("width", width)
+                                    .minus(accuracy.where("depth", other.depth).where("width", other.width))
                                     .overSeeds(),
                             Region.above(0));
                 }
@@ -135,69 +142,43 @@ record NetworkClaims(FractalSettings c, TrainedNetworks networks) {
     }
 
     private Verdict curve() {
-        Verdict verdict = Verdict.of(
-                        "A fine approximation curve degrades deep networks on all fractals but Sierpinsky's")
-                .scope(scope("L = " + c.deepest()
-                        + (finest().equals(c.curve())
-                                ? "; curve #" + c.curve()
-                                : "; curves #" + c.curve() + " and #" + finest())));
-        for (String system : c.systems()) {
-            if (!system.equals(SIERPINSKY)) {
-                verdict = curves(verdict, system, c.widths(), Region.above(0));
-            }
-        }
-        return verdict;
+        boolean one = finest().equals(c.curve());
+        return curves(
+                Verdict.of("A fine approximation curve degrades deep networks on all fractals but Sierpinsky's")
+                        .scope(scope("L = " + c.deepest() + (one ? "; curve #" : "; curves #") + c.curve()
+                                + (one ? "" : " and #" + finest()))),
+                keys -> !keys.get("system").equals(SIERPINSKY),
+                Region.above(0));
     }
 
     private Verdict sierpinsky() {
-        int widest = c.widths().getLast();
-        Verdict verdict = Verdict.of("On Sierpinsky's triangle the curve has no effect when the network is wide")
-                .scope("L = " + c.deepest() + "; width " + widest + ", 400 in the paper; margin " + MARGIN);
-        return c.systems().contains(SIERPINSKY)
-                ? curves(verdict, SIERPINSKY, List.of(widest), Region.within(MARGIN))
-                : verdict;
+        long widest = c.widths().getLast();
+        return curves(
+                Verdict.of("On Sierpinsky's triangle the curve has no effect when the network is wide")
+                        .scope("L = " + c.deepest() + "; width " + widest + ", 400 in the paper; margin " + MARGIN),
+                keys -> keys.get("system").equals(SIERPINSKY)
+                        && keys.get("width").equals(widest),
+                Region.within(MARGIN));
     }
 
-    private Verdict curves(Verdict verdict, String system, List<Integer> widths, Region region) {
-        if (finest().equals(c.curve())) {
-            return verdict.remark("This needs a curve that is finer than the first.");
-        }
-        Verdict all = verdict;
-        for (int width : widths) {
-            all = all.test(
-                    "accuracy(curve #" + c.curve() + ") − accuracy(curve #" + finest() + "), " + Systems.title(system)
-                            + ", width " + width + ",",
-                    cost(system, width),
-                    region);
-        }
-        return all;
-    }
-
-    /** accuracy on the first curve − accuracy on the finest, of the deepest networks. */
-    private Interval cost(String system, int width) {
-        return networks.deepest(networks.test(), system, c.curve())
-                .where("width", width)
-                .minus(networks.deepest(networks.test(), system, finest()).where("width", width))
-                .overSeeds();
+    private Verdict curves(Verdict verdict, Predicate<Map<String, Object>> networks, Region region) {
+        return finest().equals(c.curve())
+                ? verdict.needs("This needs a curve that is finer than the first.")
+                : verdict.tests(
+                        "accuracy(curve #" + c.curve() + ") − accuracy(curve #" + finest() + ")",
+                        cost().whereKeys(networks),
+                        region);
     }
 
     /** The curve with the least P(n - 1). */
     private String finest() {
-        return IntStream.range(0, c.curves().size())
-                .boxed()
-                .min(Comparator.comparingDouble(i -> NetworkFigures.nearlyAll(c, i)))
-                .map(c.curves()::get)
+        return c.curves().stream()
+                .min(Comparator.comparingDouble(curve -> NetworkFigures.nearlyAll(c, curve)))
                 .orElseThrow();
     }
 
     private String scope(String more) {
         return String.join(", ", c.systems().stream().map(Systems::title).toList()) + ", n = " + c.n() + "; " + more
-                + "; width " + list(c.widths()) + format("; %,d steps", c.steps());
-    }
-
-    private static String list(List<Integer> values) {
-        return values.size() > 2 && values.getLast() - values.getFirst() == values.size() - 1
-                ? values.getFirst() + " to " + values.getLast()
-                : values.toString().replaceAll("[\\[\\]]", "");
+                + "; width " + Numbers.list(c.widths()) + format("; %,d steps", c.steps());
     }
 }

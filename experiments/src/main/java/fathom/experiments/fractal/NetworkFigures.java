@@ -36,7 +36,10 @@ record NetworkFigures(FractalSettings c, TrainedNetworks networks) {
                             .toList())
                     .yRange(0.45, 1.02)
                     .lines("k = ", accuracy.where("depth", c.deepest()), "width", "place")
-                    .curve("P(" + (c.n() - 1) + ")", places(i -> i + 0.5), places(i -> nearlyAll(c, i))));
+                    .curve(
+                            "P(" + (c.n() - 1) + ")",
+                            places(i -> i + 0.5),
+                            places(i -> nearlyAll(c, c.curves().get(i)))));
         }
         panels.add(byDepth(accuracy, "parameters", "parameters"));
         return new Figure(
@@ -60,9 +63,9 @@ record NetworkFigures(FractalSettings c, TrainedNetworks networks) {
                 .lines("L = ", accuracy.where("curve", c.curve()), "depth", key);
     }
 
-    /** P(n - 1) of curve number i. */
-    static double nearlyAll(FractalSettings c, int i) {
-        return Systems.curve(c.curves().get(i), c.n()).value(c.n() - 1);
+    /** P(n - 1) of a curve. */
+    static double nearlyAll(FractalSettings c, String curve) {
+        return Systems.curve(curve, c.n()).value(c.n() - 1);
     }
 
     private double[] places(IntToDoubleFunction value) {
@@ -84,7 +87,7 @@ record NetworkFigures(FractalSettings c, TrainedNetworks networks) {
     }
 
     /** The set that the network classifies as positive, for each depth: the sign of its output over the square. */
-    Optional<Figure> regions(String system) {
+    void regions(String system, SectionWriter page) {
         List<Panel> panels = new ArrayList<>();
         for (int depth : c.depths()) {
             networks.drawn(system, depth).ifPresent(row -> {
@@ -96,17 +99,15 @@ record NetworkFigures(FractalSettings c, TrainedNetworks networks) {
                         .heat(new HeatMap(-1, 1, -1, 1, signs, HeatMap.Scale.DIVERGING, -1.6, 1.6, "")));
             });
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
+        if (!panels.isEmpty()) {
+            panels.add(DistributionSection.cloud(c.problem(system, c.curve(), c.seed()), "The points"));
         }
-        panels.add(DistributionSection.cloud(c.problem(system, c.curve(), c.seed()), "The points"));
-        return Optional.of(new Figure(
+        page.figure(
                 "regions-" + Systems.name(system),
                 "Decision regions of networks of width " + c.widths().getLast() + " on " + Systems.title(system)
                         + ", curve #" + c.curve()
                         + ": orange is classified as positive, blue as negative. Each further layer repeats the cuts of the layers"
                         + " before it and so resolves finer levels.",
-                Math.min(3, panels.size()),
-                panels));
+                panels);
     }
 }

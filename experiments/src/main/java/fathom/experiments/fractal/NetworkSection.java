@@ -83,7 +83,7 @@ record NetworkSection(FractalSettings c, Context context) {
         page.text(
                 "The first layer cuts the square with lines. Each further layer folds its input and cuts again, so one cut appears in many"
                         + " places. This is how depth pays on a fractal, but only if the coarse cuts are worth making by themselves.");
-        c.systems().forEach(system -> figures.regions(system).ifPresent(page::figure));
+        c.systems().forEach(system -> figures.regions(system, page));
         page.heading("Approximation curves");
         page.figure(figures.approximations());
         page.heading("Training");

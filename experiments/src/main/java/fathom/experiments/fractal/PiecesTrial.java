@@ -1,7 +1,7 @@
 package fathom.experiments.fractal;
 
-import java.io.Serializable;
 import module fathom.experiments;
+import module java.base;
 
 /**
  * Theorem 4 on the line, where r = 2: the count that it rests on, and what follows.
@@ -11,7 +11,7 @@ import module fathom.experiments;
  * 2^j cells of C_j, alike:  all but 2^(s t) of them get one label, so the error is at least (1 - 2^(s t - j)) (1 - P(j))
  * </pre>
  */
-record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.PiecesResult>, Serializable {
+record PiecesTrial() implements Trial<PiecesTrial.PiecesCell, PiecesTrial.PiecesResult> {
 
     /**
      * Random networks too narrow for a fractal on the line.

@@ -1,7 +1,7 @@
 package fathom.experiments.fractal;
 
-import fathom.data.fractal.CantorDistribution;
-import fathom.experiments.fractal.LineNetwork.Piece;
+import fathom.nn.LineNetwork.Piece;
+import module fathom.experiments;
 
 /**
  * The gradient of the population hinge loss of a network on a Cantor distribution, integrated exactly.

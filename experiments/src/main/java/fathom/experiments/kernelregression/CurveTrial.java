@@ -14,7 +14,7 @@ import module java.base;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record CurveTrial(int threads) implements Trial<CurveTrial.CurveCell, CurveTrial.CurveResult>, Serializable {
+record CurveTrial(int threads) implements Trial<CurveTrial.CurveCell, CurveTrial.CurveResult> {
 
     /** Test rows whose kernel is held at once. */
     static final int BLOCK = 256;

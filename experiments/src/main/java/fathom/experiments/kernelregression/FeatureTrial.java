@@ -16,7 +16,7 @@ import module java.base;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record FeatureTrial(int threads) implements Trial<FeatureTrial.FeatureCell, FeatureTrial.FeatureResult>, Serializable {
+record FeatureTrial(int threads) implements Trial<FeatureTrial.FeatureCell, FeatureTrial.FeatureResult> {
 
     /** How many ridges are tried. */
     static final int RIDGES = 12;

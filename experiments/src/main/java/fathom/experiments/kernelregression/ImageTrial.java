@@ -12,7 +12,7 @@ import module java.base;
  * @param scratch where a cell in tiles keeps its weights until it is finished, and writes what it does
  */
 record ImageTrial(int threads, String data, String scratch)
-        implements Trial<ImageTrial.ImageCell, ImageTrial.ImageResult>, Serializable {
+        implements Trial<ImageTrial.ImageCell, ImageTrial.ImageResult> {
 
     /** Validation images of a split, its last ones; as many test images. */
     static final int HELD = 10_000;

@@ -10,7 +10,7 @@ import module java.base;
  *
  * @param threads how many threads a kernel may use; no result depends on it
  */
-record LazyTrial(int threads) implements Trial<LazyTrial.LazyCase, LazyTrial.LazyResult>, Serializable {
+record LazyTrial(int threads) implements Trial<LazyTrial.LazyCase, LazyTrial.LazyResult> {
 
     /**
      * One network in the NTK parameterisation whose output is multiplied by alpha.

@@ -11,7 +11,7 @@ import module java.base;
  *
  * @param threads how many threads the kernels may use; no result depends on it
  */
-record ValueTrial(int threads) implements Trial<ValueTrial.ValueCase, ValueTrial.ValueResult>, Serializable {
+record ValueTrial(int threads) implements Trial<ValueTrial.ValueCase, ValueTrial.ValueResult> {
 
     /**
      * Regressions of several kernels, depths and ridges on one sample of points.

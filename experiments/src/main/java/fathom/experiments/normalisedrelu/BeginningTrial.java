@@ -11,7 +11,7 @@ import module java.base;
  * @param data the folder of published data sets; may be empty for a mixture
  */
 record BeginningTrial(int threads, String data)
-        implements Trial<BeginningTrial.BeginningCell, BeginningTrial.BeginningResult>, Serializable {
+        implements Trial<BeginningTrial.BeginningCell, BeginningTrial.BeginningResult> {
 
     /**
      * Fully connected networks before any training, drawn again and again.

@@ -15,8 +15,7 @@ import module java.base;
  * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of published data sets; may be empty for a mixture
  */
-record LimitTrial(int threads, String data)
-        implements Trial<LimitTrial.LimitCell, LimitTrial.LimitResult>, Serializable {
+record LimitTrial(int threads, String data) implements Trial<LimitTrial.LimitCell, LimitTrial.LimitResult> {
 
     /**
      * What an infinitely wide network would do to the inputs before its training.

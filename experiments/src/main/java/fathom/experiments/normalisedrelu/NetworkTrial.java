@@ -12,7 +12,7 @@ import module java.base;
  * @param scratch where a training that takes long keeps what it has so far
  */
 record NetworkTrial(int threads, String data, String scratch)
-        implements Trial<NetworkTrial.NetworkCell, NetworkTrial.NetworkResult>, Serializable {
+        implements Trial<NetworkTrial.NetworkCell, NetworkTrial.NetworkResult> {
 
     /**
      * One network, trained once at one learning rate.

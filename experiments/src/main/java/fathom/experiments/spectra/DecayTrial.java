@@ -4,7 +4,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** The eigenvalues of one kernel on one sphere, and the power law to which they tend. */
-record DecayTrial() implements Trial<DecayTrial.SphereCase, DecayTrial.SphereDecay>, Serializable {
+record DecayTrial() implements Trial<DecayTrial.SphereCase, DecayTrial.SphereDecay> {
 
     /** Exponents that differ by no more are the same. */
     static final double EXPONENT = 0.02;

@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import fathom.data.Dataset;
 import fathom.data.Provenance;
 import fathom.data.fractal.ApproximationCurve;
+import fathom.data.fractal.SignChanges;
 import fathom.data.image.Images;
 import fathom.experiments.fractal.CifarTrial.CifarCell;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
@@ -23,6 +24,7 @@ import fathom.experiments.fractal.LineTrial.LineResult;
 import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
+import fathom.nn.BestParameters;
 import fathom.nn.Initialiser;
 import fathom.nn.Network;
 import fathom.nn.Stopping;
@@ -87,14 +89,14 @@ class FractalTrialsTest {
         assertEquals(2, resumed(trial, cell, file, 2).validation());
     }
 
-    /** Stops the training after two epochs, lets {@code Best} remember the accuracy {@code factor} times as high, and runs the trial. */
+    /** Stops the training after two epochs, lets {@code BestParameters} remember the accuracy {@code factor} times as high, and runs the trial. */
     private static FractalFit resumed(FractalTrial trial, FractalCell cell, Path file, int factor) throws Exception {
         FractalProblem problem = cell.problem();
         Dataset points = problem.points("training", problem.training());
         Dataset validation = problem.points("validation", problem.validation());
         RandomStream random = RandomStream.of(problem.seed(), "fractal network");
         Network network = cell.fitting().network(2, random);
-        Best best = new Best(
+        BestParameters best = new BestParameters(
                 validation.inputs(),
                 validation.targets(),
                 network,
@@ -212,8 +214,8 @@ class FractalTrialsTest {
         }
         Images images = new Images(
                 3, 32, 32, pixels, new byte[] {4, 9}, new Provenance("test", ImmutableMap.of("sha256", "none"), 0));
-        ImageBatches batches = new ImageBatches(images, 0, 2, RandomStream.of(1, "crops"));
-        FloatMatrix[] all = batches.all();
+        Batches batches = ImageBatches.crops(images, 0, 2, RandomStream.of(1, "crops"));
+        FloatMatrix[] all = ImageBatches.all(batches);
         assertEquals(24 * 24 * 3, all[0].columns());
         assertEquals(1, all[1].get(0, 4));
         assertEquals(1, all[1].get(1, 9));
@@ -245,7 +247,7 @@ class FractalTrialsTest {
         }
         Images images = new Images(
                 3, 32, 32, pixels, new byte[] {4, 9}, new Provenance("test", ImmutableMap.of("sha256", "none"), 0));
-        ImageBatches batches = new ImageBatches(images, 0, 2, RandomStream.of(1, "crops"));
+        Batches batches = ImageBatches.crops(images, 0, 2, RandomStream.of(1, "crops"));
         FloatMatrix x = FloatMatrix.zeros(2, batches.inputs());
         FloatMatrix targets = FloatMatrix.zeros(2, 10);
         Set<Integer> rows = new HashSet<>();

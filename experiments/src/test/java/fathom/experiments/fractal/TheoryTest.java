@@ -17,6 +17,7 @@ import fathom.experiments.fractal.PiecesTrial.PiecesResult;
 import fathom.nn.Architecture;
 import fathom.nn.DoubleNetwork;
 import fathom.nn.Initialiser;
+import fathom.nn.LineNetwork;
 import fathom.nn.Loss;
 import fathom.nn.Network;
 import fathom.simd.matrix.DoubleMatrix;
@@ -89,41 +90,6 @@ class TheoryTest {
         assertThrows(IllegalArgumentException.class, () -> new Construction(ConstructionTrial.line(), 0, 0.1));
     }
 
-    /** The pieces against the network itself, and the pieces of one hidden layer against its kinks. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void piecesAreTheNetwork(int depth) {
-        for (int draw = 0; draw < 20; draw++) {
-            int width = 6;
-            double[] parameters = random(depth, width, 0.05, draw);
-            Architecture architecture = Architecture.fullyConnected(1, depth, width, 1);
-            DoubleNetwork network = new DoubleNetwork(architecture, parameters);
-            LineNetwork line = new LineNetwork(architecture, parameters);
-            double[] end = {-1};
-            line.pieces(-1, 1, piece -> {
-                assertEquals(end[0], piece.from());
-                end[0] = piece.to();
-                for (double share : new double[] {0.01, 0.5, 0.99}) {
-                    double x = piece.from() + share * (piece.to() - piece.from());
-                    assertEquals(
-                            network.forward(DoubleMatrix.of(1, 1, x)).get(0, 0),
-                            piece.slope() * x + piece.offset(),
-                            1e-12);
-                }
-            });
-            assertEquals(1, end[0]);
-            if (depth == 1) {
-                int kinks = 0;
-                for (int i = 0; i < width; i++) {
-                    kinks += Math.abs(parameters[width + i]) < Math.abs(parameters[i]) ? 1 : 0;
-                }
-                assertEquals(kinks + 1, line.regions(-1, 1));
-            }
-            // Each layer cuts a piece at most once for each of its units; theorem 2 allows (e k)^t.
-            assertTrue(line.regions(-1, 1) <= Math.pow(width + 1, depth));
-        }
-    }
-
     /** The tent map folded over itself t times has 2^t pieces, each of which crosses zero: Telgarsky's example, two units a layer. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 9})
@@ -165,33 +131,6 @@ class TheoryTest {
             double error = Math.sqrt(exact * (1 - exact) / POINTS);
             assertEquals(exact, (double) right / POINTS, 3.9 * error);
         }
-    }
-
-    /** Dynamic programming against all labellings; and no error at all takes all 2^(n+1) - 2 changes. */
-    @Test
-    void theBestOfFewChangesIsTheBestOfAllLabellings() {
-        ApproximationCurve curve = ApproximationCurve.of("own", 3, 1);
-        List<Segment> segments = Segment.all(2);
-        double[] best = new double[segments.size()];
-        for (int labels = 0; labels < 1 << segments.size(); labels++) {
-            double mass = 0;
-            for (int i = 0; i < segments.size(); i++) {
-                mass += (segments.get(i).gap() == 0) == ((labels >> i & 1) == 1)
-                        ? segments.get(i).mass(curve)
-                        : 0;
-            }
-            int changes = Integer.bitCount((labels ^ labels >> 1) & (1 << segments.size() - 1) - 1);
-            best[changes] = Math.max(best[changes], mass);
-        }
-        double most = 0;
-        double[] accuracies = SignChanges.accuracies(curve, best.length - 1);
-        for (int changes = 0; changes < best.length; changes++) {
-            most = Math.max(most, best[changes]);
-            assertEquals(most, accuracies[changes], 1e-14, changes + " changes");
-        }
-        double[] finer = SignChanges.accuracies(ApproximationCurve.numbered(1, 5), 62);
-        assertEquals(1, finer[62], 1e-14);
-        assertTrue(finer[61] < 1 - 1e-3);
     }
 
     /**

@@ -29,6 +29,32 @@ class AugmentedBatchesTest {
         System.out.println("seed " + SEED);
     }
 
+    /** The middle of each image, of mean 0 and deviation 1; differences of entries keep their ratios, and targets stay. */
+    @Test
+    void cropsAreStandardisedMiddles() {
+        StandardisedCrops crops = new StandardisedCrops(Batches.of(x, y), SHAPE, 1);
+        assertEquals(3 * 2 * 2, crops.inputs());
+        FloatMatrix seen = FloatMatrix.zeros(ROWS, crops.inputs());
+        FloatMatrix targets = FloatMatrix.zeros(ROWS, 1);
+        crops.gather(order, 0, seen, targets);
+        for (int i = 0; i < ROWS; i++) {
+            double mean = 0;
+            double square = 0;
+            for (int j = 0; j < 12; j++) {
+                mean += seen.get(i, j) / 12.0;
+                square += seen.get(i, j) * (double) seen.get(i, j) / 12;
+            }
+            assertEquals(0, mean, 1e-5);
+            assertEquals(1, square, 1e-4);
+            // Rows 1 and 3, columns 1 and 2 of 5 x 4 pixels with two channels.
+            double whole = (x.get(i, (3 * 4 + 2) * 2) - x.get(i, (4 + 1) * 2 + 1))
+                    / (x.get(i, (4 + 1) * 2) - x.get(i, (4 + 1) * 2 + 1));
+            double crop = (seen.get(i, 10) - seen.get(i, 1)) / (seen.get(i, 0) - seen.get(i, 1));
+            assertEquals(whole, crop, 1e-3 * (1 + Math.abs(whole)) * (1 + Math.abs(whole)));
+            assertEquals(y.get(i, 0), targets.get(i, 0));
+        }
+    }
+
     @Test
     void everyCropIsAShiftAndAllShiftsAreEquallyFrequent() {
         FloatMatrix seen = gathered(List.of(new RandomCrop(1)), order, 3);

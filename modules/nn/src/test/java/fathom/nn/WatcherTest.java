@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,25 @@ class WatcherTest {
         other.epoch();
         other.epoch();
         assertArrayEquals(NetworkTest.bits(unwatched.parameters()), NetworkTest.bits(network.parameters()));
+    }
+
+    /** The best evaluation is kept with its step and its parameters; a network that does worse later is put back. */
+    @Test
+    void theBestParametersAreKept() {
+        Network network = fresh();
+        BestParameters best = new BestParameters(heldOutX, heldOutY, network, 8);
+        TrainingRun run = run(network).watch(5, best);
+        while (best.evaluations().size() < 7) {
+            run.epoch();
+        }
+        double most = best.evaluations().stream().max(Double::compare).orElseThrow();
+        assertEquals(most, best.accuracy());
+        assertEquals(5L * (best.evaluations().indexOf(most) + 1), best.step());
+        Arrays.fill(network.parameters(), Float.NaN);
+        best.take(network, 99);
+        assertEquals(most, best.accuracy());
+        best.restore(network);
+        assertEquals(most, 1 - Classification.error(network, heldOutX, heldOutY));
     }
 
     @Test

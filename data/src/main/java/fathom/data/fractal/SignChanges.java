@@ -1,6 +1,4 @@
-package fathom.experiments.fractal;
-
-import fathom.data.fractal.ApproximationCurve;
+package fathom.data.fractal;
 
 /**
  * The best that any function with so many changes of sign can do on a Cantor distribution on the line, whatever computes it.
@@ -11,15 +9,15 @@ import fathom.data.fractal.ApproximationCurve;
  *
  * A change within a cell or a gap never helps, for all its mass has one label. A network of m affine pieces changes its sign m times at most.
  */
-final class SignChanges {
+public final class SignChanges {
 
     private SignChanges() {}
 
     /** The accuracy for 0, 1, ..., {@code most} changes. */
-    static double[] accuracies(ApproximationCurve curve, int most) {
+    public static double[] accuracies(ApproximationCurve curve, int most) {
         // best[s][c]: the most of the mass so far, with c changes and the last label positive (s = 1) or negative.
         double[][] best = new double[2][most + 1];
-        for (Segment segment : Segment.all(curve.levels())) {
+        for (CantorSegment segment : CantorSegment.all(curve.levels())) {
             double[][] next = new double[2][most + 1];
             for (int s = 0; s < 2; s++) {
                 double own = (segment.gap() == 0) == (s == 1) ? segment.mass(curve) : 0;

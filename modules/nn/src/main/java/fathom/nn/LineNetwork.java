@@ -1,14 +1,15 @@
-package fathom.experiments.fractal;
+package fathom.nn;
 
-import fathom.nn.Tensor;
-import module fathom.experiments;
-import module java.base;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A fully connected ReLU network of one input and one output, cut into the pieces on which it is affine: exactly, by following its units'
  * zeros from layer to layer.
  */
-final class LineNetwork {
+public final class LineNetwork {
 
     /** Zeros nearer to the end of a piece are the end. */
     private static final double ROUNDING = 1e-13;
@@ -18,7 +19,7 @@ final class LineNetwork {
     private final double[][] biases;
 
     /** @throws IllegalArgumentException if the network is not from one number to one number, by dense layers and ReLUs */
-    LineNetwork(Architecture architecture, double[] parameters) {
+    public LineNetwork(Architecture architecture, double[] parameters) {
         List<Tensor> tensors = architecture.tensors();
         if (architecture.inputs() != 1 || architecture.outputs() != 1 || tensors.size() % 2 != 0) {
             throw new IllegalArgumentException(
@@ -40,7 +41,7 @@ final class LineNetwork {
     }
 
     /** The network with its weights as they are, in double. */
-    static LineNetwork of(Network network) {
+    public static LineNetwork of(Network network) {
         float[] parameters = network.parameters();
         double[] wide = IntStream.range(0, parameters.length)
                 .mapToDouble(p -> parameters[p])
@@ -51,34 +52,36 @@ final class LineNetwork {
     /**
      * A piece. What unit i of layer l reads there is {@code slopes[l][i] x + offsets[l][i]}; the last pair is the network's output.
      */
-    record Piece(double from, double to, double[][] slopes, double[][] offsets) {
+    public record Piece(double from, double to, double[][] slopes, double[][] offsets) {
 
-        double slope() {
+        /** Of the output. */
+        public double slope() {
             return slopes[slopes.length - 1][0];
         }
 
-        double offset() {
+        /** Of the output. */
+        public double offset() {
             return offsets[offsets.length - 1][0];
         }
 
         /** Where the output is {@code level} inside the piece, or the nearer end: where it would be beyond. */
-        double crossing(double level) {
+        public double crossing(double level) {
             return Math.clamp((level - offset()) / slope(), from, to);
         }
     }
 
     /** Weights of layer l: inputs x outputs; not a copy. */
-    double[][] weights(int l) {
+    public double[][] weights(int l) {
         return weights[l];
     }
 
     /** Hidden layers and readout. */
-    int layers() {
+    public int layers() {
         return layers;
     }
 
     /** Shows all pieces of an interval from left to right. */
-    void pieces(double from, double to, Consumer<Piece> visitor) {
+    public void pieces(double from, double to, Consumer<Piece> visitor) {
         double[][] slopes = new double[layers + 1][];
         double[][] offsets = new double[layers + 1][];
         slopes[0] = new double[] {1};
@@ -131,7 +134,7 @@ final class LineNetwork {
     }
 
     /** How many affine functions the network is made of on an interval, neighbours that are equal counted once. */
-    int regions(double from, double to) {
+    public int regions(double from, double to) {
         int[] count = {0};
         double[] last = {Double.NaN, Double.NaN};
         pieces(from, to, piece -> {

@@ -1,10 +1,11 @@
-package fathom.experiments.fractal;
+package fathom.nn;
 
-import module fathom.experiments;
-import module java.base;
+import fathom.simd.matrix.FloatMatrix;
+import java.util.Arrays;
+import java.util.List;
 
 /** Remembers the parameters with which a network did best on validation examples; of equals the earliest. */
-final class Best implements Watcher {
+public final class BestParameters implements Watcher {
 
     private static final int ACCURACY = 0;
     private static final int STEP = 1;
@@ -18,8 +19,13 @@ final class Best implements Watcher {
     /** Best accuracy, its step, number of evaluations, their accuracies, and the best parameters: all that a resumed training needs. */
     private final double[] memory;
 
-    /** @param evaluations how many there will be at most */
-    Best(FloatMatrix inputs, FloatMatrix targets, Network network, int evaluations) {
+    /**
+     * @param inputs of the validation examples
+     * @param targets of the same
+     * @param network whose parameters are the best until it is evaluated
+     * @param evaluations how many there will be at most
+     */
+    public BestParameters(FloatMatrix inputs, FloatMatrix targets, Network network, int evaluations) {
         this.inputs = inputs;
         this.targets = targets;
         this.most = Math.max(1, evaluations);
@@ -40,7 +46,7 @@ final class Best implements Watcher {
     }
 
     /** Evaluates a network after so many steps. */
-    void take(Network network, long now) {
+    public void take(Network network, long now) {
         double share = 1 - Classification.error(network, inputs, targets);
         memory[FIRST + (int) memory[COUNT]++] = share;
         if (share > memory[ACCURACY]) {
@@ -58,23 +64,25 @@ final class Best implements Watcher {
     }
 
     /** Gives a network the best parameters. */
-    void restore(Network network) {
+    public void restore(Network network) {
         float[] parameters = network.parameters();
         for (int p = 0; p < parameters.length; p++) {
             parameters[p] = (float) memory[FIRST + most + p];
         }
     }
 
-    double accuracy() {
+    /** Of the best evaluation. */
+    public double accuracy() {
         return memory[ACCURACY];
     }
 
-    long step() {
+    /** After how many steps that was. */
+    public long step() {
         return (long) memory[STEP];
     }
 
     /** The accuracy at every evaluation. */
-    List<Double> evaluations() {
+    public List<Double> evaluations() {
         return Arrays.stream(memory, FIRST, FIRST + (int) memory[COUNT]).boxed().toList();
     }
 }
