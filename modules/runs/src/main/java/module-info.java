@@ -7,6 +7,7 @@ module fathom.runs {
 
     uses fathom.runs.ExecutorProvider;
 
+    exports fathom.runs.compare;
     exports fathom.runs.experiment;
     exports fathom.runs.figure;
     exports fathom.runs.page;

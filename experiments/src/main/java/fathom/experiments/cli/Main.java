@@ -31,6 +31,8 @@ import picocli.CommandLine.ScopeType;
             ProfileCommand.class,
             ListCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
+            ReplayCommand.class,
             MergeCommand.class,
             KernelCommand.class,
             PredictCommand.class,

@@ -32,7 +32,11 @@ public record Difference(String key, List<String> values) {
     }
 
     static List<Difference> of(List<JsonNode> trees) {
-        List<Map<String, String>> flat = trees.stream().map(Difference::flat).toList();
+        return between(trees.stream().map(Difference::flat).toList());
+    }
+
+    /** The keys that differ between settings as users type them. */
+    public static List<Difference> between(List<Map<String, String>> flat) {
         Set<String> keys = new LinkedHashSet<>();
         flat.forEach(one -> keys.addAll(one.keySet()));
         List<Difference> differences = new ArrayList<>();
@@ -54,7 +58,7 @@ public record Difference(String key, List<String> values) {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Map<String, String> flat(JsonNode tree) {
+    static Map<String, String> flat(JsonNode tree) {
         Map<String, String> flat = new LinkedHashMap<>();
         flatten("", tree, flat);
         return flat;
