@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             CompareCommand.class,
             ReplayCommand.class,
+            ExportCommand.class,
             MergeCommand.class,
             KernelCommand.class,
             PredictCommand.class,

@@ -1,6 +1,8 @@
 package fathom.runs;
 
+import fathom.runs.progress.Durations;
 import fathom.runs.progress.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,37 +29,59 @@ public final class Runner {
     private final int jobs;
     private final Progress progress;
     private final Predicate<TrialTask<?, ?>> only;
+    /** Zero for none. */
+    private final Duration limit;
 
-    private Runner(Executor executor, int jobs, Progress progress, Predicate<TrialTask<?, ?>> only) {
+    private final boolean failsFast;
+
+    private Runner(
+            Executor executor,
+            int jobs,
+            Progress progress,
+            Predicate<TrialTask<?, ?>> only,
+            Duration limit,
+            boolean failsFast) {
         this.executor = executor;
         this.jobs = jobs;
         this.progress = progress;
         this.only = only;
+        this.limit = limit;
+        this.failsFast = failsFast;
     }
 
     /** A runner on this machine with that many trials at once and three quarters of the heap. */
     public static Runner of(int jobs) {
-        return new Runner(Workers.of(jobs), jobs, Progress.standard(), task -> true);
+        return new Runner(Workers.of(jobs), jobs, Progress.standard(), task -> true, Duration.ZERO, false);
     }
 
     /** The same runner with another place for its trials, which runs about {@code jobs} of them at once. */
     public Runner withExecutor(Executor other, int itsJobs) {
-        return new Runner(other, itsJobs, progress, only);
+        return new Runner(other, itsJobs, progress, only, limit, failsFast);
     }
 
     /** The same runner with that many bytes for the trials in flight. */
     public Runner withMemory(long bytes) {
-        return new Runner(new Workers(jobs, bytes), jobs, progress, only);
+        return new Runner(new Workers(jobs, bytes), jobs, progress, only, limit, failsFast);
     }
 
     /** The same runner that shows its progress otherwise. */
     public Runner withProgress(Progress other) {
-        return new Runner(executor, jobs, other, only);
+        return new Runner(executor, jobs, other, only, limit, failsFast);
+    }
+
+    /** The same runner that stops, as if interrupted, after so long. */
+    public Runner withTimeLimit(Duration time) {
+        return new Runner(executor, jobs, progress, only, time, failsFast);
+    }
+
+    /** The same runner that stops at the first trial that fails. */
+    public Runner failingFast() {
+        return new Runner(executor, jobs, progress, only, limit, true);
     }
 
     /** The same runner that runs one part of the trials alone. */
     public Runner withShard(Shard shard) {
-        return new Runner(executor, jobs, progress, task -> shard.holds(task.key()));
+        return new Runner(executor, jobs, progress, task -> shard.holds(task.key()), limit, failsFast);
     }
 
     /**
@@ -85,13 +109,15 @@ public final class Runner {
         Thread hook = Thread.ofPlatform().unstarted(run::stopped);
         Runtime.getRuntime().addShutdownHook(hook);
         progress.begin(folder.title(), run.done, plan.size(), run.left::estimate);
+        Thread timer = timer();
         try {
             if (!run.missing.isEmpty()) {
                 executor.execute(run.missing, run);
             }
         } catch (InterruptedException e) {
-            interrupted = true;
+            interrupted = !run.gaveUp;
         } finally {
+            timer.interrupt();
             progress.end();
             release(hook);
         }
@@ -99,6 +125,22 @@ public final class Runner {
             run.stopped();
         }
         return run.outcome(interrupted);
+    }
+
+    /** Interrupts this thread at the time limit. */
+    private Thread timer() {
+        Thread caller = Thread.currentThread();
+        return Thread.ofVirtual().start(() -> {
+            try {
+                if (!limit.isZero()) {
+                    Thread.sleep(limit);
+                    progress.notice("The time limit of " + Durations.words(limit) + " is reached.");
+                    caller.interrupt();
+                }
+            } catch (InterruptedException e) {
+                // The run has ended in time.
+            }
+        });
     }
 
     /** For instance "45 of 90 trials reused (30 from quick), 45 to run."; nothing where none is. */
@@ -150,7 +192,9 @@ public final class Runner {
         private final List<TrialTask<?, ?>> missing = new ArrayList<>();
         private final Map<String, Failure> failures = new ConcurrentHashMap<>();
         private final TimeLeft left;
+        private final Thread caller = Thread.currentThread();
         private volatile int done;
+        private volatile boolean gaveUp;
 
         Run(RunFolder folder, List<TrialTask<?, ?>> plan) {
             this.folder = folder;
@@ -198,6 +242,10 @@ public final class Runner {
             folder.errors().add(failure, task.configuration(), stack);
             progress.notice("failed: " + failure);
             progress.update(done, failures.size());
+            if (failsFast && !gaveUp) {
+                gaveUp = true;
+                caller.interrupt();
+            }
         }
 
         /** The run is being stopped: no line is half written, and the user learns how to go on. */

@@ -7,15 +7,25 @@ import fathom.runs.RunName;
 import fathom.runs.Runner;
 import fathom.runs.Shard;
 import fathom.runs.UserError;
+import fathom.runs.compare.SavedRuns;
 import fathom.runs.settings.Require;
+import fathom.runs.settings.Settings;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a user asks of a run: options, and {@code key=value} for the settings. Every command line ends here.
@@ -24,6 +34,8 @@ import java.util.function.IntFunction;
  * @param overrides {@code key=value}
  */
 public record Request(Map<RunOption, String> options, List<String> overrides) {
+
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
     public Request {
         options = Map.copyOf(options);
@@ -44,10 +56,9 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
 
     /** Runs what is missing of an experiment, writes its report, and returns the exit code. */
     public <S extends Record> int run(Experiment<S> experiment, Environment environment, Console console) {
-        String preset = option(RunOption.PRESET)
-                .orElse(experiment.presets().keySet().iterator().next());
-        S settings = experiment.preset(preset).overrides(settings()).resolve();
-        String standard = RunName.of(preset, experiment.preset(preset).resolve(), settings);
+        Base<S> base = base(experiment);
+        S settings = base.settings.get().overrides(settings()).resolve();
+        String standard = RunName.of(base.name, base.settings.get().resolve(), settings);
         Path scratch = option(RunOption.SCRATCH)
                 .map(Path::of)
                 .orElse(root().resolve(experiment.name())
@@ -62,6 +73,33 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
                         threads -> experiment.prepare(settings, new Context(threads, data, scratch))),
                 environment,
                 console);
+    }
+
+    /** Where settings come from before the overrides. */
+    private record Base<S extends Record>(String name, Supplier<Settings<S>> settings) {}
+
+    private <S extends Record> Base<S> base(Experiment<S> experiment) {
+        Optional<String> preset = option(RunOption.PRESET);
+        Optional<String> from = option(RunOption.SET_FROM);
+        Optional<String> config = option(RunOption.CONFIG);
+        if (Stream.of(preset, from, config).filter(Optional::isPresent).count() > 1) {
+            throw new UserError(
+                    "give one of --preset, --config and --set-from: each says where the settings come from");
+        }
+        if (from.isPresent() || config.isPresent()) {
+            Path file = from.map(run -> SavedRuns.find(root(), run).resolve("config.json"))
+                    .orElseGet(() -> Path.of(config.orElseThrow()));
+            String name = file.endsWith("config.json")
+                    ? file.toAbsolutePath().getParent().getFileName().toString()
+                    : file.getFileName().toString().replaceFirst("\\.json$", "");
+            String saved = SavedConfiguration.of(file, experiment.name());
+            return new Base<>(
+                    name,
+                    () -> Settings.of(experiment.settingsType())
+                            .preset(file.toString(), new ByteArrayInputStream(saved.getBytes(StandardCharsets.UTF_8))));
+        }
+        String name = preset.orElse(experiment.presets().keySet().iterator().next());
+        return new Base<>(name, () -> experiment.preset(name));
     }
 
     /** The same of settings that are resolved already. */
@@ -84,14 +122,19 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
         Runner local = Runner.of(jobs);
         Runner everything =
                 cluster.map(place -> local.withExecutor(place, place.jobs())).orElse(local);
-        Runner runner = shard.map(everything::withShard).orElse(everything);
+        Runner part = shard.map(everything::withShard).orElse(everything);
+        Runner limited = option(RunOption.TIME_LIMIT)
+                .map(Request::duration)
+                .map(part::withTimeLimit)
+                .orElse(part);
+        Runner runner = has(RunOption.FAIL_FAST) ? limited.failingFast() : limited;
         prepared.check(runner);
         try (RunFolder folder = RunFolder.open(
                 root(),
                 study.experiment.name(),
                 name(study.standardName) + shard.map(Shard::suffix).orElse(""),
                 study.settings,
-                environment.withCode(study.experiment.code()),
+                tagged(environment).withCode(study.experiment.code()),
                 console.err)) {
             folder.keep(study.experiment.origins().sources());
             if (has(RunOption.REUSE_OLDER)) {
@@ -105,6 +148,19 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
                     ? prepared.run(runner, folder, console.err, console.out).exitCode()
                     : prepared.runPart(runner, folder, console.out).exitCode();
         }
+    }
+
+    private Environment tagged(Environment environment) {
+        return option(RunOption.TAG).map(tag -> environment.with("tag", tag)).orElse(environment);
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = TIME.matcher(text);
+        Require.that(matcher.matches(), "--time-limit", text, "a whole number with s, m, h or d, such as 30m");
+        return Duration.parse(
+                matcher.group(2).equals("d")
+                        ? "P" + matcher.group(1) + "D"
+                        : "PT" + matcher.group(1) + matcher.group(2).toUpperCase(Locale.ROOT));
     }
 
     /** The overrides with {@code --seeds} last. */

@@ -6,6 +6,8 @@ import java.util.Set;
 /** The options of a run: the one list that every command line of experiments offers and explains. */
 public enum RunOption {
     PRESET("--preset", "NAME", "Where to start from (default: the experiment's first)."),
+    CONFIG("--config", "FILE", "Settings instead of a preset's: a saved config.json, or a JSON object of keys."),
+    SET_FROM("--set-from", "RUN", "The settings of another run, such as spectra/quick."),
     SEEDS("--seeds", "N|LIST", "Seeds 1 to N, or those listed."),
     NAME(
             "--name",
@@ -16,6 +18,9 @@ public enum RunOption {
     SCRATCH("--scratch", "DIR", "Where long trials keep what they have so far (default: in the run's folder)."),
     JOBS("--jobs", "N", "Trials at once (default: as many as threads)."),
     THREADS("--threads", "N", "Threads in all (default: one a processor)."),
+    TIME_LIMIT("--time-limit", "TIME", "Stop after so long, such as 90s, 30m or 2h; the same command goes on."),
+    FAIL_FAST("--fail-fast", "", "Stop at the first trial that fails; without it the others go on."),
+    TAG("--tag", "TEXT", "A word kept in the run's environment.json."),
     SHARD("--shard", "K/N", "Run the K-th of N parts of the trials, for job arrays; 'fathom merge' unites them."),
     EXECUTOR("--executor", "NAME", "Where trials run: local (default) or spark."),
     MASTER(
@@ -56,6 +61,6 @@ public enum RunOption {
 
     /** Those that make sense where the settings come from elsewhere than a preset and the keys alone. */
     public static Set<RunOption> ofAnyRun() {
-        return EnumSet.complementOf(EnumSet.of(PRESET, DATA, SCRATCH));
+        return EnumSet.complementOf(EnumSet.of(PRESET, CONFIG, SET_FROM, DATA, SCRATCH));
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -120,9 +121,20 @@ public final class Settings<C extends Record> {
         return this;
     }
 
-    /** Takes overrides in their order; the last one for a key holds. */
+    /** Takes overrides, at most one for a key. */
     public Settings<C> overrides(Iterable<String> keysAndValues) {
-        keysAndValues.forEach(this::override);
+        Map<String, String> given = new HashMap<>();
+        for (String text : keysAndValues) {
+            override(text);
+            String before = given.put(
+                    Keys.find(text.substring(0, text.indexOf('=')).strip(), free)
+                            .path(),
+                    text);
+            if (before != null) {
+                throw new UserError("a key is given twice, as " + Quoted.of(before) + " and as " + Quoted.of(text)
+                        + ": give it once");
+            }
+        }
         return this;
     }
 

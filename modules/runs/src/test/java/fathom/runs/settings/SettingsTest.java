@@ -74,8 +74,12 @@ class SettingsTest {
     }
 
     @Test
-    void theLastOverrideHoldsAndSpellingIsFree() {
-        assertEquals(3, resolve("WIDTH=2", "width=3").width());
+    void aKeyIsGivenOnceAndItsSpellingIsFree() {
+        assertEquals(3, resolve("WIDTH=3").width());
+        assertEquals(
+                "a key is given twice, as WIDTH=2 and as width=3: give it once",
+                assertThrows(UserError.class, () -> resolve("WIDTH=2", "width=3"))
+                        .getMessage());
         Config config = resolve();
         assertEquals(config, Settings.from(config, Config.class).resolve());
     }
