@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             ReplayCommand.class,
             ExportCommand.class,
+            ReproduceCommand.class,
             PackageCommand.class,
             MergeCommand.class,
             KernelCommand.class,

@@ -82,6 +82,19 @@ class InstrumentTest {
         });
     }
 
+    /** The smoke run compares the constants at the depths that it has, and leaves the others. */
+    @Test
+    void theTableOfPublishedNumbersIsWritten() throws IOException {
+        assertEquals(0, fathom("reproduce --report --out @r"), err);
+        assertTrue(out.contains("| spectra | Constants agree with an independent derivation |"), out);
+        String table = Files.readString(root.resolve("r/reproduction.md"));
+        assertTrue(
+                table.startsWith("# Published numbers beside ours")
+                        && table.contains(out.lines().toList().get(2)),
+                table);
+        assertTrue(Files.readString(root.resolve("r/reproduction.html")).contains("<h2"));
+    }
+
     @Test
     void settingsOfAnotherRunComeBack() throws IOException {
         assertEquals(0, fathom("run spectra --set-from one --name again --out @r"), err);
@@ -103,6 +116,7 @@ class InstrumentTest {
             run spectra --shard 3/2                        | invalid value --shard=3/2: must be K/N
             compare smoke nothing                          | there is no run nothing in
             replay smoke --sample 0                        | invalid value --sample=0: must be at least 1
+            reproduce --preset quik                        | unknown preset "quik"; did you mean quick
             export smoke --format parquet                  | unknown format "parquet"
             merge @r/spectra/one                           | one does not end in -shard-K-of-N""")
     void refusals(String command, String sentence) {

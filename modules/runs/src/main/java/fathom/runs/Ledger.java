@@ -185,6 +185,11 @@ public final class Ledger implements AutoCloseable {
         return lines.keySet().size();
     }
 
+    /** The time that the finished trials took together. */
+    public synchronized double seconds() {
+        return lines.values().stream().mapToDouble(LedgerLine::seconds).sum();
+    }
+
     /** What makes the trials now. */
     Code code() {
         return code;

@@ -14,6 +14,7 @@ final class Document {
     private final Summary summary = new Summary();
     private final List<String> terminal = new ArrayList<>();
     private final List<String> banners = new ArrayList<>();
+    private final List<Reproduced> reproduced = new ArrayList<>();
     private String answer = "";
     private Optional<Figure> lead = Optional.empty();
 
@@ -65,6 +66,10 @@ final class Document {
 
     Summary summary() {
         return summary;
+    }
+
+    List<Reproduced> reproduced() {
+        return reproduced;
     }
 
     List<Figure> figures() {

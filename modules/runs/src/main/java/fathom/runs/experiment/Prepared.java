@@ -134,6 +134,11 @@ public record Prepared<S extends Record>(Experiment<S> experiment, S settings, L
         return new Assembler(this).read(results).verdicts();
     }
 
+    /** Every published number beside ours, without writing anything. */
+    public List<Reproduced> reproduced(Results results) {
+        return List.copyOf(new Assembler(this).read(results).reproduced());
+    }
+
     /** The rows of {@code summary.csv} on some results, without writing anything. */
     public Table summary(Results results) {
         return new Assembler(this).read(results).summary().table();

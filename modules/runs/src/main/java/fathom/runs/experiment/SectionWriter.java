@@ -165,6 +165,7 @@ public final class SectionWriter {
     /** Published numbers beside ours, with a verdict on all of them. */
     public void reproductions(String statement, String origin, List<Reproduction> rows) {
         if (!rows.isEmpty()) {
+            document.reproduced().add(new Reproduced(statement, origin, rows));
             verdict(Reproduction.verdict(statement, rows).remark(origin));
             details(statement, Reproduction.table(rows));
         }
