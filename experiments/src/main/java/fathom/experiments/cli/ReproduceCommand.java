@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
         })
 final class ReproduceCommand implements Callable<Integer> {
 
+    /** Of lines in docs. */
+    private static final int WIDTH = 118;
+
     private static final Map<String, String> FULL = Map.of("fractal", "row", "normalised-relu", "section7");
 
     @Option(names = "--preset", defaultValue = "quick", description = "quick or full (default: ${DEFAULT-VALUE}).")
@@ -174,9 +177,12 @@ final class ReproduceCommand implements Callable<Integer> {
 
     /** The counts, then every number that is not met; those that are stand in the page. */
     private static String markdown(List<Paper> papers) {
-        StringBuilder text = new StringBuilder("# Published numbers beside ours\n\n"
-                + "Written by `./fathom reproduce`. A number is met if ours lies within a tolerance that was fixed before. The cost is the"
-                + " core\ntime of all trials of the experiment's runs.\n\n");
+        StringBuilder text = new StringBuilder("# Published numbers beside ours\n\n")
+                .append(Wrapped.at(
+                        WIDTH,
+                        "Written by `./fathom reproduce`. A number is met if ours lies within a tolerance that was fixed before."
+                                + " The cost is the core time of all trials of the experiment's runs."))
+                .append("\n\n");
         text.append(head(papers));
         for (Paper paper : papers) {
             for (Reproduced table : paper.tables) {
@@ -185,7 +191,7 @@ final class ReproduceCommand implements Callable<Integer> {
                         .toList();
                 if (!open.isEmpty()) {
                     text.append("\n## ").append(table.statement()).append(": what is not met\n\n");
-                    text.append(table.origin()).append("\n\n");
+                    text.append(Wrapped.at(WIDTH, table.origin())).append("\n\n");
                     text.append(
                             "| number | published | ours | tolerance | result | why |\n|---|---|---|---|---|---|\n");
                     open.forEach(row -> text.append(line(row)));
