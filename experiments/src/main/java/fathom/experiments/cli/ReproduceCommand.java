@@ -203,7 +203,10 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static String line(Reproduction row) {
         return "| " + row.what() + " | " + number(row.published()) + " | "
-                + (row.ours().n() == 0 ? "" : Numbers.words(row.ours())) + " | " + number(row.tolerance()) + " | "
+                + (row.ours().n() == 0
+                        ? ""
+                        : row.ours().n() == 1 ? number(row.ours().mean()) : Numbers.words(row.ours()))
+                + " | " + number(row.tolerance()) + " | "
                 + row.status().word() + " | " + row.note().replace("|", "/") + " |\n";
     }
 
