@@ -7,6 +7,7 @@ import fathom.runs.Bytes;
 import fathom.runs.ExecutorProvider;
 import fathom.runs.TrialTask;
 import fathom.runs.UserError;
+import java.io.File;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,13 @@ public final class SparkExecutor implements ExecutorProvider.Connection {
                         "--add-modules=jdk.incubator.vector --sun-misc-unsafe-memory-access=allow"
                                 + " --enable-native-access=ALL-UNNAMED");
         if (!configuration.contains("spark.jars") && !configuration.contains("spark.executor.extraClassPath")) {
-            configuration.setJars(Luggage.jars().stream().map(Path::toString).toArray(String[]::new));
+            List<String> jars = Luggage.jars().stream().map(Path::toString).toList();
+            if (master.startsWith("local")) {
+                // On this very machine they need not travel.
+                configuration.set("spark.executor.extraClassPath", String.join(File.pathSeparator, jars));
+            } else {
+                configuration.setJars(jars.toArray(String[]::new));
+            }
         }
         try {
             SparkExecutor executor = new SparkExecutor(new JavaSparkContext(configuration));
