@@ -60,6 +60,7 @@ public final class Main implements Runnable {
     Main() {}
 
     public static void main(String[] arguments) {
+        Output.restoreStandardError();
         Output output = Output.standard();
         PrintWriter out = output.writer();
         PrintWriter err = new PrintWriter(System.err, true);

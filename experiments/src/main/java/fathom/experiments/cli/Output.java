@@ -7,6 +7,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 
 /** Standard output that remembers the first error, which a PrintWriter swallows. */
@@ -21,6 +22,18 @@ final class Output extends FilterOutputStream {
     /** The process's standard output. */
     static Output standard() {
         return new Output(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    }
+
+    /** Standard error by the descriptor that the launcher keeps for it, while what the JVM itself says goes through a pipe. */
+    static void restoreStandardError() {
+        String descriptor = System.getProperty("fathom.stderr");
+        if (descriptor != null) {
+            try {
+                System.setErr(new PrintStream(new FileOutputStream(descriptor, true), true, System.err.charset()));
+            } catch (IOException e) {
+                // Through the pipe, then: another user's terminal.
+            }
+        }
     }
 
     /** Writes characters as standard output does, a line at once. */

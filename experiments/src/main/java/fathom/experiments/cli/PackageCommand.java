@@ -4,7 +4,6 @@ import fathom.runs.Bytes;
 import fathom.runs.Reason;
 import fathom.runs.UserError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -54,7 +53,8 @@ final class PackageCommand implements Runnable {
         Path java = Path.of(System.getProperty("java.home"));
         Path linker = java.resolve("bin/jlink");
         String modules = System.getProperty("jdk.module.path", "");
-        if (!Files.isExecutable(linker) || modules.isEmpty()) {
+        Path launcher = Path.of(System.getProperty("fathom.home", ""), "fathom");
+        if (!Files.isExecutable(linker) || modules.isEmpty() || !Files.isRegularFile(launcher)) {
             throw new UserError(
                     "there is no jlink in " + java + ": start ./fathom by a whole JDK 25 (FATHOM_JAVA_HOME)");
         }
@@ -63,7 +63,7 @@ final class PackageCommand implements Runnable {
             try {
                 link(linker, work.resolve("runtime"));
                 Files.deleteIfExists(output);
-                zip(work, Path.of(modules));
+                zip(launcher, work.resolve("runtime"), Path.of(modules));
             } finally {
                 delete(work);
             }
@@ -108,16 +108,15 @@ final class PackageCommand implements Runnable {
         }
     }
 
-    private void zip(Path work, Path lib) throws IOException {
+    private void zip(Path launcher, Path runtime, Path lib) throws IOException {
         URI zip = URI.create("jar:" + output.toAbsolutePath().toUri());
         try (FileSystem files =
-                        FileSystems.newFileSystem(zip, Map.of("create", "true", "enablePosixFileAttributes", "true"));
-                InputStream launcher = PackageCommand.class.getResourceAsStream("/templates/launcher.sh")) {
+                FileSystems.newFileSystem(zip, Map.of("create", "true", "enablePosixFileAttributes", "true"))) {
             Path root = Files.createDirectories(files.getPath("/fathom"));
             Path script = root.resolve("fathom");
             Files.copy(launcher, script);
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-            copy(work.resolve("runtime"), root.resolve("runtime"));
+            copy(runtime, root.resolve("runtime"));
             copy(lib, root.resolve("lib"));
         }
     }

@@ -38,6 +38,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Chosen chosen = Experiments.chosen(experiment, overrides);
+        if (RunOptions.terminal()) {
+            // Before the plan is made, so that something is seen at once.
+            spec.commandLine()
+                    .getErr()
+                    .println(chosen.experiment().name() + ": "
+                            + chosen.experiment().question());
+        }
         return RunOptions.request(spec, chosen.overrides())
                 .run(chosen.experiment(), RunOptions.environment(), RunOptions.console(spec));
     }

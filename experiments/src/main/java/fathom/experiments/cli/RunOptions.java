@@ -9,11 +9,16 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The framework's options of a run, as this command line has them. */
 final class RunOptions {
+
+    private static final Pattern OUTCOME = Pattern.compile(
+            "^(supported in part|supported|contradicted|open|not tested)(?= {2,}\\S)", Pattern.MULTILINE);
 
     private RunOptions() {}
 
@@ -46,11 +51,26 @@ final class RunOptions {
     static Request.Console console(CommandSpec command) {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
+        boolean colours = terminal() && Ansi.AUTO.enabled();
         int width = terminal() ? command.usageMessage().autoWidth(true).width() : Integer.MAX_VALUE;
-        return new Request.Console(text -> out.println(Wrapped.at(width, text)), err::println);
+        return new Request.Console(
+                text -> out.println(colours ? coloured(Wrapped.at(width, text)) : Wrapped.at(width, text)),
+                err::println);
     }
 
-    private static boolean terminal() {
+    /** Outcomes, which begin the lines of verdicts, in colours. */
+    static String coloured(String text) {
+        return OUTCOME.matcher(text)
+                .replaceAll(outcome -> "\u001b["
+                        + switch (outcome.group()) {
+                            case "supported" -> 32;
+                            case "contradicted" -> 31;
+                            default -> 33;
+                        }
+                        + "m" + outcome.group() + "\u001b[0m");
+    }
+
+    static boolean terminal() {
         return System.console() != null && System.console().isTerminal();
     }
 

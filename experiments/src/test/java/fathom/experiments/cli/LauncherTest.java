@@ -172,6 +172,26 @@ class LauncherTest {
         }
     }
 
+    /** The incubator module is not spoken of; exit codes, colours and what else the JVM says come through. */
+    @Test
+    void aTerminalShowsNoWarningOfEveryStart() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: no script(1) to make a terminal");
+        String terminal = "script -qec 'stty cols 80; fathom ";
+        Ended wrong = launch(home(), here("TERM", "xterm"), terminal + "lisst' /dev/null");
+        assertEquals(2, wrong.code(), wrong::toString);
+        assertTrue(wrong.out().startsWith("fathom: unknown command \"lisst\"; did you mean"), wrong::toString);
+        Ended help = launch(home(), here("TERM", "xterm"), terminal + "--help' /dev/null");
+        assertTrue(help.out().startsWith("Usage: \u001b["), help::toString);
+        Ended plain = launch(home(), here("TERM", "xterm", "NO_COLOR", "1"), terminal + "--help' /dev/null");
+        assertTrue(plain.out().startsWith("Usage: fathom") && !plain.out().contains("\u001b"), plain::toString);
+        Ended option = launch(home(), here("FATHOM_JAVA_OPTS", "-XX:+Nonsense"), terminal + "list' /dev/null");
+        assertEquals(1, option.code(), option::toString);
+        assertTrue(
+                option.out().contains("Unrecognized VM option 'Nonsense'")
+                        && option.out().contains("Could not create the Java Virtual Machine"),
+                option::toString);
+    }
+
     @Test
     void aColonInItsPathIsRefused() throws Exception {
         Path home = Files.createDirectories(folder.resolve("a:b"));

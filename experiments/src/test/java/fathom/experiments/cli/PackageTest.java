@@ -44,6 +44,7 @@ class PackageTest {
                 JAVA.resolve("java").toString(),
                 "--module-path",
                 LIB.toString(),
+                "-Dfathom.home=" + Path.of("..").toAbsolutePath().normalize(),
                 "--module",
                 "fathom.experiments/fathom.experiments.cli.Main",
                 "package",

@@ -41,6 +41,13 @@ class WrappedTest {
         }
     }
 
+    @Test
+    void outcomesAtTheStartOfALineAreColoured() {
+        assertEquals(
+                "\u001b[33msupported in part\u001b[0m  a\n\u001b[32msupported\u001b[0m    b\nopen question\n  supported  c",
+                RunOptions.coloured("supported in part  a\nsupported    b\nopen question\n  supported  c"));
+    }
+
     private static String unix(String text) {
         return text.replace("\r\n", "\n");
     }

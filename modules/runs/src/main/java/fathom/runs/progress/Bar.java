@@ -17,6 +17,7 @@ final class Bar implements Progress {
     private final PrintStream out;
     private ProgressBar bar;
     private String failures = "";
+    private Supplier<Optional<Duration>> left = Optional::empty;
 
     Bar(PrintStream out) {
         this.out = out;
@@ -27,6 +28,7 @@ final class Bar implements Progress {
         if (System.getProperty(ASK_NOTHING) == null) {
             System.setProperty(ASK_NOTHING, "false");
         }
+        this.left = left;
         bar = ProgressBar.builder()
                 .setTaskName(task)
                 .setInitialMax(total)
@@ -34,7 +36,7 @@ final class Bar implements Progress {
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(500)
                 .continuousUpdate()
-                .setEtaFunction(state -> left.get())
+                .hideEta()
                 .setConsumer(new ConsoleProgressBarConsumer(out))
                 .build();
     }
@@ -43,14 +45,19 @@ final class Bar implements Progress {
     public synchronized void update(int done, int failed) {
         bar.stepTo(done);
         failures = failed == 0 ? "" : failed + " failed  ";
-        bar.setExtraMessage(failures);
+        bar.setExtraMessage(failures + timeLeft());
     }
 
     @Override
     public synchronized void advance(int trials, double share) {
         if (bar != null) {
-            bar.setExtraMessage(failures + Flights.words(trials, share));
+            bar.setExtraMessage(failures + timeLeft() + Flights.words(trials, share));
         }
+    }
+
+    /** In words, where the bar itself would write 75:00:00. */
+    private String timeLeft() {
+        return left.get().map(time -> Durations.words(time) + " left  ").orElse("");
     }
 
     @Override
