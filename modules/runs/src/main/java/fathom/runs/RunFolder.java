@@ -3,16 +3,12 @@ package fathom.runs;
 import fathom.runs.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -42,7 +38,7 @@ public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final String experiment;
     private final JsonNode configuration;
-    private final Lock lock;
+    private final FolderLock lock;
     private final Ledger ledger;
     private final Errors errors;
     private final Environment environment;
@@ -52,7 +48,7 @@ public final class RunFolder implements AutoCloseable {
             Path path,
             String experiment,
             JsonNode configuration,
-            Lock lock,
+            FolderLock lock,
             Ledger ledger,
             Environment environment,
             Consumer<String> notices) {
@@ -97,7 +93,7 @@ public final class RunFolder implements AutoCloseable {
             throw new UserError(
                     "the folder " + path + " cannot be made: " + Reason.of(e) + "; give another place by --out", e);
         }
-        Lock lock = Lock.take(path);
+        FolderLock lock = FolderLock.take(path);
         AtomicFile.discardUnfinished(path);
         try {
             boolean there = Files.exists(config);
@@ -135,7 +131,7 @@ public final class RunFolder implements AutoCloseable {
                     + " holds no run (no config.json), expected one such as results/<experiment>/<name>");
         }
         JsonNode saved = read(config);
-        Lock lock = Lock.take(path);
+        FolderLock lock = FolderLock.take(path);
         try {
             Environment environment = Environment.here().withCode(code);
             Ledger ledger = Ledger.open(path.resolve("ledger.jsonl"), environment.code(), notices);
@@ -271,6 +267,15 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** How far the run of a folder is, if a process, this one included, has it open. */
+    public static Optional<AtWork> atWork(Path path) {
+        return FolderLock.state(path);
+    }
+
+    void publish(AtWork state) {
+        lock.publish(state);
+    }
+
     /** Tells the user something before the trials run. */
     void tell(String sentence) {
         notices.accept(sentence);
@@ -333,54 +338,5 @@ public final class RunFolder implements AutoCloseable {
     public void close() {
         ledger.close();
         lock.close();
-    }
-
-    /** The operating system's lock on a folder, by a file in it. */
-    private record Lock(FileChannel channel, FileLock held, Object identity) {
-
-        static Lock take(Path path) {
-            FileChannel channel = null;
-            try {
-                channel = FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock();
-                if (held != null) {
-                    return new Lock(channel, held, identity(path));
-                }
-            } catch (OverlappingFileLockException e) {
-                // This very process has the folder open.
-            } catch (IOException e) {
-                throw new UserError("the folder " + path + " cannot be locked: " + Reason.of(e), e);
-            }
-            close(channel);
-            throw new UserError(
-                    "the folder " + path + " is in use by another run; wait for its end or give another --name");
-        }
-
-        /** Whether the file in that folder is still the one that is locked. */
-        boolean holds(Path path) {
-            try {
-                return identity.equals(identity(path));
-            } catch (IOException e) {
-                return false;
-            }
-        }
-
-        /** The inode where the system has such; a time where it has none. */
-        private static Object identity(Path path) throws IOException {
-            var attributes = Files.readAttributes(path.resolve(".lock"), BasicFileAttributes.class);
-            return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
-        }
-
-        void close() {
-            close(channel);
-        }
-
-        private static void close(FileChannel channel) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

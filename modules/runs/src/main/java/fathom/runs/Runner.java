@@ -109,6 +109,7 @@ public final class Runner {
         Thread hook = Thread.ofPlatform().unstarted(run::stopped);
         Runtime.getRuntime().addShutdownHook(hook);
         progress.begin(folder.title(), run.done, plan.size(), run.left::estimate);
+        run.publish();
         Thread timer = timer();
         try {
             if (!run.missing.isEmpty()) {
@@ -231,6 +232,11 @@ public final class Runner {
             left.took(task, seconds);
             done++;
             progress.update(done, failures.size());
+            publish();
+        }
+
+        void publish() {
+            folder.publish(new AtWork(done, plan.size(), left.estimate()));
         }
 
         @Override

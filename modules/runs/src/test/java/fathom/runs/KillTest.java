@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +39,12 @@ class KillTest {
                     "the folder " + root.resolve("waves/killed")
                             + " is in use by another run; wait for its end or give another --name",
                     error.getMessage());
+            AtWork state = RunFolder.atWork(root.resolve("waves/killed")).orElseThrow();
+            assertTrue(state.done() >= 2 && state.total() == SIZE, state::toString);
         } finally {
             process.destroyForcibly().waitFor();
         }
+        assertEquals(Optional.empty(), RunFolder.atWork(root.resolve("waves/killed")));
         Sweep<Wave, Sound> sweep = Waves.sweep(SIZE);
         try (RunFolder killed = open(root, "killed");
                 RunFolder whole = open(root, "whole")) {
@@ -48,6 +52,16 @@ class KillTest {
             Runner runner = Runner.of(2).withProgress(Progress.silent());
             assertEquals(
                     Waves.summary(runner.run(whole, sweep), sweep), Waves.summary(runner.run(killed, sweep), sweep));
+        }
+    }
+
+    /** By POSIX a process that closes a file gives up its lock, by whatever channel it had it. */
+    @Test
+    void aProcessThatLooksAtItsOwnFolderKeepsTheLock() throws IOException, InterruptedException {
+        try (RunFolder folder = open(root, "killed")) {
+            assertThrows(UserError.class, () -> open(root, "killed"));
+            assertEquals(Optional.of(new AtWork(0, 0, Optional.empty())), RunFolder.atWork(folder.path()));
+            assertEquals(UserError.EXIT_CODE, start(root).waitFor());
         }
     }
 
@@ -86,6 +100,8 @@ class KillTest {
             });
             try (RunFolder folder = open(Path.of(arguments[0]), "killed")) {
                 Runner.of(1).withProgress(Progress.silent()).run(folder, sweep);
+            } catch (UserError e) {
+                System.exit(UserError.EXIT_CODE);
             }
         }
     }
