@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -81,5 +82,24 @@ class SphereTargetTest {
         assertThrows(IllegalArgumentException.class, () -> new BumpTarget(0, 3));
         assertThrows(IllegalArgumentException.class, () -> new BumpTarget(Double.NaN, 3));
         assertThrows(IllegalArgumentException.class, () -> new SphereInputs(1));
+    }
+
+    /** The cap holds the share (c - sin(2c) / 2) / pi of S^3, c = arccos 0.7; a mean over points is its moment, within 4 standard errors. */
+    @Test
+    void momentsAreThoseOfTheSphere() {
+        double c = Math.acos(0.7);
+        double share = (c - Math.sin(2 * c) / 2) / Math.PI;
+        assertEquals(share, SphereTarget.CAP.moment(0, 1), 1e-5);
+        assertEquals(share * (1 - share), SphereTarget.CAP.moment(share, 2), 1e-5);
+        int n = 20_000;
+        DoubleMatrix x = DoubleMatrix.zeros(n, 4);
+        RandomStream.of(SEED, "points").fillSphere(x, 0);
+        DoubleMatrix bumps = SphereTarget.BUMPS.values(x, new double[] {0, 0.6, 0, -0.8});
+        double mean = 0;
+        for (int i = 0; i < n; i++) {
+            mean += bumps.get(i, 0) / n;
+        }
+        double expected = SphereTarget.BUMPS.moment(0, 1);
+        assertEquals(expected, mean, 4 * Math.sqrt(SphereTarget.BUMPS.moment(expected, 2) / n));
     }
 }

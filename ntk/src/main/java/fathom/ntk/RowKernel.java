@@ -35,4 +35,9 @@ public interface RowKernel {
     default RowKernel scaled(double factor) {
         return new ScaledRows(this, factor);
     }
+
+    /** K(x, x') other(x, x'), positive semidefinite like its factors (Schur). */
+    default RowKernel times(RowKernel other) {
+        return new ProductRows(this, other);
+    }
 }

@@ -255,4 +255,23 @@ class ReluKernelsTest {
         assertThrows(IllegalArgumentException.class, () -> BIASED.withBiasVariance(-1));
         assertThrows(IllegalArgumentException.class, () -> BIASED.withTrainedBias(Double.NaN));
     }
+
+    /** Entry by entry, in the matrix, between two samples and on the diagonal. */
+    @Test
+    void aProductIsThatOfItsFactors() {
+        DoubleMatrix x = DoubleMatrix.of(3, 2, 1, 2, -1, 0.5, 3, -2);
+        RowKernel first = ReluKernels.of(Kernel.NNGP, InfiniteNetwork.relu(), 1);
+        RowKernel second = ReluKernels.of(Kernel.NTK, InfiniteNetwork.relu(), 2);
+        RowKernel product = first.times(second);
+        DoubleMatrix cross = product.cross(x.rows(0, 2), x);
+        for (int i = 0; i < 2; i++) {
+            for (int j = 0; j < 3; j++) {
+                double expected =
+                        first.cross(x, x).get(i, j) * second.cross(x, x).get(i, j);
+                assertEquals(expected, cross.get(i, j), 1e-14 * Math.abs(expected));
+                assertEquals(expected, product.gram(x).get(i, j), 1e-12 * Math.abs(expected));
+            }
+            assertEquals(cross.get(i, i), product.diagonal(x)[i], 1e-12 * cross.get(i, i));
+        }
+    }
 }

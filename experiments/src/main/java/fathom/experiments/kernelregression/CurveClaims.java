@@ -1,6 +1,6 @@
 package fathom.experiments.kernelregression;
 
-import static fathom.experiments.kernelregression.KernelRegressions.format;
+import static fathom.runs.report.Numbers.format;
 
 import fathom.experiments.kernelregression.CurveSection.CurveSettings;
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
@@ -113,25 +113,18 @@ record CurveClaims(CurveSettings settings, Rows<CurveCell, Point> points, Metric
     }
 
     /** The changes of all pairs and panels, which answer the question. */
-    Optional<Figure> changes() {
+    List<Panel> changes() {
         List<Panel> panels = new ArrayList<>();
         for (int ridge : settings.smallestRidges()) {
-            Panel panel = Panel.forest("ridges to 1e" + ridge, "change of the squared error, %");
+            Panel panel = Panel.forest("ridges to 1e" + ridge, "change of the squared error, %")
+                    .upright("no change", 0);
             List<Pair> pairs = alike(ridge);
             pairs.forEach(pair -> panel.effect("against " + pair.reference, pair.kernel, pair.change));
             if (!pairs.isEmpty()) {
-                panels.add(panel.upright("no change", 0));
+                panels.add(panel);
             }
         }
-        return panels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Figure(
-                        "depth-changes",
-                        "Change of the test error from the kernel of one hidden layer (with bias) to deeper ones of its family and to Laplace, at n = "
-                                + settings.freshN().getLast()
-                                + ": mean over fresh draws, paired, with 95 % intervals. Changes within ±5 % count as none.",
-                        2,
-                        panels));
+        return panels;
     }
 
     /** One row for each published point of the panels. */

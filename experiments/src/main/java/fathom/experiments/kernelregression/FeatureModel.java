@@ -1,6 +1,6 @@
 package fathom.experiments.kernelregression;
 
-import java.util.List;
+import module java.base;
 
 /** A network of random layers of which the last alone is fitted; widths depend on the number of samples n by s = floor(sqrt n). */
 enum FeatureModel {

@@ -1,6 +1,6 @@
 package fathom.experiments.kernelregression;
 
-import static fathom.experiments.kernelregression.KernelRegressions.format;
+import static fathom.runs.report.Numbers.format;
 
 import fathom.experiments.kernelregression.FeatureTrial.FeatureCell;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult;
@@ -97,12 +97,10 @@ record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints
     }
 
     private static Panel panel(String title, Metric error) {
-        Panel panel = CurveSection.axes(title).yRange(3e-5, 1);
-        for (Metric model : error.by("model")) {
-            Curve curve = model.curve("n");
-            panel.line((String) model.at("model"), curve.x(), curve.mean(), curve.low(), curve.high());
-        }
-        return panel.level("predicting the mean", VARIANCE);
+        return CurveSection.axes(title)
+                .yRange(3e-5, 1)
+                .lines("", error, "model", "n")
+                .level("predicting the mean", VARIANCE);
     }
 
     private int largest() {
@@ -119,14 +117,10 @@ record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints
                         "With about √n random features one hidden layer has a smaller error than two, although it has fewer weights")
                 .scope(scope());
         for (Metric error : List.of(published, corrected)) {
-            Metric change = error.where("n", largest()).over("model", two).map(ratio -> 100 * (ratio - 1));
-            for (Metric model : change.by("model")) {
-                verdict = verdict.test(
-                        error.name().replace("squared error ", "") + ", " + model.at("model") + " against " + two
-                                + ": change of the error, %,",
-                        model.overSeeds(),
-                        Region.above(0));
-            }
+            verdict = verdict.tests(
+                    error.name().replace("squared error ", "") + ": change of the error against " + two + ", %,",
+                    error.where("n", largest()).over("model", two).map(ratio -> 100 * (ratio - 1)),
+                    Region.above(0));
         }
         return verdict;
     }

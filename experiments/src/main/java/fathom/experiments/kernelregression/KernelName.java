@@ -61,9 +61,8 @@ record KernelName(String family, int depth) {
             case "nngp" -> ReluKernels.of(Kernel.NNGP, relu, depth);
             case "ntk" -> ReluKernels.of(Kernel.NTK, relu, depth);
             case "nngp_b" ->
-                new ProductRows(
-                        ReluKernels.of(Kernel.NNGP, relu.withBiasVariance(1), 0),
-                        ReluKernels.of(Kernel.NNGP, relu, depth));
+                ReluKernels.of(Kernel.NNGP, relu.withBiasVariance(1), 0)
+                        .times(ReluKernels.of(Kernel.NNGP, relu, depth));
             case "ntk_b" -> ReluKernels.of(Kernel.NTK, relu.withTrainedBias(PerLayer.of(1, 0)), depth);
             default -> SphereKernel.laplace(1).homogeneous();
         };

@@ -57,8 +57,4 @@ public final class KernelRegressions {
 
     /** Standard normal quantile of 0.9995: 99.9 % of draws lie within so many standard deviations. */
     static final double WIDE = 3.2905;
-
-    static String format(String words, Object... values) {
-        return String.format(Locale.ROOT, words, values);
-    }
 }

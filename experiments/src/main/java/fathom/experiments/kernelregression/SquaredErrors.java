@@ -1,6 +1,6 @@
 package fathom.experiments.kernelregression;
 
-import fathom.simd.matrix.DoubleMatrix;
+import module fathom.experiments;
 import module java.base;
 
 /** Sums of squared errors, one for each column of predictions. */

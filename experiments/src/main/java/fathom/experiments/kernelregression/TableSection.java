@@ -1,7 +1,7 @@
 package fathom.experiments.kernelregression;
 
 import static fathom.experiments.kernelregression.KernelRegressions.SMALLEST_RIDGE;
-import static fathom.experiments.kernelregression.KernelRegressions.format;
+import static fathom.runs.report.Numbers.format;
 
 import fathom.experiments.kernelregression.ImageTrial.ImageCell;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult;

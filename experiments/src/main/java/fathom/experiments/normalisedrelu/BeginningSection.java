@@ -182,8 +182,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
                 TrainedFigures.overDraws(
                         panel, "width " + width, fresh.where("network", network).where("width", width), deepest());
             }
-            Curve exact = limits.where("network", network).curve("layer");
-            panels.add(panel.curve("infinite width", exact.x(), exact.mean()));
+            panels.add(panel.curve("infinite width", limits.where("network", network), "layer"));
         }
         return new Figure(
                 "beginnings-" + inputs.fileName(),

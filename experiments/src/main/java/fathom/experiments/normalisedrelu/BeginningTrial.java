@@ -72,7 +72,7 @@ record BeginningTrial(int threads, String data)
             Network network = Network.initialised(architecture(cell), cell.weights(), weights.child(draw), 1);
             double[] steps = Metrics.overlaps(network, inputs);
             List<Double> overlaps = new ArrayList<>();
-            overlaps.add(Journal.meanCosine(inputs));
+            overlaps.add(Metrics.meanCosine(inputs));
             for (int mark : marks) {
                 overlaps.add(steps[mark]);
             }

@@ -26,57 +26,9 @@ record Examples(FloatMatrix inputs, FloatMatrix targets) {
         return unit;
     }
 
-    /**
-     * x := (x - m_c) / s_c in place, m_c and s_c the mean and the standard deviation of channel c over these examples.
-     *
-     * @param more examples that are moved by the same m_c and s_c
-     */
-    void standardise(int channels, Examples... more) {
-        double[] mean = new double[channels];
-        double[] scale = new double[channels];
-        double count = (double) inputs.rows() * inputs.columns() / channels;
-        for (int c = 0; c < channels; c++) {
-            for (int i = 0; i < inputs.rows(); i++) {
-                for (int j = c; j < inputs.columns(); j += channels) {
-                    mean[c] += inputs.get(i, j) / count;
-                }
-            }
-            double square = 0;
-            for (int i = 0; i < inputs.rows(); i++) {
-                for (int j = c; j < inputs.columns(); j += channels) {
-                    double deviation = inputs.get(i, j) - mean[c];
-                    square = Math.fma(deviation, deviation, square);
-                }
-            }
-            scale[c] = square == 0 ? 1 : Math.sqrt(count / square);
-        }
-        shift(mean, scale);
-        for (Examples others : more) {
-            others.shift(mean, scale);
-        }
-    }
-
-    private void shift(double[] mean, double[] scale) {
-        for (int i = 0; i < inputs.rows(); i++) {
-            for (int j = 0; j < inputs.columns(); j++) {
-                int c = j % mean.length;
-                inputs.set(i, j, (float) ((inputs.get(i, j) - mean[c]) * scale[c]));
-            }
-        }
-    }
-
-    /** x_i := sqrt(d) x_i / |x_i|, in place; a row of zeros stays. */
+    /** The same, each input of length sqrt(d), in place. */
     Examples scaled() {
-        for (int i = 0; i < inputs.rows(); i++) {
-            double square = 0;
-            for (int j = 0; j < inputs.columns(); j++) {
-                square = Math.fma(inputs.get(i, j), (double) inputs.get(i, j), square);
-            }
-            double scale = square == 0 ? 0 : Math.sqrt(inputs.columns() / square);
-            for (int j = 0; j < inputs.columns(); j++) {
-                inputs.set(i, j, (float) (scale * inputs.get(i, j)));
-            }
-        }
+        ChannelScaling.toRadius(inputs);
         return this;
     }
 }

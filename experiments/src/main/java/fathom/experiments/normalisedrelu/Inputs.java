@@ -1,6 +1,6 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.runs.results.Metric;
+import module fathom.experiments;
 
 /** A data set as networks see it: as it is, or with each channel centred and standardised. */
 record Inputs(String data, boolean centred) {

@@ -54,7 +54,7 @@ final class Journal implements Watcher {
         int at = 1 + epoch * row();
         System.arraycopy(numbers, 0, memory, at, NUMBERS);
         double[] overlaps = Metrics.overlaps(network, probe);
-        memory[at + NUMBERS] = meanCosine(probe);
+        memory[at + NUMBERS] = Metrics.meanCosine(probe);
         for (int b = 0; b < marks.length; b++) {
             memory[at + NUMBERS + 1 + b] = overlaps[marks[b]];
         }
@@ -67,23 +67,6 @@ final class Journal implements Watcher {
 
     private static double loss(Evaluation evaluation) {
         return evaluation.loss() <= LARGEST_LOSS ? evaluation.loss() : LARGEST_LOSS;
-    }
-
-    /** The mean cosine of two rows, u_i = x_i / |x_i|: (|sum_i u_i|^2 - n) / (n (n - 1)). */
-    static double meanCosine(FloatMatrix x) {
-        double[] sum = new double[x.columns()];
-        for (int i = 0; i < x.rows(); i++) {
-            double length = Math.sqrt(Reduce.squaredNorm(x.row(i)));
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += x.get(i, j) / length;
-            }
-        }
-        double square = 0;
-        for (double element : sum) {
-            square = Math.fma(element, element, square);
-        }
-        double n = x.rows();
-        return (square - n) / (n * (n - 1));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package fathom.experiments.normalisedrelu;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
 import module fathom.experiments;
+import module java.base;
 
 /**
  * What is to be learned, and from which examples. Networks with the same problem see the same ones, so that they can be compared in pairs.

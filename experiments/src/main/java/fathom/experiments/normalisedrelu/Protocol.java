@@ -1,6 +1,6 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.runs.results.Metric;
+import module fathom.experiments;
 
 /**
  * What networks are compared under.

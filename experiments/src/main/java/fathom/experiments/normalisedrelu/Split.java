@@ -19,7 +19,11 @@ record Split(Examples training, Examples validation, Examples test) {
         RandomStream random = RandomStream.of(problem.seed(), "normalised-relu data");
         Split split = problem.published() ? read(problem, folder, random) : drawn(problem, random);
         if (problem.centred()) {
-            split.training.standardise(problem.shape().channels(), split.validation, split.test);
+            ChannelScaling.standardise(
+                    problem.shape().channels(),
+                    split.training.inputs(),
+                    split.validation.inputs(),
+                    split.test.inputs());
         }
         return new Split(split.training.scaled(), split.validation.scaled(), split.test.scaled());
     }
@@ -60,15 +64,6 @@ record Split(Examples training, Examples validation, Examples test) {
             throw new IOException("the images are " + images.channels() + " x " + images.height() + " x "
                     + images.width() + ", expected " + shape);
         }
-        FloatMatrix x = FloatMatrix.zeros(rows.length, shape.size());
-        for (int i = 0; i < rows.length; i++) {
-            int at = rows[i] * shape.size();
-            for (int c = 0; c < shape.channels(); c++) {
-                for (int p = 0; p < shape.pixels(); p++) {
-                    x.set(i, p * shape.channels() + c, images.pixels()[at + c * shape.pixels() + p] & 0xff);
-                }
-            }
-        }
-        return new Examples(x, Classification.targets(images.labels(rows), Problem.CLASSES));
+        return new Examples(images.channelsLast(rows), Classification.targets(images.labels(rows), Problem.CLASSES));
     }
 }

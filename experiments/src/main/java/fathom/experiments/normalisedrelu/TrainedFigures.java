@@ -83,11 +83,7 @@ record TrainedFigures(Trainings trainings, Metric limits) {
             line(panel, "after 1 epoch", here.where("epoch", 1), "layer", top);
             line(panel, "at the end", here.where("epoch", trainings.settings().epochs(body)), "layer", top);
             Metric limit = limit(series);
-            if (!limit.isEmpty()) {
-                Curve exact = limit.curve("layer");
-                panel.curve("infinite width, before", exact.x(), exact.mean());
-            }
-            panels.add(panel);
+            panels.add(panel.curve("infinite width, before", limit, "layer"));
         });
         return new Figure(
                 name("profiles", protocol, body),
@@ -114,10 +110,7 @@ record TrainedFigures(Trainings trainings, Metric limits) {
 
     private static void line(Panel panel, String name, Metric metric, String key, int last) {
         Metric shown = metric.whereKeys(keys -> shown(((Number) keys.get(key)).intValue(), last));
-        if (!shown.isEmpty()) {
-            Curve c = shown.curve(key);
-            panel.line(name, c.x(), c.mean(), c.low(), c.high());
-        }
+        panel.line(name, shown, key);
     }
 
     /** Every place up to the last, so thinned that markers do not hide the line; the last is always among them. */

@@ -1,5 +1,7 @@
 package fathom.experiments.spectra;
 
+import static fathom.runs.report.Numbers.format;
+
 import fathom.experiments.spectra.DecayTrial.AgainstTheorem;
 import fathom.experiments.spectra.DecayTrial.SphereCase;
 import fathom.experiments.spectra.SpectraSection.SpectraSettings;
@@ -42,14 +44,8 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
     }
 
     private String scope() {
-        return "d = " + words(settings.dimensions()) + "; L = " + words(settings.depths()) + "; k ≤ "
+        return "d = " + Numbers.list(settings.dimensions()) + "; L = " + Numbers.list(settings.depths()) + "; k ≤ "
                 + settings.maxDegree();
-    }
-
-    private static String words(List<Integer> values) {
-        return values.size() > 3 && values.getLast() - values.getFirst() == values.size() - 1
-                ? values.getFirst() + " to " + values.getLast()
-                : values.toString().replaceAll("[\\[\\]]", "");
     }
 
     private List<String> chosen(String... kernels) {
@@ -234,9 +230,5 @@ record SpectraClaims(SpectraSettings settings, Rows<SphereCase, AgainstTheorem> 
 
     private static long depths(List<AgainstTheorem> laws) {
         return laws.stream().map(law -> law.at().depth()).distinct().count();
-    }
-
-    static String format(String words, Object... values) {
-        return String.format(Locale.ROOT, words, values);
     }
 }

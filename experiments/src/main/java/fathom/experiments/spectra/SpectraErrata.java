@@ -1,6 +1,6 @@
 package fathom.experiments.spectra;
 
-import static fathom.experiments.spectra.SpectraClaims.format;
+import static fathom.runs.report.Numbers.format;
 
 import fathom.experiments.spectra.DecayTrial.AgainstTheorem;
 import fathom.experiments.spectra.SpectraSection.SpectraSettings;
@@ -81,7 +81,7 @@ record SpectraErrata(SpectraSettings settings) implements Section {
     /** The order of kappa_1(-1 + t) - c t^(3/2), from two places. */
     private static Verdict remainder() {
         SphereKernel kernel = Family.parse("nngp").kernel(1);
-        DoubleUnaryOperator rest = t -> Math.abs(kernel.at(-1 + t) - Family.C * t * Math.sqrt(t));
+        DoubleUnaryOperator rest = t -> Math.abs(kernel.at(-1 + t) - EndpointLaw.RAMP_ROOT * t * Math.sqrt(t));
         double near = 0x1p-14;
         double order = DoubleFunctions.log(rest.applyAsDouble(4 * near) / rest.applyAsDouble(near)) / (2 * LOG_TWO);
         return Verdict.of("Misprint in the expansion of κ₁(-1 + t): the remainder O(t^(5/3)) should be O(t^(5/2))")
@@ -109,8 +109,8 @@ record SpectraErrata(SpectraSettings settings) implements Section {
                 double found = (both.get(0).fit().constant() - both.get(1).fit().constant())
                         / 2
                         / both.get(0).unit();
-                double b = Family.C * Family.far(depth);
-                double a = Family.C * farByTangents(depth);
+                double b = EndpointLaw.RAMP_ROOT * EndpointLaw.far(depth);
+                double a = EndpointLaw.RAMP_ROOT * farByTangents(depth);
                 withB = Math.max(withB, Math.abs(found / b - 1));
                 withA = Math.max(withA, Math.abs(found / a - 1));
                 shown = compared++ == 0
@@ -159,7 +159,7 @@ record SpectraErrata(SpectraSettings settings) implements Section {
         for (int depth = 1; depth <= 3; depth++) {
             double root = DoubleFunctions.exp(Math.scalb(1.0, -depth) * DoubleFunctions.log(t));
             double left = 1 - Family.parse("step").kernel(depth).ofHaversine(t / 2);
-            double power = DoubleFunctions.log(left / root) / DoubleFunctions.log(Family.S);
+            double power = DoubleFunctions.log(left / root) / DoubleFunctions.log(EndpointLaw.STEP_ROOT);
             double sum = 2 - Math.scalb(1.0, 1 - depth);
             double wrong = sum + Math.scalb(1.0, -depth);
             right = Math.max(right, Math.abs(power - sum));

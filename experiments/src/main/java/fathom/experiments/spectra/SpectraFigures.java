@@ -53,19 +53,15 @@ record SpectraFigures(SpectraSettings settings, Rows<SphereCase, SphereDecay> sp
     }
 
     /** The mean of the even and the odd constant by depth over that of one hidden layer; nothing without a ReLU kernel. */
-    Optional<Figure> growth(int dimension) {
-        List<Panel> panels = Stream.of("nngp", "ntk")
-                .filter(settings.kernels()::contains)
-                .map(kernel -> growth(kernel, dimension))
-                .toList();
-        return panels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Figure(
-                        "growth-d" + dimension,
-                        "Constant of the power law, mean of even and odd degrees, over the closed form at L = 1; d = "
-                                + dimension + ". Dashed: L (NNGP) and L (L + 1)/2 (NTK, not divided by its layers).",
-                        2,
-                        panels));
+    void growth(int dimension, SectionWriter page) {
+        page.figure(
+                "growth-d" + dimension,
+                "Constant of the power law, mean of even and odd degrees, over the closed form at L = 1; d = "
+                        + dimension + ". Dashed: L (NNGP) and L (L + 1)/2 (NTK, not divided by its layers).",
+                Stream.of("nngp", "ntk")
+                        .filter(settings.kernels()::contains)
+                        .map(kernel -> growth(kernel, dimension))
+                        .toList());
     }
 
     private Panel growth(String kernel, int dimension) {

@@ -122,7 +122,7 @@ public final class SpectraSection implements Section {
                 constants(spectra, laws, units, page.published("derived-depth-constants")));
         SpectraFigures figures = new SpectraFigures(settings, spectra);
         settings.dimensions().forEach(dimension -> page.lead(figures.spectra(dimension)));
-        figures.growth(settings.dimensions().getFirst()).ifPresent(page::figure);
+        figures.growth(settings.dimensions().getFirst(), page);
         page.text(METHOD);
         int shown =
                 settings.dimensions().contains(4) ? 4 : settings.dimensions().getFirst();
@@ -211,7 +211,7 @@ public final class SpectraSection implements Section {
         for (PublishedNumbers.Row row : depths.rows()) {
             int depth = row.whole("L_paper") - 1;
             rows.add(Reproduction.of(
-                    "Π, L = " + depth, row.number("Pi"), Family.far(depth), 1e-6, "six digits are given"));
+                    "Π, L = " + depth, row.number("Pi"), EndpointLaw.far(depth), 1e-6, "six digits are given"));
             Stream.of("nngp_even", "nngp_odd", "ntk_even", "ntk_odd").forEach(column -> {
                 String kernel = column.substring(0, column.indexOf('_'));
                 String parity = column.substring(column.indexOf('_') + 1);

@@ -3,6 +3,7 @@ package fathom.experiments.kernelregression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fathom.data.SphereTarget;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureCell;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.normalisedrelu.BeginningTrial.BeginningCell;
 import fathom.nn.Initialiser;
+import fathom.nn.Metrics;
 import fathom.simd.matrix.DoubleMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
@@ -73,7 +74,7 @@ class LimitTest {
                     .toArray();
         }
         List<Double> limit = LimitTrial.overlaps(name, DEPTH, Initialiser.HE, examples.doubles());
-        assertEquals(Journal.meanCosine(examples.inputs()), limit.getFirst(), 1e-6);
+        assertEquals(Metrics.meanCosine(examples.inputs()), limit.getFirst(), 1e-6);
         for (int l = 0; l < DEPTH; l++) {
             assertTrue(
                     Math.abs(z(drawn[l], limit.get(l + 1))) < 4.5,
@@ -92,7 +93,7 @@ class LimitTest {
                 new Mixture(55, 1, 1, 2).sample(12, RandomStream.of(SEED, "middles"), RandomStream.of(SEED, "points"));
         List<Double> overlaps =
                 LimitTrial.overlaps(new NetworkName("normrelu(c=-1.5975)"), 8, Initialiser.HE, large.doubles());
-        assertEquals(Journal.meanCosine(large.inputs()), overlaps.getFirst(), 1e-6);
+        assertEquals(Metrics.meanCosine(large.inputs()), overlaps.getFirst(), 1e-6);
         for (int layer = 1; layer <= 8; layer++) {
             assertTrue(overlaps.get(layer) < overlaps.get(layer - 1), overlaps.toString());
         }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
+import fathom.nn.Metrics;
 import fathom.simd.matrix.FloatMatrix;
-import fathom.simd.random.RandomStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -107,37 +107,6 @@ class SplitTest {
                 .contains("too few for validation=60"));
     }
 
-    /** Centred: every training channel has mean 0 and variance 1 before rows are scaled; the others are moved by the same numbers. */
-    @Test
-    void centredChannelsAreStandardisedOnTheTrainingExamples() {
-        FloatMatrix x = FloatMatrix.zeros(40, 6);
-        FloatMatrix y = FloatMatrix.zeros(1, 6);
-        RandomStream.of(8, "channels").fillNormal(x, 0);
-        for (int i = 0; i < 40; i++) {
-            for (int j = 0; j < 6; j++) {
-                x.set(i, j, (1 + j % 2) * x.get(i, j) + 5 - 7 * (j % 2));
-            }
-        }
-        FloatMatrix none = FloatMatrix.zeros(40, 1);
-        Examples test = new Examples(y, none);
-        new Examples(x, none).standardise(2, test);
-        for (int c = 0; c < 2; c++) {
-            double mean = 0;
-            double square = 0;
-            for (int i = 0; i < 40; i++) {
-                for (int j = c; j < 6; j += 2) {
-                    mean += x.get(i, j) / 120;
-                    square += (double) x.get(i, j) * x.get(i, j) / 120;
-                }
-            }
-            assertEquals(0, mean, 1e-6, "rounding to float");
-            assertEquals(1, square, 1e-6, "rounding to float");
-            // A row of zeros moves by -m/s: about -5 in the first channel, and 2 / 2 in the second, up to 40 x 3 draws.
-            assertEquals(c == 0 ? -5 : 1, y.get(0, c), c == 0 ? 1.5 : 0.4);
-            assertEquals(y.get(0, c), y.get(0, c + 2));
-        }
-    }
-
     /** Centring leaves the draw of images and their classes alone, and takes the common shift of a mixture out. */
     @Test
     void centredExamplesAreTheSameExamples() throws IOException {
@@ -146,8 +115,8 @@ class SplitTest {
         Split centred = Split.of(new Problem(Problem.MIXTURE, true, mixture, 200, 60, 80, 30, 5), "");
         assertEquals(row(plain.test().targets(), 3), row(centred.test().targets(), 3));
         // offset^2 / (offset^2 + 1 + noise^2) = 9 / 11 with the shift, about 0 without it.
-        assertEquals(9.0 / 11, Journal.meanCosine(plain.test().inputs()), 0.05);
-        assertEquals(0, Journal.meanCosine(centred.test().inputs()), 0.05);
+        assertEquals(9.0 / 11, Metrics.meanCosine(plain.test().inputs()), 0.05);
+        assertEquals(0, Metrics.meanCosine(centred.test().inputs()), 0.05);
     }
 
     /** Examples that are drawn are drawn once. */

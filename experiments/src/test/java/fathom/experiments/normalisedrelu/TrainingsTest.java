@@ -59,7 +59,7 @@ class TrainingsTest {
                     Network cut = fresh(new Architecture(shape, front));
                     System.arraycopy(whole.parameters(), 0, cut.parameters(), 0, cut.parameters().length);
                     assertEquals(
-                            Journal.meanCosine(cut.forward(x)), overlaps[marks[b]], 1e-6, text + " " + body + " " + b);
+                            Metrics.meanCosine(cut.forward(x)), overlaps[marks[b]], 1e-6, text + " " + body + " " + b);
                 }
             }
         }
@@ -101,7 +101,7 @@ class TrainingsTest {
         }
         assertEquals(256, square, 1e-3);
         // offset^2 / (offset^2 + 1 + noise^2), up to what thirty middles in 256 dimensions have in common.
-        assertEquals(4 / 5.25, Journal.meanCosine(examples.inputs()), 0.03);
+        assertEquals(4 / 5.25, Metrics.meanCosine(examples.inputs()), 0.03);
         for (int k = 0; k < Problem.CLASSES; k++) {
             double share = 0;
             for (int i = 0; i < 3_000; i++) {

@@ -1,5 +1,6 @@
 package fathom.nn;
 
+import fathom.simd.Reduce;
 import fathom.simd.matrix.FloatMatrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,23 @@ public final class Metrics {
             overlaps[step] = (square - norms.get(step)[0]) / (n * (n - 1));
         }
         return overlaps;
+    }
+
+    /** The mean cosine of two rows, u_i = x_i / |x_i|: (|sum_i u_i|^2 - n) / (n (n - 1)). */
+    public static double meanCosine(FloatMatrix x) {
+        double[] sum = new double[x.columns()];
+        for (int i = 0; i < x.rows(); i++) {
+            double length = Math.sqrt(Reduce.squaredNorm(x.row(i)));
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += x.get(i, j) / length;
+            }
+        }
+        double square = 0;
+        for (double element : sum) {
+            square = Math.fma(element, element, square);
+        }
+        double n = x.rows();
+        return (square - n) / (n * (n - 1));
     }
 
     /** Adds h_i / |h_i| to {@code sum}; returns its squared length, 1 or 0. */

@@ -37,6 +37,15 @@ class MetricsTest {
         return (Math.sqrt(1 - u * u) + u * (Math.PI - Math.acos(u))) / Math.PI;
     }
 
+    /** Of three directions the mean over pairs, whatever their lengths; of a network's outputs the overlap of its last step. */
+    @Test
+    void theMeanCosineIsThatOfPairs() {
+        FloatMatrix three = FloatMatrix.of(3, 2, 2, 0, 0, 5, -1, 0);
+        assertEquals((0 - 1 + 0) / 3.0, Metrics.meanCosine(three), 1e-15);
+        Network network = Samples.network(Architecture.fullyConnected(8, 1, 5, 2), Initialiser.HE, SEED, 1);
+        assertEquals(Metrics.overlaps(network, x)[1], Metrics.meanCosine(network.forward(x)), 1e-6);
+    }
+
     @Test
     void overlapsAreTheMeanOverPairs() {
         Network network = Samples.network(Architecture.fullyConnected(8, 1, 5, 2), Initialiser.HE, SEED, 1);

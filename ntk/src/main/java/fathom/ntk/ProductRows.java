@@ -1,6 +1,7 @@
-package fathom.experiments.kernelregression;
+package fathom.ntk;
 
-import module fathom.experiments;
+import fathom.simd.Elementwise;
+import fathom.simd.matrix.DoubleMatrix;
 
 /** K(x, x') = A(x, x') B(x, x'), positive semidefinite like its factors (Schur). */
 record ProductRows(RowKernel first, RowKernel second) implements RowKernel {

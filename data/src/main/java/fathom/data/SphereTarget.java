@@ -1,20 +1,21 @@
-package fathom.experiments.kernelregression;
+package fathom.data;
 
-import module fathom.experiments;
+import fathom.simd.math.DoubleFunctions;
+import fathom.simd.matrix.DoubleMatrix;
 
-/** The two targets of the paper's figure 1, functions of s = w.x on the sphere. */
-enum SphereTarget {
+/** The two targets of figure 1 of Bietti and Bach (2021), functions of s = w.x on the sphere S^3. */
+public enum SphereTarget {
     /** f1 = 1 where s >= 0.7, else 0: left and middle. */
     CAP {
         @Override
-        double at(double s) {
+        public double at(double s) {
             return s >= 0.7 ? 1 : 0;
         }
     },
     /** f2 = exp(-(1 - s)^(3/2)) + exp(-(1 + s)^(3/2)): right. */
     BUMPS {
         @Override
-        double at(double s) {
+        public double at(double s) {
             return DoubleFunctions.exp(-power(1 - s)) + DoubleFunctions.exp(-power(1 + s));
         }
 
@@ -26,10 +27,11 @@ enum SphereTarget {
 
     private static final int STEPS = 200_000;
 
-    abstract double at(double s);
+    /** f at s = w.x. */
+    public abstract double at(double s);
 
     /** E (f - c)^p = (2 / pi) int_0^pi (f(cos theta) - c)^p sin^2(theta) dtheta, by the midpoint rule in the angle. */
-    double moment(double centre, int power) {
+    public double moment(double centre, int power) {
         double sum = 0;
         for (int i = 0; i < STEPS; i++) {
             double theta = (i + 0.5) * Math.PI / STEPS;
@@ -45,7 +47,7 @@ enum SphereTarget {
     }
 
     /** f of each row: n x 1. */
-    DoubleMatrix values(DoubleMatrix x, double[] direction) {
+    public DoubleMatrix values(DoubleMatrix x, double[] direction) {
         DoubleMatrix values = DoubleMatrix.zeros(x.rows(), 1);
         for (int i = 0; i < x.rows(); i++) {
             double s = 0;
