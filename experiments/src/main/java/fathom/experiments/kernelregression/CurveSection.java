@@ -15,7 +15,7 @@ import module java.base;
  * @param seeds one fresh draw each
  * @param testPoints of a fresh draw
  */
-record CurveSection(CurveSettings settings, List<Long> seeds, int testPoints, Context context) implements Section {
+record CurveSection(CurveSettings settings, List<Long> seeds, int testPoints, Context context) {
 
     /** What users set. */
     public record CurveSettings(
@@ -71,14 +71,8 @@ record CurveSection(CurveSettings settings, List<Long> seeds, int testPoints, Co
                     + " RandomState(42): 20,000 normal points first, then w. Intervals on fresh draws are Student's, 95 %, over draws of points and"
                     + " w; kernels are compared draw by draw. Depth counts hidden layers; the paper's L is one more.";
 
-    @Override
-    public String title() {
-        return "Figure 1, left and middle: kernels on the sphere";
-    }
-
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep());
+    Section section() {
+        return Section.of("Figure 1, left and middle: kernels on the sphere", this::report, sweep());
     }
 
     Sweep<CurveCell, CurveResult> sweep() {
@@ -105,8 +99,7 @@ record CurveSection(CurveSettings settings, List<Long> seeds, int testPoints, Co
                 .withLabel(CurveCell::label);
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<CurveCell, Point> points = results.of(sweep()).each("n", CurveResult::points, Point::n);
         Metric error = error(points);
         CurveClaims claims = new CurveClaims(settings, points, error);

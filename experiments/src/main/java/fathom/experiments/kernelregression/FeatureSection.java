@@ -15,7 +15,7 @@ import module java.base;
  * @param seeds one draw each
  * @param testPoints on which the error is measured
  */
-record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints, Context context) implements Section {
+record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints, Context context) {
 
     /** What users set. */
     public record FeatureSettings(
@@ -45,14 +45,8 @@ record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints
                     + " those of the test points in two calls, each with random weights of its own, so the coefficients are fitted to features that the"
                     + " test points do not have. The left panel repeats that; the right one shares the weights. Both use the same fits.";
 
-    @Override
-    public String title() {
-        return "Figure 1, right: random features";
-    }
-
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep());
+    Section section() {
+        return Section.of("Figure 1, right: random features", this::report, sweep());
     }
 
     Sweep<FeatureCell, FeatureResult> sweep() {
@@ -69,8 +63,7 @@ record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints
                 .withLabel(FeatureCell::label);
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<FeatureCell, Point> points = results.of(sweep())
                 .key("model", row -> row.configuration().model().paperName())
                 .each("n", FeatureResult::points, Point::n);

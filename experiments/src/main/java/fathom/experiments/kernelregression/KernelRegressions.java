@@ -34,8 +34,10 @@ public final class KernelRegressions {
                     "Do deep kernels learn better than shallow ones?",
                     KernelRegressionSettings.class,
                     (settings, context) -> List.of(
-                            new CurveSection(settings.curves(), settings.seeds(), settings.testPoints(), context),
-                            new FeatureSection(settings.features(), settings.seeds(), settings.testPoints(), context),
+                            new CurveSection(settings.curves(), settings.seeds(), settings.testPoints(), context)
+                                    .section(),
+                            new FeatureSection(settings.features(), settings.seeds(), settings.testPoints(), context)
+                                    .section(),
                             new TableSection(settings.table(), context)))
             .source("Bietti and Bach (ICLR 2021), figure 1 and table 1")
             .resources(KernelRegressions.class::getResourceAsStream)

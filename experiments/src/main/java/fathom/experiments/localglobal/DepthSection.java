@@ -6,7 +6,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** Test error of networks and kernels by depth on local and global targets: claims 1 to 4. */
-record DepthSection(DepthSweeps plan) implements Section {
+record DepthSection(DepthSweeps plan) {
 
     private static final String QUESTION =
             "A k-local label multiplies k entries of its input and ignores the others; a k-global label sums such products over all entries."
@@ -25,18 +25,11 @@ record DepthSection(DepthSweeps plan) implements Section {
                     + " a section of its own tests that. Both targets are taken on the sphere of radius sqrt(d); errors are relative to the target's"
                     + " variance, so that predicting 0 scores 1.";
 
-    @Override
-    public String title() {
-        return "Test error by depth";
+    Section section() {
+        return Section.of("Test error by depth", this::report, plan.networks(), plan.kernels());
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(plan.networks(), plan.kernels());
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Metric networks = plan.networks(results, true).metric("test error", DepthResult::error);
         Metric kernels = plan.kernels(results, true).metric("test error", TargetScore::error);
         Metric squared = plan.kernels(results, true).metric("squared error", TargetScore::squaredError);

@@ -17,8 +17,7 @@ import module java.base;
  * @param validation share of the samples on which the rate is chosen
  * @param testPoints fresh points
  */
-public record LazySection(LazySettings lazy, int batch, double validation, int testPoints, Context context)
-        implements Section {
+public record LazySection(LazySettings lazy, int batch, double validation, int testPoints, Context context) {
 
     /** A dissociation of less than this counts as gone. */
     static final double MARGIN = 0.02;
@@ -106,14 +105,11 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
                     + " (Huang and Yau 2020; Dyer and Gur-Ari 2020). For ReLU a share n^(-1/2) of the units crosses its kink at a training point,"
                     + " with random effects on the kernel, which gives n^(-3/4). Alignment with the labels is centred and, on so few points, rough.";
 
-    @Override
-    public String title() {
-        return "From feature learning to lazy training";
-    }
-
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return lazy.alphas.isEmpty() && lazy.widths.isEmpty() ? List.of() : List.of(networks(), limits());
+    Section section() {
+        return Section.of(
+                "From feature learning to lazy training",
+                this::report,
+                lazy.alphas.isEmpty() && lazy.widths.isEmpty() ? List.of() : List.of(networks(), limits()));
     }
 
     Sweep<LazyCase, LazyResult> networks() {
@@ -161,8 +157,7 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
         return lazy.depths.getLast();
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<LazyCase, LazyResult> networks = results.of(networks());
         Rows<LazyCase, KernelChange> changes =
                 networks.where(row -> row.result().change() != null).map(LazyResult::change);

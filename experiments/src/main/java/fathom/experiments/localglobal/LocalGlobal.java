@@ -36,13 +36,13 @@ public final class LocalGlobal {
     private static List<Section> sections(LocalGlobalSettings s, Context context) {
         DepthSweeps sweeps = new DepthSweeps(s, context.threads());
         return List.of(
-                new DepthSection(sweeps),
-                new SchurSection(s.schur(), s.kernels(), s.hiddenDepths(), context),
-                new LossSection(s.losses(), s, context),
-                new LazySection(s.lazy(), s.batch(), s.validation(), s.testPoints(), context),
-                new PerturbationSection(sweeps),
-                new RandomLabelSection(s, context),
-                new OtherTargetsSection(sweeps),
-                new TrainingSection(sweeps));
+                new DepthSection(sweeps).section(),
+                new SchurSection(s.schur(), s.kernels(), s.hiddenDepths(), context).section(),
+                new LossSection(s.losses(), s, context).section(),
+                new LazySection(s.lazy(), s.batch(), s.validation(), s.testPoints(), context).section(),
+                new PerturbationSection(sweeps).section(),
+                new RandomLabelSection(s, context).section(),
+                new OtherTargetsSection(sweeps).section(),
+                new TrainingSection(sweeps).section());
     }
 }

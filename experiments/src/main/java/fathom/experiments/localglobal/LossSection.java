@@ -8,7 +8,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** Does the loss decide what depth does? Logistic and squared loss crossed with k, d and N, on the same samples. */
-record LossSection(LossSettings losses, LocalGlobalSettings all, Context context) implements Section {
+record LossSection(LossSettings losses, LocalGlobalSettings all, Context context) {
 
     static final String LOGISTIC = "logistic";
     static final String SQUARED = "squared";
@@ -61,14 +61,8 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
                     + " held-out points. Mass is the share of the first layer's squared weights on the k entries that the local target reads; about"
                     + " k/d before training. Both say what the hidden layers have learned, whatever the last layer makes of it.";
 
-    @Override
-    public String title() {
-        return "Does the loss decide?";
-    }
-
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return losses.k.isEmpty() ? List.of() : List.of(sweep());
+    Section section() {
+        return Section.of("Does the loss decide?", this::report, losses.k.isEmpty() ? List.of() : List.of(sweep()));
     }
 
     Sweep<DepthCase, DepthResult> sweep() {
@@ -99,8 +93,7 @@ record LossSection(LossSettings losses, LocalGlobalSettings all, Context context
         return losses.depths.getLast();
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<DepthCase, DepthResult> rows = results.of(sweep());
         Rows<DepthCase, Alignment> alignments = rows.map(DepthResult::alignment);
         Metric error = rows.metric("test error", DepthResult::error).keeping(KEYS);

@@ -7,7 +7,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** Targets beyond the paper: does depth help there? */
-record OtherTargetsSection(DepthSweeps plan) implements Section {
+record OtherTargetsSection(DepthSweeps plan) {
 
     /** An error within so much of the constant answer's counts as nothing learned. */
     private static final double LEARNED = 0.02;
@@ -17,24 +17,20 @@ record OtherTargetsSection(DepthSweeps plan) implements Section {
                     + " Errors are shares of misclassified test points. The kernels regress on the labels of the same samples, scaled to length 1,"
                     + " repeated inputs counted once.";
 
-    @Override
-    public String title() {
-        return "Targets beyond the paper";
-    }
-
     private List<NamedTarget> targets() {
         return plan.settings().allTargets().stream()
                 .filter(target -> !target.isOfThePaper())
                 .toList();
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return targets().isEmpty() ? List.of() : List.of(plan.networks(), plan.kernels());
+    Section section() {
+        return Section.of(
+                "Targets beyond the paper",
+                this::report,
+                targets().isEmpty() ? List.of() : List.of(plan.networks(), plan.kernels()));
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Metric networks = plan.networks(results, false).metric("test error", DepthResult::error);
         Metric constant = plan.networks(results, false).metric("constant answer", DepthResult::constantError);
         Metric kernels = plan.kernels(results, false).metric("test error", TargetScore::error);

@@ -7,25 +7,21 @@ import module fathom.experiments;
 import module java.base;
 
 /** Claim 6: deeper networks answer more stably when one entry moves, compared with moving all entries by the same length. */
-record PerturbationSection(DepthSweeps plan) implements Section {
+record PerturbationSection(DepthSweeps plan) {
 
     private static final String TEXT =
             "Every test point moves by a vector of the given length, once along one axis drawn at random (one-entry noise) and once in a random"
                     + " direction, so that all its entries move a little (spread noise). Flip rates are shares of points at which the network's"
                     + " answer, or the true label, changes.";
 
-    @Override
-    public String title() {
-        return "Stability against perturbations";
+    Section section() {
+        return Section.of(
+                "Stability against perturbations",
+                this::report,
+                plan.settings().perturbations().isEmpty() ? List.of() : List.of(plan.networks()));
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return plan.settings().perturbations().isEmpty() ? List.of() : List.of(plan.networks());
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<DepthCase, FlipRates> flips =
                 plan.networks(results, true).each("length", DepthResult::stability, FlipRates::length);
         if (flips.isEmpty()) {

@@ -4,7 +4,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** The contrast of claim 6: networks trained on random labels, whose answers owe nothing to a target. */
-record RandomLabelSection(LocalGlobalSettings settings, Context context) implements Section {
+record RandomLabelSection(LocalGlobalSettings settings, Context context) {
 
     private static final String TEXT =
             "Labels are coin flips: nothing in them is local or global, so any locality of the answers at fresh points is the network's own."
@@ -18,14 +18,11 @@ record RandomLabelSection(LocalGlobalSettings settings, Context context) impleme
                 + " in (flip rate under one-entry noise − flip rate under spread noise)";
     }
 
-    @Override
-    public String title() {
-        return "Stability without a target: random labels";
-    }
-
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return settings.randomLabels() == 0 || settings.perturbations().isEmpty() ? List.of() : List.of(sweep());
+    Section section() {
+        return Section.of(
+                "Stability without a target: random labels",
+                this::report,
+                settings.randomLabels() == 0 || settings.perturbations().isEmpty() ? List.of() : List.of(sweep()));
     }
 
     private Sweep<RandomLabelCase, RandomLabelResult> sweep() {
@@ -45,8 +42,7 @@ record RandomLabelSection(LocalGlobalSettings settings, Context context) impleme
                 .withLabel(RandomLabelCase::label);
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<RandomLabelCase, RandomLabelResult> rows = results.of(sweep());
         Rows<RandomLabelCase, RandomFlips> flips = rows.each("length", RandomLabelResult::answers, RandomFlips::length);
         Metric one = flips.metric("flip rate, one entry", RandomFlips::oneEntry);

@@ -8,8 +8,7 @@ import module fathom.experiments;
 import module java.base;
 
 /** Claim 4 in the form in which it is exact, measured until the interval is decisive. */
-public record SchurSection(SchurSettings schur, List<String> kernels, List<Integer> depths, Context context)
-        implements Section {
+public record SchurSection(SchurSettings schur, List<String> kernels, List<Integer> depths, Context context) {
 
     /** Relative squared errors that differ by less than this count as equal. */
     static final double MARGIN = 0.02;
@@ -54,14 +53,11 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
     private static final String LABELS =
             "Labels are the signs of these values and are not harmonic: the lemma says nothing about them, and this table is descriptive.";
 
-    @Override
-    public String title() {
-        return "Regression of the values: Schur's lemma";
-    }
-
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return schur.k.isEmpty() || kernels.isEmpty() || depths.isEmpty() ? List.of() : List.of(sweep());
+    Section section() {
+        return Section.of(
+                "Regression of the values: Schur's lemma",
+                this::report,
+                schur.k.isEmpty() || kernels.isEmpty() || depths.isEmpty() ? List.of() : List.of(sweep()));
     }
 
     Sweep<ValueCase, ValueResult> sweep() {
@@ -82,8 +78,7 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
                 .withLabel(ValueCase::label);
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<ValueCase, ValueScore> scores = results.of(sweep())
                 .each("kernel", ValueResult::scores, ValueScore::kernel)
                 .key("depth", row -> row.result().depth())

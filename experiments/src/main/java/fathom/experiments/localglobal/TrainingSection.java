@@ -6,20 +6,13 @@ import module fathom.experiments;
 import module java.base;
 
 /** How the networks were trained, and what the reader should know of it before trusting a comparison of depths. */
-record TrainingSection(DepthSweeps plan) implements Section {
+record TrainingSection(DepthSweeps plan) {
 
-    @Override
-    public String title() {
-        return "How the networks were trained";
+    Section section() {
+        return Section.of("How the networks were trained", this::report, plan.networks());
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(plan.networks());
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<DepthCase, DepthResult> rows = results.of(plan.networks());
         if (rows.isEmpty()) {
             return;

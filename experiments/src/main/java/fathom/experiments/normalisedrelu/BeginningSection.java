@@ -9,21 +9,15 @@ import module fathom.experiments;
 import module java.base;
 
 /** Before any training: what fresh and infinitely wide networks do to the cosine of two inputs. */
-record BeginningSection(NormReluSettings settings, Context context, String unavailable) implements Section {
+record BeginningSection(NormReluSettings settings, Context context, String unavailable) {
 
     /** What a finite width may be from an infinite one in a mean cosine. */
     static final double WIDTH_MARGIN = 0.05;
 
     private static final String DRAW = "draw";
 
-    @Override
-    public String title() {
-        return "Before the training";
-    }
-
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(fresh(), limits(settings, context, unavailable));
+    Section section() {
+        return Section.of("Before the training", this::report, fresh(), limits(settings, context, unavailable));
     }
 
     private String folder() {
@@ -112,8 +106,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
                 .metric("mean cosine at infinite width", Double::doubleValue);
     }
 
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Metric fresh = results.of(fresh())
                 .each(DRAW, BeginningResult::overlaps)
                 .each("layer", Function.identity())

@@ -12,7 +12,7 @@ import module java.base;
  * Do deep networks train without normalisation layers once their activation is normalised? N. Agarwal, P. Awasthi and S. Kale, ALT 2021,
  * section 7: fully connected and residual networks with NormReLU, beside batch normalisation, layer normalisation, SELU and plain ReLU.
  */
-public final class NormReluSection implements Section {
+public record NormReluSection(NormReluSettings settings, Context context, String unavailable) {
 
     /** The experiment. */
     public static final Experiment<NormReluSettings> EXPERIMENT = Experiment.of(
@@ -47,21 +47,11 @@ public final class NormReluSection implements Section {
             "Mean cosine of two test inputs behind every layer, not centred. Near 1 all inputs look alike to the following layers. Batch"
                     + " normalisation, which has no such limit for two inputs, is shown with settled running averages.";
 
-    private final NormReluSettings settings;
-    private final Context context;
-    private final String unavailable;
-
-    private NormReluSection(NormReluSettings settings, Context context, String unavailable) {
-        this.settings = settings;
-        this.context = context;
-        this.unavailable = unavailable;
-    }
-
     private static List<Section> sections(NormReluSettings settings, Context context) {
         String unavailable = unavailable(settings, context);
         return List.of(
-                new NormReluSection(settings, context, unavailable),
-                new BeginningSection(settings, context, unavailable));
+                new NormReluSection(settings, context, unavailable).section(),
+                new BeginningSection(settings, context, unavailable).section());
     }
 
     /** Why these data sets cannot be read, empty if they can; damaged files are the user's error. */
@@ -108,18 +98,15 @@ public final class NormReluSection implements Section {
                 .unavailable(unavailable);
     }
 
-    @Override
-    public String title() {
-        return "Trained networks";
+    Section section() {
+        return Section.of(
+                "Trained networks",
+                this::report,
+                sweep(settings, context, unavailable),
+                BeginningSection.limits(settings, context, unavailable));
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep(settings, context, unavailable), BeginningSection.limits(settings, context, unavailable));
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Trainings trainings = new Trainings(settings, results.of(sweep(settings, context, unavailable)));
         TrainedClaims claims = new TrainedClaims(trainings);
         TrainedFigures figures = new TrainedFigures(
@@ -138,7 +125,14 @@ public final class NormReluSection implements Section {
         }
         page.text(COSINES);
         edges(trainings).forEach(page::note);
-        page.table("Accuracies", accuracies(trainings));
+        page.table(
+                "Accuracies",
+                Metric.beside(
+                        keys(trainings.accuracy()),
+                        trainings.rates(),
+                        trainings.accuracy(),
+                        trainings.trainingAccuracy(1),
+                        trainings.trainingAccuracy(3)));
         page.details("Mean cosines of two test inputs", cosines(trainings, figures));
         page.details("Validation errors by learning rate", rates(trainings.validation()));
         page.details("Share of trainings that diverged", rates(trainings.diverged()));
@@ -165,38 +159,19 @@ public final class NormReluSection implements Section {
                 .toList();
     }
 
+    /** The keys that tell networks apart, in so far as these differ. */
+    private static String keys(Metric metric) {
+        return Stream.of("data", "centred", "batch", "momentum", "kind", "depth", "network")
+                .filter(key -> key.equals("network") || metric.values(key).size() > 1)
+                .collect(Collectors.joining(", "));
+    }
+
     private static Table rates(Metric metric) {
-        return metric.table("data, centred, batch, momentum, kind, depth, network", "rate");
+        return metric.table(keys(metric), "rate");
     }
 
     private static Interval known(Metric metric) {
         return metric.isEmpty() ? null : metric.overSeeds();
-    }
-
-    private static Table accuracies(Trainings trainings) {
-        Table table = Table.of(
-                "data",
-                "network",
-                "activation",
-                "learning rate",
-                "test accuracy",
-                "training accuracy",
-                "training accuracy after a third of the epochs");
-        List<Function<Series, Interval>> columns = new ArrayList<>();
-        for (Metric metric :
-                List.of(trainings.accuracy(), trainings.trainingAccuracy(1), trainings.trainingAccuracy(3))) {
-            columns.add(series -> known(series.of(metric)));
-        }
-        for (Series series : trainings.series()) {
-            double rate = trainings.rate(series);
-            boolean edge = trainings.choice(series).atEdge() > 0;
-            List<Object> cells = new ArrayList<>(
-                    List.of(series.protocol().words(), series.body().name(), series.network()));
-            cells.add(Double.isNaN(rate) ? null : edge ? rate + ", end of its grid" : (Object) rate);
-            columns.forEach(column -> cells.add(column.apply(series)));
-            table.row(cells.toArray());
-        }
-        return table;
     }
 
     private Table cosines(Trainings trainings, TrainedFigures figures) {

@@ -88,12 +88,9 @@ final class Trainings {
         return series.of(validation).leastMean("rate");
     }
 
-    /** The rate that was chosen; NaN where no training has finished. */
-    double rate(Series series) {
-        return series.of(
-                        rate.of(rows.metricOf("rate", row -> row.configuration().rate())))
-                .overSeeds()
-                .mean();
+    /** The rates that were chosen. */
+    Metric rates() {
+        return rate.of(rows.metricOf("learning rate", row -> row.configuration().rate()));
     }
 
     private Metric chosen(String name, ToDoubleFunction<Row<NetworkCell, NetworkResult>> value) {

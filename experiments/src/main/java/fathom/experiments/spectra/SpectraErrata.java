@@ -8,25 +8,18 @@ import module fathom.experiments;
 import module java.base;
 
 /** Misprints of the paper's theory, each with the numbers that tell the printed formula from the right one. */
-record SpectraErrata(SpectraSettings settings) implements Section {
+record SpectraErrata(SpectraSettings settings) {
 
     private static final double LOG_TWO = 0.6931471805599453;
     private static final int DIMENSION = 5;
     private static final int DEGREE = 3;
     private static final int STEPS = 20_000;
 
-    @Override
-    public String title() {
-        return "Misprints in the paper";
+    Section section() {
+        return Section.of("Misprints in the paper", this::report, SpectraSection.sweep(settings));
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(SpectraSection.sweep(settings));
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         page.verdicts(verdicts(SpectraSection.laws(results.of(SpectraSection.sweep(settings))).stream()
                 .map(row -> row.result())
                 .toList()));

@@ -12,7 +12,7 @@ import module java.base;
  * Does depth change how fast a kernel's eigenvalues decay? Theorem 1 and the corollaries of A. Bietti and F. Bach, Deep equals shallow for ReLU
  * networks in kernel regimes (ICLR 2021), on computed spectra; the paper computes none.
  */
-public final class SpectraSection implements Section {
+public record SpectraSection(SpectraSection.SpectraSettings settings) {
 
     /** What users set. */
     public record SpectraSettings(
@@ -41,7 +41,8 @@ public final class SpectraSection implements Section {
                     "spectra",
                     "Does depth change how fast a kernel's eigenvalues decay?",
                     SpectraSettings.class,
-                    (settings, context) -> List.of(new SpectraSection(settings), new SpectraErrata(settings)))
+                    (settings, context) ->
+                            List.of(new SpectraSection(settings).section(), new SpectraErrata(settings).section()))
             .source("Bietti and Bach (ICLR 2021), theorem 1")
             .resources(SpectraSection.class::getResourceAsStream)
             .preset("quick", "five kernels, d = 3, 4, 5, L = 1 to 10, degrees to 400; under three minutes on two cores")
@@ -56,12 +57,6 @@ public final class SpectraSection implements Section {
                     + " the constants is (c_1 ± c_-1) C(d, ν) with C(d, ν) = 2^(ν + d - 2) Γ(d/2) Γ(ν + (d - 1)/2) / (√π Γ(-ν)), twice the paper's."
                     + " The exponents of deep step kernels are so small that degrees in the hundreds do not resolve their constants.";
     private static final int SHOWN_DEGREES = 12;
-
-    private final SpectraSettings settings;
-
-    SpectraSection(SpectraSettings settings) {
-        this.settings = settings;
-    }
 
     static Sweep<SphereCase, SphereDecay> sweep(SpectraSettings settings) {
         List<SphereCase> plan = Grid.of(SphereCase.class)
@@ -93,18 +88,11 @@ public final class SpectraSection implements Section {
                 (index, fit) -> fit.even() ? "even" : "odd");
     }
 
-    @Override
-    public String title() {
-        return "Eigenvalues on the sphere";
+    Section section() {
+        return Section.of("Eigenvalues on the sphere", this::report, sweep(settings));
     }
 
-    @Override
-    public List<Sweep<?, ?>> sweeps() {
-        return List.of(sweep(settings));
-    }
-
-    @Override
-    public void report(Results results, SectionWriter page) {
+    private void report(Results results, SectionWriter page) {
         Rows<SphereCase, SphereDecay> spectra = results.of(sweep(settings));
         Rows<SphereCase, AgainstTheorem> laws = laws(spectra);
         SpectraClaims claims = new SpectraClaims(settings, laws);

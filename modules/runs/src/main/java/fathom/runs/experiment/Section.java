@@ -27,27 +27,11 @@ public interface Section {
 
     /** A section of its title, its report and its sweeps; without any sweep it needs no trial. */
     static Section of(String title, BiConsumer<Results, SectionWriter> report, Sweep<?, ?>... sweeps) {
-        return new Section() {
+        return new SimpleSection(title, report, List.of(sweeps), sweeps.length == 0);
+    }
 
-            @Override
-            public String title() {
-                return title;
-            }
-
-            @Override
-            public List<Sweep<?, ?>> sweeps() {
-                return List.of(sweeps);
-            }
-
-            @Override
-            public void report(Results results, SectionWriter page) {
-                report.accept(results, page);
-            }
-
-            @Override
-            public boolean needsNoTrial() {
-                return sweeps.length == 0;
-            }
-        };
+    /** The same where the settings may leave the section out: without any sweep there is no report. */
+    static Section of(String title, BiConsumer<Results, SectionWriter> report, List<Sweep<?, ?>> sweeps) {
+        return new SimpleSection(title, report, sweeps, false);
     }
 }
