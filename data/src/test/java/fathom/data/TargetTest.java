@@ -113,4 +113,12 @@ class TargetTest {
         IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, action::run);
         assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
     }
+
+    @Test
+    void repeatedRowsAreLeftOut() {
+        FloatMatrix kept = DistinctRows.of(FloatMatrix.of(4, 2, 1, 2, 2, 1, 1, 2, 1, 1));
+        assertEquals(3, kept.rows());
+        assertEquals(2, kept.get(1, 0));
+        assertEquals(1, kept.get(2, 1));
+    }
 }

@@ -8,12 +8,10 @@ import module java.base;
 /**
  * Figure 6: a convolutional network trained by Adam on the cross-entropy.
  *
- * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of the data sets; the result holds the digest of what was read
  * @param scratch where a training keeps what it has so far
  */
-record CifarTrial(int threads, String data, String scratch)
-        implements Trial<CifarTrial.CifarCell, CifarTrial.CifarFit> {
+record CifarTrial(String data, String scratch) implements Trial<CifarTrial.CifarCell, CifarTrial.CifarFit> {
 
     /** One convolutional network of figure 6, trained once at one learning rate of Adam on CIFAR-10; {@code depth} counts convolutions. */
     public record CifarCell(int depth, int channels, double rate, int steps, int batch, double bias, long seed) {
@@ -85,17 +83,13 @@ record CifarTrial(int threads, String data, String scratch)
 
     private static final int EVALUATIONS = 30;
 
-    @Override
-    public CifarFit run(CifarCell cell) throws Exception {
-        return Parallelism.call(threads, () -> measure(cell));
-    }
-
     /** The files, and a network with its workspace. */
     static long bytes(CifarCell cell) {
         return 200_000_000 + 2 * Network.bytes(cell.architecture(), cell.batch());
     }
 
-    private CifarFit measure(CifarCell cell) throws IOException {
+    @Override
+    public CifarFit run(CifarCell cell) throws IOException {
         ImageFolder folder = new ImageFolder(Path.of(data));
         Images training = folder.read(DATA_SET, ImageFolder.Part.TRAINING);
         Images test = folder.read(DATA_SET, ImageFolder.Part.TEST);

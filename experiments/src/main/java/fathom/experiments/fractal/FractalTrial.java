@@ -7,10 +7,9 @@ import module java.base;
 /**
  * One training in the authors' setting, on points of a fractal.
  *
- * @param threads how many threads a kernel may use; no result depends on it
  * @param scratch where a training keeps what it has so far
  */
-record FractalTrial(int threads, String scratch) implements Trial<FractalTrial.FractalCell, FractalTrial.FractalFit> {
+record FractalTrial(String scratch) implements Trial<FractalTrial.FractalCell, FractalTrial.FractalFit> {
 
     /**
      * One network, trained once at one learning rate.
@@ -92,11 +91,6 @@ record FractalTrial(int threads, String scratch) implements Trial<FractalTrial.F
             List<Double> looks,
             String region) {}
 
-    @Override
-    public FractalFit run(FractalCell cell) throws Exception {
-        return Parallelism.call(threads, () -> measure(cell));
-    }
-
     /** Points, and three copies of a network, with room to spare. */
     static long bytes(FractalCell cell) {
         FractalProblem problem = cell.problem();
@@ -107,7 +101,8 @@ record FractalTrial(int threads, String scratch) implements Trial<FractalTrial.F
                                 cell.fitting().architecture(2), cell.training().batch());
     }
 
-    private FractalFit measure(FractalCell cell) {
+    @Override
+    public FractalFit run(FractalCell cell) {
         FractalProblem problem = cell.problem();
         Fitting fitting = cell.fitting();
         boolean joint = cell.procedure().equals(FractalCell.JOINT);

@@ -6,6 +6,7 @@ import fathom.experiments.fractal.CifarTrial.CifarCell;
 import fathom.experiments.fractal.CifarTrial.CifarFit;
 import fathom.experiments.fractal.FractalExperiment.ImageSettings;
 import fathom.experiments.protocol.DataSets;
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
@@ -40,10 +41,11 @@ record ImageSection(ImageSettings settings, double bias, Context context) {
                 .each("seed", settings.seeds())
                 .plan();
         Optional<ImageFolder> folder = context.data().map(ImageFolder::new);
-        CifarTrial trial = new CifarTrial(
+        Trial<CifarCell, CifarFit> trial = new Threaded<>(
                 context.threads(),
-                context.data().map(Path::toString).orElse(""),
-                context.scratch().toString());
+                new CifarTrial(
+                        context.data().map(Path::toString).orElse(""),
+                        context.scratch().toString()));
         DataSets files = new DataSets(folder);
         Sweep<CifarCell, CifarFit> sweep = Sweep.of("image", CifarCell.class, CifarFit.class, plan, trial)
                 .withCost(CifarCell::cost)

@@ -3,6 +3,7 @@ package fathom.experiments.fractal;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.LineTrial.LineCell;
 import fathom.experiments.fractal.LineTrial.LineResult;
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
@@ -28,7 +29,8 @@ record LineSection(FractalSettings settings, Context context) {
                 .with("adam", settings.adam())
                 .with("seed", settings.seed())
                 .plan();
-        LineTrial trial = new LineTrial(context.threads(), context.scratch().toString());
+        Trial<LineCell, LineResult> trial = new Threaded<>(
+                context.threads(), new LineTrial(context.scratch().toString()));
         return Sweep.of("line", LineCell.class, LineResult.class, plan, trial)
                 .withCost(LineCell::cost)
                 .withLabel(LineCell::label);

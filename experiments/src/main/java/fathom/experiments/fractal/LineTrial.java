@@ -9,10 +9,9 @@ import module java.base;
 /**
  * A training on the line, in the setting of the trainings in the plane; inputs are moved from [0, 1] to [-1, 1].
  *
- * @param threads how many threads a kernel may use; no result depends on it
  * @param scratch where a training keeps what it has so far
  */
-record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCell, LineTrial.LineResult> {
+record LineTrial(String scratch) implements Trial<LineTrial.LineCell, LineTrial.LineResult> {
 
     /**
      * One network trained once on the theory's Cantor distribution, on a line, where its decision is known exactly.
@@ -71,11 +70,7 @@ record LineTrial(int threads, String scratch) implements Trial<LineTrial.LineCel
     public record LineResult(double validation, long bestStep, double accuracy, int pieces, List<Double> positive) {}
 
     @Override
-    public LineResult run(LineCell cell) throws Exception {
-        return Parallelism.call(threads, () -> measure(cell));
-    }
-
-    private LineResult measure(LineCell cell) {
+    public LineResult run(LineCell cell) {
         CantorDistribution cantor = cell.distribution();
         Fitting fitting = cell.fitting();
         RandomStream random = RandomStream.of(cell.seed(), "fractal line");

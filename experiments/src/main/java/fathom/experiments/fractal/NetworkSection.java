@@ -5,6 +5,7 @@ import static fathom.runs.report.Numbers.format;
 import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
@@ -13,8 +14,8 @@ record NetworkSection(FractalSettings c, Context context) {
 
     static Sweep<FractalCell, FractalFit> sweep(FractalSettings settings, Context context) {
         List<FractalCell> plan = new NetworkSection(settings, context).plan();
-        FractalTrial trial =
-                new FractalTrial(context.threads(), context.scratch().toString());
+        Trial<FractalCell, FractalFit> trial = new Threaded<>(
+                context.threads(), new FractalTrial(context.scratch().toString()));
         return Sweep.of("network", FractalCell.class, FractalFit.class, plan, trial)
                 .withCost(FractalCell::cost)
                 .withBytes(FractalTrial::bytes)

@@ -5,6 +5,7 @@ import static fathom.experiments.kernelregression.KernelRegressions.SMALLEST_RID
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult.Point;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.settings.Key;
 import module fathom.experiments;
 import module java.base;
@@ -93,7 +94,12 @@ record CurveSection(CurveSettings settings, List<Long> seeds, int testPoints, Co
                         new CurveCell(CurveCell.FRESH, seed, kernel, settings.freshN(), testPoints, smallest)));
             }
         }
-        return Sweep.of("curve", CurveCell.class, CurveResult.class, plan, new CurveTrial(context.threads()))
+        return Sweep.of(
+                        "curve",
+                        CurveCell.class,
+                        CurveResult.class,
+                        plan,
+                        new Threaded<>(context.threads(), new CurveTrial()))
                 .withCost(CurveCell::cost)
                 .withBytes(CurveCell::bytes)
                 .withLabel(CurveCell::label);

@@ -11,10 +11,8 @@ import module java.base;
  * </pre>
  *
  * X_n are the first n points. The kernel is computed once for the largest n.
- *
- * @param threads how many threads the kernels may use; no result depends on it
  */
-record CurveTrial(int threads) implements Trial<CurveTrial.CurveCell, CurveTrial.CurveResult> {
+record CurveTrial() implements Trial<CurveTrial.CurveCell, CurveTrial.CurveResult> {
 
     /** Test rows whose kernel is held at once. */
     static final int BLOCK = 256;
@@ -109,11 +107,7 @@ record CurveTrial(int threads) implements Trial<CurveTrial.CurveCell, CurveTrial
     }
 
     @Override
-    public CurveResult run(CurveCell cell) throws Exception {
-        return Parallelism.call(threads, () -> curve(cell));
-    }
-
-    private static CurveResult curve(CurveCell cell) {
+    public CurveResult run(CurveCell cell) {
         int largest = cell.n().getLast();
         SphereSample sample = cell.draw().equals(CurveCell.PUBLISHED)
                 ? SphereSample.published()

@@ -5,6 +5,7 @@ import static fathom.runs.report.Numbers.format;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureCell;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult.Point;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.settings.Key;
 import module fathom.experiments;
 import module java.base;
@@ -57,7 +58,12 @@ record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints
                         plan.add(new FeatureCell(model, seed, settings.n(), settings.repetitions(), testPoints)));
             }
         }
-        return Sweep.of("features", FeatureCell.class, FeatureResult.class, plan, new FeatureTrial(context.threads()))
+        return Sweep.of(
+                        "features",
+                        FeatureCell.class,
+                        FeatureResult.class,
+                        plan,
+                        new Threaded<>(context.threads(), new FeatureTrial()))
                 .withCost(FeatureCell::cost)
                 .withBytes(FeatureCell::bytes)
                 .withLabel(FeatureCell::label);

@@ -13,10 +13,8 @@ import module java.base;
  *
  * The published code drew new weights W_l for the features of the test points, which makes the fit meaningless there; both ways are
  * measured from the same fit.
- *
- * @param threads how many threads the kernels may use; no result depends on it
  */
-record FeatureTrial(int threads) implements Trial<FeatureTrial.FeatureCell, FeatureTrial.FeatureResult> {
+record FeatureTrial() implements Trial<FeatureTrial.FeatureCell, FeatureTrial.FeatureResult> {
 
     /** How many ridges are tried. */
     static final int RIDGES = 12;
@@ -77,11 +75,7 @@ record FeatureTrial(int threads) implements Trial<FeatureTrial.FeatureCell, Feat
     }
 
     @Override
-    public FeatureResult run(FeatureCell cell) throws Exception {
-        return Parallelism.call(threads, () -> features(cell));
-    }
-
-    private static FeatureResult features(FeatureCell cell) {
+    public FeatureResult run(FeatureCell cell) {
         int largest = cell.n().stream().mapToInt(Integer::intValue).max().orElseThrow();
         SphereSample sample = SphereSample.fresh(cell.seed(), largest, cell.testPoints());
         DoubleMatrix y = SphereTarget.BUMPS.values(sample.pool(), sample.direction());

@@ -7,12 +7,10 @@ import module java.base;
  * One-against-all kernel ridge regression on images, as the paper's code has it: pixels / 255 in single precision, neither centred nor
  * scaled to length 1, targets one-hot less 0.1, (K + n r I) alpha = Y for r = 1, 0.1, ..., 10^-7, the class of the largest score.
  *
- * @param threads how many threads the kernels may use; no result depends on it
  * @param data the folder of the data sets; the result holds the digest of what was read
  * @param scratch where a cell in tiles keeps its weights until it is finished, and writes what it does
  */
-record ImageTrial(int threads, String data, String scratch)
-        implements Trial<ImageTrial.ImageCell, ImageTrial.ImageResult> {
+record ImageTrial(String data, String scratch) implements Trial<ImageTrial.ImageCell, ImageTrial.ImageResult> {
 
     /** Validation images of a split, its last ones; as many test images. */
     static final int HELD = 10_000;
@@ -140,11 +138,7 @@ record ImageTrial(int threads, String data, String scratch)
     }
 
     @Override
-    public ImageResult run(ImageCell cell) throws Exception {
-        return Parallelism.call(threads, () -> classify(cell));
-    }
-
-    private ImageResult classify(ImageCell cell) throws IOException {
+    public ImageResult run(ImageCell cell) throws IOException {
         ImageFolder folder = new ImageFolder(Path.of(data));
         Images training = folder.read(cell.dataSet(), ImageFolder.Part.TRAINING);
         Images test = folder.read(cell.dataSet(), ImageFolder.Part.TEST);

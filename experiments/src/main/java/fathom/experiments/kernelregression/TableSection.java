@@ -7,6 +7,7 @@ import fathom.experiments.kernelregression.ImageTrial.ImageCell;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult;
 import fathom.experiments.kernelregression.ImageTrial.ImageResult.Score;
 import fathom.experiments.protocol.DataSets;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.settings.Key;
 import module fathom.experiments;
 import module java.base;
@@ -158,8 +159,8 @@ final class TableSection implements Section {
             }
         }
         String path = folder.map(images -> images.path().toString()).orElse("");
-        ImageTrial trial =
-                new ImageTrial(context.threads(), path, context.scratch().toString());
+        Trial<ImageCell, ImageResult> trial = new Threaded<>(
+                context.threads(), new ImageTrial(path, context.scratch().toString()));
         return Sweep.of("image", ImageCell.class, ImageResult.class, plan, trial)
                 .withCost(ImageCell::cost)
                 .withBytes(ImageCell::bytes)

@@ -1,16 +1,15 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Target;
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
 /**
  * One network: its learning rate is chosen on held-out samples, then it is trained again, from fresh weights, on all samples; at the next
  * lower rate where that diverges.
- *
- * @param threads how many threads a kernel may use; no result depends on it
  */
-record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial.DepthResult> {
+record DepthTrial() implements Trial<DepthTrial.DepthCase, DepthTrial.DepthResult> {
 
     /**
      * One trial.
@@ -129,18 +128,14 @@ record DepthTrial(int threads) implements Trial<DepthTrial.DepthCase, DepthTrial
     }
 
     static Sweep<DepthCase, DepthResult> sweep(String name, List<DepthCase> plan, int threads) {
-        return Sweep.of(name, DepthCase.class, DepthResult.class, plan, new DepthTrial(threads))
+        return Sweep.of(name, DepthCase.class, DepthResult.class, plan, new Threaded<>(threads, new DepthTrial()))
                 .withCost(DepthCase::cost)
                 .withBytes(DepthCase::bytes)
                 .withLabel(DepthCase::label);
     }
 
     @Override
-    public DepthResult run(DepthCase at) throws Exception {
-        return Parallelism.call(threads, () -> measure(at));
-    }
-
-    private static DepthResult measure(DepthCase at) {
+    public DepthResult run(DepthCase at) {
         TargetSamples samples = TargetSamples.of(at.target(), at.problem());
         Target target = TargetSamples.target(at.target(), at.problem());
         FloatMatrix labels = target.labels(samples.training());

@@ -6,6 +6,7 @@ import fathom.experiments.localglobal.LazyTrial.LazyTraining;
 import fathom.experiments.localglobal.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.settings.Key;
 import module fathom.experiments;
 import module java.base;
@@ -120,7 +121,12 @@ public record LazySection(LazySettings lazy, int batch, double validation, int t
         lazy.widths.stream()
                 .filter(width -> width != lazy.H || !lazy.alphas.contains(lazy.widthAlpha))
                 .forEach(width -> add(plan, width, lazy.widthAlpha, training));
-        return Sweep.of("lazy", LazyCase.class, LazyResult.class, plan, new LazyTrial(context.threads()))
+        return Sweep.of(
+                        "lazy",
+                        LazyCase.class,
+                        LazyResult.class,
+                        plan,
+                        new Threaded<>(context.threads(), new LazyTrial()))
                 .withCost(LazyCase::cost)
                 .withBytes(LazyCase::bytes)
                 .withLabel(LazyCase::label);

@@ -7,10 +7,8 @@ import module java.base;
 /**
  * One network between feature learning and lazy training, on inputs of length sqrt d, where its limit is the NTK with trained biases of
  * unit inputs. Labels know no length, so they are those of the points as drawn.
- *
- * @param threads how many threads a kernel may use; no result depends on it
  */
-record LazyTrial(int threads) implements Trial<LazyTrial.LazyCase, LazyTrial.LazyResult> {
+record LazyTrial() implements Trial<LazyTrial.LazyCase, LazyTrial.LazyResult> {
 
     /**
      * One network in the NTK parameterisation whose output is multiplied by alpha.
@@ -83,11 +81,7 @@ record LazyTrial(int threads) implements Trial<LazyTrial.LazyCase, LazyTrial.Laz
             KernelChange change) {}
 
     @Override
-    public LazyResult run(LazyCase cell) throws Exception {
-        return Parallelism.call(threads, () -> measure(cell));
-    }
-
-    private static LazyResult measure(LazyCase cell) {
+    public LazyResult run(LazyCase cell) {
         TargetProblem problem = cell.problem();
         LazyTraining descent = cell.descent();
         TargetSamples samples = TargetSamples.of(problem);

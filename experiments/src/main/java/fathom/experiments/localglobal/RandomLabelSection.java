@@ -1,5 +1,6 @@
 package fathom.experiments.localglobal;
 
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
@@ -35,7 +36,8 @@ record RandomLabelSection(LocalGlobalSettings settings, Context context) {
                 .with("training", settings.search(settings.H().getFirst()))
                 .with("perturbations", settings.perturbations())
                 .plan();
-        RandomLabelTrial trial = new RandomLabelTrial(context.threads());
+        Trial<RandomLabelCase, RandomLabelResult> trial =
+                new Threaded<>(context.threads(), RandomLabelSection::measure);
         return Sweep.of("random labels", RandomLabelCase.class, RandomLabelResult.class, plan, trial)
                 .withCost(RandomLabelCase::cost)
                 .withBytes(RandomLabelCase::bytes)
@@ -104,15 +106,7 @@ record RandomLabelSection(LocalGlobalSettings settings, Context context) {
      */
     public record RandomFlips(double length, double oneEntry, double allEntries) {}
 
-    /** @param threads how many threads a kernel may use; no result depends on it */
-    record RandomLabelTrial(int threads) implements Trial<RandomLabelCase, RandomLabelResult> {
-
-        @Override
-        public RandomLabelResult run(RandomLabelCase at) throws Exception {
-            return Parallelism.call(threads, () -> measure(at));
-        }
-    }
-
+    /** No held-out sample can choose the learning rate; it is the one that learns the samples, fastest. */
     private static RandomLabelResult measure(RandomLabelCase at) {
         RandomStream random = RandomStream.of(at.seed(), "local-global random labels");
         GaussianInputs inputs = new GaussianInputs(at.d());

@@ -1,6 +1,7 @@
 package fathom.experiments.localglobal;
 
 import fathom.data.Target;
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
@@ -10,11 +11,8 @@ import module java.base;
  * <p>Every target gives right-hand sides of one factorisation: its labels, whose regression is read by sign, and, for local and global targets,
  * its values on the sphere, whose squared error is the subject of claim 4. Inputs of a finite set may repeat, with the same label; without a
  * ridge a kernel matrix with equal rows has no inverse, so repeated training inputs are left out.
- *
- * @param threads how many threads the kernels may use; no result depends on it
  */
-public record RegressionTrial(int threads)
-        implements Trial<RegressionTrial.RegressionCase, RegressionTrial.RegressionResult> {
+public record RegressionTrial() implements Trial<RegressionTrial.RegressionCase, RegressionTrial.RegressionResult> {
 
     /** Variance of the biases in the NNGP kernel. */
     static final double NNGP_BIAS = 0.1;
@@ -77,21 +75,22 @@ public record RegressionTrial(int threads)
     public record TargetScore(String target, double error, double squaredError) {}
 
     static Sweep<RegressionCase, RegressionResult> sweep(String name, List<RegressionCase> plan, int threads) {
-        return Sweep.of(name, RegressionCase.class, RegressionResult.class, plan, new RegressionTrial(threads))
+        return Sweep.of(
+                        name,
+                        RegressionCase.class,
+                        RegressionResult.class,
+                        plan,
+                        new Threaded<>(threads, new RegressionTrial()))
                 .withCost(RegressionCase::cost)
                 .withBytes(RegressionCase::bytes)
                 .withLabel(RegressionCase::label);
     }
 
     @Override
-    public RegressionResult run(RegressionCase at) throws Exception {
-        return Parallelism.call(threads, () -> regress(at));
-    }
-
-    private static RegressionResult regress(RegressionCase at) {
+    public RegressionResult run(RegressionCase at) {
         TargetProblem problem = at.problem();
         TargetSamples samples = TargetSamples.of(at.targets().getFirst(), problem);
-        FloatMatrix training = distinct(samples.training());
+        FloatMatrix training = DistinctRows.of(samples.training());
         DoubleMatrix predicted = KernelRegression.fit(
                         kind(at.kernel()),
                         network(at.kernel()),
@@ -140,27 +139,6 @@ public record RegressionTrial(int threads)
             }
         }
         return sides;
-    }
-
-    /** The rows that are not equal to an earlier one. */
-    static FloatMatrix distinct(FloatMatrix x) {
-        Set<FloatBuffer> rows = new LinkedHashSet<>();
-        for (int i = 0; i < x.rows(); i++) {
-            float[] row = new float[x.columns()];
-            for (int j = 0; j < row.length; j++) {
-                row[j] = x.get(i, j);
-            }
-            rows.add(FloatBuffer.wrap(row));
-        }
-        FloatMatrix kept = FloatMatrix.zeros(rows.size(), x.columns());
-        int i = 0;
-        for (FloatBuffer row : rows) {
-            for (int j = 0; j < x.columns(); j++) {
-                kept.set(i, j, row.get(j));
-            }
-            i++;
-        }
-        return kept;
     }
 
     /** The share of points whose sign is not that of their label. */

@@ -3,6 +3,7 @@ package fathom.experiments.localglobal;
 import fathom.experiments.localglobal.ValueTrial.ValueCase;
 import fathom.experiments.localglobal.ValueTrial.ValueResult;
 import fathom.experiments.localglobal.ValueTrial.ValueScore;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.settings.Key;
 import module fathom.experiments;
 import module java.base;
@@ -72,7 +73,12 @@ public record SchurSection(SchurSettings schur, List<String> kernels, List<Integ
                 .with("ridges", schur.ridges)
                 .each("seed", LongStream.rangeClosed(1, schur.seeds).boxed().toList())
                 .plan();
-        return Sweep.of("values", ValueCase.class, ValueResult.class, plan, new ValueTrial(context.threads()))
+        return Sweep.of(
+                        "values",
+                        ValueCase.class,
+                        ValueResult.class,
+                        plan,
+                        new Threaded<>(context.threads(), new ValueTrial()))
                 .withCost(ValueCase::cost)
                 .withBytes(ValueCase::bytes)
                 .withLabel(ValueCase::label);

@@ -8,10 +8,8 @@ import module java.base;
 /**
  * Kernel regression of local and global values, and of their labels, on the same points of the unit sphere: one factorisation for all
  * targets of a kernel, a depth and a ridge.
- *
- * @param threads how many threads the kernels may use; no result depends on it
  */
-record ValueTrial(int threads) implements Trial<ValueTrial.ValueCase, ValueTrial.ValueResult> {
+record ValueTrial() implements Trial<ValueTrial.ValueCase, ValueTrial.ValueResult> {
 
     /**
      * Regressions of several kernels, depths and ridges on one sample of points.
@@ -72,11 +70,7 @@ record ValueTrial(int threads) implements Trial<ValueTrial.ValueCase, ValueTrial
             double globalLabels) {}
 
     @Override
-    public ValueResult run(ValueCase cell) throws Exception {
-        return Parallelism.call(threads, () -> regress(cell));
-    }
-
-    private static ValueResult regress(ValueCase cell) {
+    public ValueResult run(ValueCase cell) {
         TargetSamples samples = TargetSamples.of(problem(cell, cell.orders().getFirst()));
         DoubleMatrix x = UnitSphere.directions(samples.training());
         DoubleMatrix test = UnitSphere.directions(samples.test());

@@ -5,6 +5,7 @@ import fathom.experiments.normalisedrelu.BeginningTrial.BeginningResult;
 import fathom.experiments.normalisedrelu.LimitTrial.LimitCell;
 import fathom.experiments.normalisedrelu.LimitTrial.LimitResult;
 import fathom.experiments.protocol.DataSets;
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
@@ -58,7 +59,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
                         BeginningCell.class,
                         BeginningResult.class,
                         plan,
-                        new BeginningTrial(context.threads(), folder()))
+                        new Threaded<>(context.threads(), new BeginningTrial(folder())))
                 .withCost(BeginningCell::cost)
                 .withBytes(BeginningTrial::bytes)
                 .withLabel(BeginningCell::label)
@@ -86,7 +87,7 @@ record BeginningSection(NormReluSettings settings, Context context, String unava
                         LimitCell.class,
                         LimitResult.class,
                         plan,
-                        new LimitTrial(context.threads(), folder(context)))
+                        new Threaded<>(context.threads(), new LimitTrial(folder(context))))
                 .withCost(cell -> 1e9)
                 .withLabel(LimitCell::label)
                 .withData(cell -> files.files(cell.problem().data()))

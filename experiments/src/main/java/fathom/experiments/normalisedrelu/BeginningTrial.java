@@ -7,11 +7,9 @@ import module java.base;
 /**
  * Mean cosines by layer of fresh networks, each with weights of its own and all with the same inputs.
  *
- * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of published data sets; may be empty for a mixture
  */
-record BeginningTrial(int threads, String data)
-        implements Trial<BeginningTrial.BeginningCell, BeginningTrial.BeginningResult> {
+record BeginningTrial(String data) implements Trial<BeginningTrial.BeginningCell, BeginningTrial.BeginningResult> {
 
     /**
      * Fully connected networks before any training, drawn again and again.
@@ -48,11 +46,9 @@ record BeginningTrial(int threads, String data)
 
     @Override
     public BeginningResult run(BeginningCell cell) throws Exception {
-        return Parallelism.call(threads, () -> {
-            FloatMatrix inputs = Split.of(cell.problem(), data).test().inputs();
-            return new BeginningResult(
-                    overlaps(cell, inputs.rows(0, Math.min(cell.problem().probe(), inputs.rows()))));
-        });
+        FloatMatrix inputs = Split.of(cell.problem(), data).test().inputs();
+        return new BeginningResult(
+                overlaps(cell, inputs.rows(0, Math.min(cell.problem().probe(), inputs.rows()))));
     }
 
     static long bytes(BeginningCell cell) {

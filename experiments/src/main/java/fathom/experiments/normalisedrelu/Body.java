@@ -109,27 +109,9 @@ public record Body(String kind, int depth, int width) {
         int[] marks = new int[blocks.size()];
         int steps = 0;
         for (int b = 0; b < marks.length; b++) {
-            steps += steps(blocks.get(b));
+            steps += Metrics.steps(blocks.get(b));
             marks[b] = steps - 1;
         }
         return marks;
-    }
-
-    /** A ReLU behind weights is a part of their step; a sum has a step at either end, and one where its shortcut begins. */
-    private static int steps(List<Layer> layers) {
-        int steps = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            boolean weighted = layer instanceof Dense || layer instanceof Convolution;
-            if (layer instanceof Residual(List<Layer> inner, List<Layer> shortcut)) {
-                steps += 2 + steps(inner) + (shortcut.isEmpty() ? 0 : 1 + steps(shortcut));
-            } else {
-                steps++;
-            }
-            if (weighted && i + 1 < layers.size() && layers.get(i + 1).equals(Activated.relu())) {
-                i++;
-            }
-        }
-        return steps;
     }
 }

@@ -12,10 +12,9 @@ import module java.base;
  * (2 / (n (n - 1))) sum_{i<j} S_l(x_i, x_j) / sqrt(S_l(x_i, x_i) S_l(x_j, x_j))       S_l the covariance behind l hidden layers
  * </pre>
  *
- * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of published data sets; may be empty for a mixture
  */
-record LimitTrial(int threads, String data) implements Trial<LimitTrial.LimitCell, LimitTrial.LimitResult> {
+record LimitTrial(String data) implements Trial<LimitTrial.LimitCell, LimitTrial.LimitResult> {
 
     /**
      * What an infinitely wide network would do to the inputs before its training.
@@ -44,12 +43,10 @@ record LimitTrial(int threads, String data) implements Trial<LimitTrial.LimitCel
 
     @Override
     public LimitResult run(LimitCell cell) throws Exception {
-        return Parallelism.call(threads, () -> {
-            Examples test = Split.of(cell.problem(), data).test();
-            Examples probe = test.first(Math.min(cell.problem().probe(), test.size()));
-            return new LimitResult(
-                    overlaps(new NetworkName(cell.network()), cell.depth(), cell.weights(), probe.doubles()));
-        });
+        Examples test = Split.of(cell.problem(), data).test();
+        Examples probe = test.first(Math.min(cell.problem().probe(), test.size()));
+        return new LimitResult(
+                overlaps(new NetworkName(cell.network()), cell.depth(), cell.weights(), probe.doubles()));
     }
 
     /** By layer, from the inputs on. */

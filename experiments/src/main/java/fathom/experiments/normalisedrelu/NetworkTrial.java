@@ -1,17 +1,15 @@
 package fathom.experiments.normalisedrelu;
 
-import fathom.nn.Convolution;
 import module fathom.experiments;
 import module java.base;
 
 /**
  * One training, epoch by epoch.
  *
- * @param threads how many threads a kernel may use; no result depends on it
  * @param data the folder of published data sets; may be empty for a mixture
  * @param scratch where a training that takes long keeps what it has so far
  */
-record NetworkTrial(int threads, String data, String scratch)
+record NetworkTrial(String data, String scratch)
         implements Trial<NetworkTrial.NetworkCell, NetworkTrial.NetworkResult> {
 
     /**
@@ -87,32 +85,9 @@ record NetworkTrial(int threads, String data, String scratch)
         /** Rough floating-point operations, which order the queue and scale the time left. */
         double cost() {
             double looks = 2.0 * problem.test() + problem.validation();
-            return descent.epochs() * (6.0 * problem.training() + 2 * looks) * multiplications();
-        }
-
-        /** Multiplications of weights for one example; what a layer costs besides counts as 64 for each of its units. */
-        double multiplications() {
-            Architecture architecture = architecture();
-            return multiplications(architecture.input(), architecture.layers());
-        }
-
-        private static double multiplications(Shape input, List<Layer> layers) {
-            double sum = 0;
-            Shape shape = input;
-            for (Layer layer : layers) {
-                Shape out = layer.output(shape);
-                sum += 64.0 * out.size();
-                sum += switch (layer) {
-                    case Dense _ -> (double) shape.size() * out.size();
-                    case Convolution(int outputs, var window) ->
-                        (double) window.height() * window.width() * shape.channels() * outputs * out.pixels();
-                    case Residual(List<Layer> inner, List<Layer> shortcut) ->
-                        multiplications(shape, inner) + multiplications(shape, shortcut);
-                    default -> 0;
-                };
-                shape = out;
-            }
-            return sum;
+            return descent.epochs()
+                    * (6.0 * problem.training() + 2 * looks)
+                    * architecture().multiplications();
         }
     }
 
@@ -178,11 +153,6 @@ record NetworkTrial(int threads, String data, String scratch)
         }
     }
 
-    @Override
-    public NetworkResult run(NetworkCell cell) throws Exception {
-        return Parallelism.call(threads, () -> measure(cell));
-    }
-
     /** The published files, the examples, the network with its momentum, and a copy of it. */
     static long bytes(NetworkCell cell) {
         Problem problem = cell.problem();
@@ -192,7 +162,8 @@ record NetworkTrial(int threads, String data, String scratch)
                 + 2 * Network.bytes(cell.architecture(), cell.descent().batch());
     }
 
-    private NetworkResult measure(NetworkCell cell) throws IOException {
+    @Override
+    public NetworkResult run(NetworkCell cell) throws IOException {
         Path file = file(cell);
         Session session = Session.open(cell, Split.of(cell.problem(), data), file);
         session.finish(file);

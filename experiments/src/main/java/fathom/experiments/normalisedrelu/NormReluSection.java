@@ -5,6 +5,7 @@ import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult.Look;
 import fathom.experiments.normalisedrelu.Trainings.Series;
 import fathom.experiments.protocol.DataSets;
+import fathom.experiments.protocol.Threaded;
 import module fathom.experiments;
 import module java.base;
 
@@ -87,10 +88,11 @@ public record NormReluSection(NormReluSettings settings, Context context, String
                         NetworkCell.class,
                         NetworkResult.class,
                         settings.trainings(),
-                        new NetworkTrial(
+                        new Threaded<>(
                                 context.threads(),
-                                BeginningSection.folder(context),
-                                context.scratch().toString()))
+                                new NetworkTrial(
+                                        BeginningSection.folder(context),
+                                        context.scratch().toString())))
                 .withCost(NetworkCell::cost)
                 .withBytes(NetworkTrial::bytes)
                 .withLabel(NetworkCell::label)

@@ -91,41 +91,44 @@ record TrainedClaims(Trainings trainings) {
 
     private Verdict against(
             String statement, BiPredicate<NetworkName, NetworkName> partner, boolean residual, Region region) {
-        Verdict verdict = Verdict.of(statement).scope(scope(residual));
-        return test(verdict, residual, partner, region);
+        return accuracies(Verdict.of(statement).scope(scope(residual)), residual, partner, region);
+    }
+
+    private Verdict accuracies(
+            Verdict verdict, boolean residual, BiPredicate<NetworkName, NetworkName> partner, Region region) {
+        return test(verdict, residual, partner, ": test accuracy − that of ", trainings.accuracy(), region);
     }
 
     private Verdict test(
-            Verdict verdict, boolean residual, BiPredicate<NetworkName, NetworkName> partner, Region region) {
+            Verdict verdict,
+            boolean residual,
+            BiPredicate<NetworkName, NetworkName> partner,
+            String words,
+            Metric metric,
+            Region region) {
         Verdict tested = verdict;
         for (Series[] pair : pairs(residual, partner).toList()) {
             tested = compare(
                     tested,
                     pair[0],
                     pair[1],
-                    pair[0].words() + ": test accuracy − that of " + pair[1].network(),
-                    pair[0].of(trainings.accuracy()).minus(pair[1].of(trainings.accuracy())),
+                    pair[0].words() + words + pair[1].network(),
+                    pair[0].of(metric).minus(pair[1].of(metric)),
                     region);
         }
         return tested;
     }
 
     private Verdict speed() {
-        Verdict verdict = Verdict.of(
-                        "NormReLU fits the training set in fewer epochs than batch or layer normalisation (figure 3)")
-                .scope(scope(false));
-        Metric odds = odds(trainings.trainingAccuracy(3));
-        for (Series[] pair : pairs(false, (own, other) -> other.normalises()).toList()) {
-            verdict = compare(
-                    verdict,
-                    pair[0],
-                    pair[1],
-                    pair[0].words() + ": log-odds of training accuracy after a third of the epochs − those of "
-                            + pair[1].network(),
-                    pair[0].of(odds).minus(pair[1].of(odds)),
-                    Region.above(0));
-        }
-        return verdict;
+        return test(
+                Verdict.of(
+                                "NormReLU fits the training set in fewer epochs than batch or layer normalisation (figure 3)")
+                        .scope(scope(false)),
+                false,
+                (own, other) -> other.normalises(),
+                ": log-odds of training accuracy after a third of the epochs − those of ",
+                odds(trainings.trainingAccuracy(3)),
+                Region.above(0));
     }
 
     /** log((k + 1/2) / (n - k + 1/2)) of k = n p correct answers, which is finite for p = 0 and 1. */
@@ -136,14 +139,10 @@ record TrainedClaims(Trainings trainings) {
     }
 
     private Verdict depth() {
-        Body shallow = new Body(
-                Body.CONNECTED,
-                settings().connected().depths().getFirst(),
-                settings().connected().width());
-        Body deep = new Body(
-                Body.CONNECTED,
-                settings().connected().depths().getLast(),
-                settings().connected().width());
+        List<Body> bodies =
+                settings().bodies().stream().filter(body -> !body.residual()).toList();
+        Body shallow = bodies.getFirst();
+        Body deep = bodies.getLast();
         Verdict verdict = Verdict.of("Depth costs batch normalisation test accuracy, and NormReLU none (figure 3)")
                 .scope(scope(false))
                 .remark("Published: from depth 32 to 64, NormReLU .587 and .588, batch normalisation .508 and .447.");
@@ -200,7 +199,7 @@ record TrainedClaims(Trainings trainings) {
                         .map(this::scope)
                         .collect(Collectors.joining("; ")))
                 .remark("The paper shows no plain ReLU.");
-        return test(test(verdict, false, relu, Region.above(0)), true, relu, Region.above(0));
+        return accuracies(accuracies(verdict, false, relu, Region.above(0)), true, relu, Region.above(0));
     }
 
     /** One effect, judged only where both networks chose a rate, on five seeds, and against the claim only near the paper's size. */

@@ -8,6 +8,7 @@ import fathom.experiments.fractal.FractalExperiment.FractalSettings;
 import fathom.experiments.fractal.FractalExperiment.ImageSettings;
 import fathom.experiments.fractal.FractalTrial.FractalCell;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
 import fathom.runs.report.Table;
@@ -177,7 +178,9 @@ class FractalReportTest {
     void theSmokePresetHasItsPinnedNumbers() throws IOException {
         FractalSettings c = EXPERIMENT.preset("smoke").resolve();
         Results results = Results.empty()
-                .with(NetworkSection.sweep(c, Context.reading(folder)), new FractalTrial(1, folder.toString()));
+                .with(
+                        NetworkSection.sweep(c, Context.reading(folder)),
+                        new Threaded<>(1, new FractalTrial(folder.toString())));
         Table summary = EXPERIMENT.prepare(c, Context.reading(folder)).summary(results);
         Map<String, List<Object>> rows = new HashMap<>();
         for (List<Object> row : summary.rows()) {

@@ -21,11 +21,11 @@ import fathom.experiments.fractal.FractalTrial.FractalCell.AdamSteps;
 import fathom.experiments.fractal.FractalTrial.FractalFit;
 import fathom.experiments.fractal.LineTrial.LineCell;
 import fathom.experiments.fractal.LineTrial.LineResult;
+import fathom.experiments.protocol.Threaded;
 import fathom.experiments.protocol.Unfinished;
 import fathom.nn.Architecture;
 import fathom.nn.Batches;
 import fathom.nn.BestParameters;
-import fathom.nn.Initialiser;
 import fathom.nn.Network;
 import fathom.nn.Stopping;
 import fathom.nn.TrainingRun;
@@ -60,14 +60,17 @@ class FractalTrialsTest {
     /** Two levels of the Cantor dust are learned far beyond chance, and layer by layer too; the same cell gives the same bits. */
     @Test
     void networksLearnTwoLevels() throws Exception {
-        FractalTrial trial = new FractalTrial(1, folder.toString());
+        FractalTrial trial = new FractalTrial(folder.toString());
         FractalFit joint = trial.run(cell(FractalCell.JOINT, 2, 20, 0.01, 1_500));
         assertTrue(joint.test() > 0.85, joint.toString());
         assertEquals(15, joint.looks().size());
         assertEquals(joint.looks().stream().max(Double::compare).orElseThrow(), joint.validation());
         assertEquals(joint.looks().get((int) (joint.bestStep() / 100) - 1), joint.validation());
         assertEquals(joint.looks().getLast(), joint.last());
-        assertEquals(joint, new FractalTrial(2, folder.toString()).run(cell(FractalCell.JOINT, 2, 20, 0.01, 1_500)));
+        assertEquals(
+                joint,
+                new Threaded<>(2, new FractalTrial(folder.toString()))
+                        .run(cell(FractalCell.JOINT, 2, 20, 0.01, 1_500)));
 
         FractalFit layers = trial.run(cell(FractalCell.LAYERWISE, 2, 20, 0.01, 1_500));
         assertTrue(layers.test() > 0.7, layers.toString());
@@ -78,7 +81,7 @@ class FractalTrialsTest {
     @Test
     void trainingsGoOnWhereTheyWereStopped() throws Exception {
         FractalCell cell = cell(FractalCell.JOINT, 2, 10, 0.01, 400);
-        FractalTrial trial = new FractalTrial(1, folder.toString());
+        FractalTrial trial = new FractalTrial(folder.toString());
         FractalFit whole = trial.run(cell);
         Path file = Unfinished.of(folder.toString(), cell).file();
         assertEquals(whole, resumed(trial, cell, file, 1));
@@ -138,7 +141,7 @@ class FractalTrialsTest {
     void networksOnALineAreKnownExactly() throws Exception {
         AdamSteps adam = new AdamSteps(1_500, 100, 50, 0.1);
         LineCell cell = new LineCell(1, 2, 2, 12, 0.01, 2_000, 500, adam, 3);
-        LineResult result = new LineTrial(1, folder.toString()).run(cell);
+        LineResult result = new Threaded<>(1, new LineTrial(folder.toString())).run(cell);
         assertEquals(result.accuracy(), new LineDecision(result.positive()).accuracy(cell.distribution()));
         assertTrue(result.accuracy() > 0.8, result.toString());
         assertEquals(result.validation(), result.accuracy(), 3.9 * Math.sqrt(0.25 / 500));
@@ -146,24 +149,6 @@ class FractalTrialsTest {
         assertTrue(result.accuracy()
                 <= SignChanges.accuracies(ApproximationCurve.numbered(1, 2), changes)[changes] + 1e-12);
         assertTrue(result.pieces() <= 13 * 13);
-    }
-
-    /** The picture's bits are the signs of the network. */
-    @Test
-    void regionsAreTheSignsOfTheNetwork() {
-        int size = 9;
-        Network network = Network.initialised(
-                Architecture.fullyConnected(2, 2, 8, 1), Initialiser.HE, RandomStream.of(5, "region"), 1);
-        double[][] signs = DecisionRegion.signs(DecisionRegion.of(network, size), size);
-        int positives = 0;
-        for (int row = 0; row < size; row++) {
-            for (int column = 0; column < size; column++) {
-                FloatMatrix x = FloatMatrix.of(1, 2, (2 * column + 1f) / size - 1, (2 * row + 1f) / size - 1);
-                assertEquals(network.forward(x).get(0, 0) >= 0 ? 1 : -1, signs[row][column]);
-                positives += signs[row][column] > 0 ? 1 : 0;
-            }
-        }
-        assertTrue(positives > 0 && positives < size * size);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
 import fathom.experiments.kernelregression.CurveTrial.CurveResult;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.verdict.PublishedNumbers;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class CurveTrialTest {
     @ParameterizedTest
     @ValueSource(strings = {"nngp_b", "nngp(depth=3)", "ntk_b", "ntk(depth=2)", "laplace"})
     void thePublishedPointsAreMet(String kernel) throws Exception {
-        CurveResult result = new CurveTrial(1)
+        CurveResult result = new Threaded<>(1, new CurveTrial())
                 .run(new CurveCell(CurveCell.PUBLISHED, 0, kernel, SIZES, SphereSample.PUBLISHED_POINTS, -8));
         int compared = 0;
         for (PublishedNumbers.Row row : PublishedNumbers.read(
@@ -40,10 +41,10 @@ class CurveTrialTest {
     @ParameterizedTest
     @ValueSource(longs = {3})
     void pointsDoNotDependOnTheThreadsNorOnTheLargestN(long seed) throws Exception {
-        CurveResult one =
-                new CurveTrial(1).run(new CurveCell(CurveCell.FRESH, seed, "ntk(depth=2)", List.of(10, 60), 300, -8));
-        CurveResult two =
-                new CurveTrial(2).run(new CurveCell(CurveCell.FRESH, seed, "ntk(depth=2)", List.of(10), 300, -8));
+        CurveResult one = new Threaded<>(1, new CurveTrial())
+                .run(new CurveCell(CurveCell.FRESH, seed, "ntk(depth=2)", List.of(10, 60), 300, -8));
+        CurveResult two = new Threaded<>(2, new CurveTrial())
+                .run(new CurveCell(CurveCell.FRESH, seed, "ntk(depth=2)", List.of(10), 300, -8));
         assertEquals(one.points().getFirst(), two.points().getFirst(), "seed " + seed);
         assertTrue(one.best(60, -8) <= one.best(60, -4), "seed " + seed);
     }

@@ -59,7 +59,7 @@ class ErrataTest {
     void panelTitlesNameRidgesThatWereNotTried() {
         CurveSettings curves = new CurveSettings(List.of("laplace"), List.of(100, 500), List.of(), List.of(-8, -4));
         CurveSection section = new CurveSection(curves, List.of(1L), 500, Context.reading(Path.of(".")));
-        Results results = Results.empty().with(section.sweep(), new CurveTrial(1));
+        Results results = Results.empty().with(section.sweep(), new CurveTrial());
         List<Verdict> verdicts =
                 verdicts(settings("curves.kernels=laplace", "curves.publishedN=100,500", "table.dataSets="), results);
         Verdict labels = named(verdicts, "Misprint");

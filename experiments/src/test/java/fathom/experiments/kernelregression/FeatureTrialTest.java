@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fathom.data.SphereTarget;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureCell;
 import fathom.experiments.kernelregression.FeatureTrial.FeatureResult;
+import fathom.experiments.protocol.Threaded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,8 @@ class FeatureTrialTest {
     @Test
     void theFaultIsInTheWeights() throws Exception {
         long seed = 11;
-        FeatureResult result =
-                new FeatureTrial(1).run(new FeatureCell(FeatureModel.TWO_LAYER, seed, List.of(1000), 3, 1000));
+        FeatureResult result = new Threaded<>(1, new FeatureTrial())
+                .run(new FeatureCell(FeatureModel.TWO_LAYER, seed, List.of(1000), 3, 1000));
         FeatureResult.Point point = result.points().getFirst();
         assertTrue(point.corrected() < FeatureSection.VARIANCE / 2, "seed " + seed + ": " + point);
         assertTrue(point.asPublished() > 2 * FeatureSection.VARIANCE, "seed " + seed + ": " + point);

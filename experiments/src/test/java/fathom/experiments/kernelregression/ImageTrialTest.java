@@ -49,7 +49,7 @@ class ImageTrialTest {
         DoubleMatrix targets = ImageTrial.targets(labels);
         RowKernel kernel = KernelName.parse(cell.kernel()).unscaled();
         DoubleMatrix exact = ImageTrial.weights(cell, kernel, x, targets);
-        DoubleMatrix tiled = new ImageTrial(1, "", folder.toString()).tiledWeights(cell, kernel, x, targets);
+        DoubleMatrix tiled = new ImageTrial("", folder.toString()).tiledWeights(cell, kernel, x, targets);
         assertEquals(exact.columns(), tiled.columns());
         for (int c = 0; c < exact.columns(); c++) {
             double scale = Reduce.maxAbs(exact.column(c));

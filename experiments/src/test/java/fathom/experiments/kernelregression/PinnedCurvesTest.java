@@ -3,6 +3,7 @@ package fathom.experiments.kernelregression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fathom.experiments.kernelregression.KernelRegressions.KernelRegressionSettings;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.experiment.Context;
 import fathom.runs.experiment.Prepared;
 import fathom.runs.report.Table;
@@ -28,11 +29,11 @@ class PinnedCurvesTest {
         Results results = Results.empty()
                 .with(
                         new CurveSection(settings.curves(), settings.seeds(), settings.testPoints(), context).sweep(),
-                        new CurveTrial(1))
+                        new Threaded<>(1, new CurveTrial()))
                 .with(
                         new FeatureSection(settings.features(), settings.seeds(), settings.testPoints(), context)
                                 .sweep(),
-                        new FeatureTrial(1));
+                        new Threaded<>(1, new FeatureTrial()));
         Prepared<KernelRegressionSettings> prepared = KernelRegressions.EXPERIMENT.prepare(settings, context);
         Map<String, Double> means = means(prepared.summary(results));
         List<String> pinned;

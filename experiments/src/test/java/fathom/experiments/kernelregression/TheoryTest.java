@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.kernelregression.CurveTrial.CurveCell;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.statistics.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TheoryTest {
     void theoryMeetsTheMeasurement() throws Exception {
         double[] errors = new double[8];
         for (int seed = 1; seed <= errors.length; seed++) {
-            errors[seed - 1] = new CurveTrial(1)
+            errors[seed - 1] = new Threaded<>(1, new CurveTrial())
                     .run(new CurveCell(CurveCell.FRESH, seed, "ntk(depth=2)", List.of(300), 3000, -4))
                     .best(300, -4);
         }

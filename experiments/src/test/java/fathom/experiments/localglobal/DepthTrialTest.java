@@ -7,6 +7,7 @@ import fathom.data.Task;
 import fathom.experiments.localglobal.DepthTrial.DepthCase;
 import fathom.experiments.localglobal.DepthTrial.DepthResult;
 import fathom.experiments.localglobal.RegressionTrial.RegressionCase;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.statistics.Interval;
 import fathom.simd.matrix.FloatMatrix;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DepthTrialTest {
 
     private static DepthResult run(int depth, double... rates) throws Exception {
-        return new DepthTrial(1).run(linear(depth, rates));
+        return new Threaded<>(1, new DepthTrial()).run(linear(depth, rates));
     }
 
     private static DepthCase linear(int depth, double... rates) {
@@ -64,9 +65,12 @@ class DepthTrialTest {
 
     @Test
     void aTrialIsAFunctionOfItsCaseWhateverTheThreads() throws Exception {
-        assertEquals(new DepthTrial(1).run(linear(2, 0.1, 0.3)), new DepthTrial(2).run(linear(2, 0.1, 0.3)));
+        assertEquals(
+                new Threaded<>(1, new DepthTrial()).run(linear(2, 0.1, 0.3)),
+                new Threaded<>(2, new DepthTrial()).run(linear(2, 0.1, 0.3)));
         DepthCase staircase = task("staircase(k=3,d=6)", 200, 2);
-        assertEquals(new DepthTrial(1).run(staircase), new DepthTrial(2).run(staircase));
+        assertEquals(
+                new Threaded<>(1, new DepthTrial()).run(staircase), new Threaded<>(2, new DepthTrial()).run(staircase));
     }
 
     /** local(k=3,d=25) is local of order 3 over 25 entries, with its samples; parities have other inputs. */
@@ -127,10 +131,10 @@ class DepthTrialTest {
         double[] regressed = new double[3];
         for (int i = 0; i < 3; i++) {
             TargetProblem problem = new TargetProblem(0, d, 300, 1000, i + 1);
-            trained[i] = new DepthTrial(2)
+            trained[i] = new Threaded<>(2, new DepthTrial())
                     .run(new DepthCase(problem, name, depth, search, List.of()))
                     .error();
-            regressed[i] = new RegressionTrial(2)
+            regressed[i] = new Threaded<>(2, new RegressionTrial())
                     .run(new RegressionCase(problem, List.of(name), Words.NTK, depth, 0))
                     .scores()
                     .getFirst()

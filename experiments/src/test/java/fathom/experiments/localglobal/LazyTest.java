@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fathom.data.UnitSphere;
 import fathom.experiments.localglobal.LazyTrial.LazyCase;
 import fathom.experiments.localglobal.LazyTrial.LazyTraining;
+import fathom.experiments.protocol.Threaded;
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
 import java.util.List;
@@ -54,7 +55,7 @@ class LazyTest {
     }
 
     private static double drift(double alpha) throws Exception {
-        return new LazyTrial(1).run(cell(alpha)).change().drift();
+        return new Threaded<>(1, new LazyTrial()).run(cell(alpha)).change().drift();
     }
 
     private static LazyCase cell(double alpha) {
@@ -63,6 +64,6 @@ class LazyTest {
 
     @Test
     void aTrialIsAFunctionOfItsCellWhateverTheThreads() throws Exception {
-        assertEquals(new LazyTrial(1).run(cell(1)), new LazyTrial(2).run(cell(1)));
+        assertEquals(new Threaded<>(1, new LazyTrial()).run(cell(1)), new Threaded<>(2, new LazyTrial()).run(cell(1)));
     }
 }

@@ -7,8 +7,8 @@ import fathom.data.Task;
 import fathom.experiments.localglobal.RegressionTrial.RegressionCase;
 import fathom.experiments.localglobal.RegressionTrial.RegressionResult;
 import fathom.experiments.localglobal.RegressionTrial.TargetScore;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.statistics.Interval;
-import fathom.simd.matrix.FloatMatrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,8 @@ class RegressionTrialTest {
     private static RegressionResult run(int k, int d, int n, String kernel, int depth, long seed, double ridge)
             throws Exception {
         TargetProblem problem = new TargetProblem(k, d, n, 400, seed);
-        return new RegressionTrial(1).run(new RegressionCase(problem, Words.TARGETS, kernel, depth, ridge));
+        return new Threaded<>(1, new RegressionTrial())
+                .run(new RegressionCase(problem, Words.TARGETS, kernel, depth, ridge));
     }
 
     /**
@@ -75,7 +76,8 @@ class RegressionTrialTest {
     void aTrialIsAFunctionOfItsCellWhateverTheThreads() throws Exception {
         TargetProblem problem = new TargetProblem(3, 6, 150, 200, 3);
         RegressionCase cell = new RegressionCase(problem, Words.TARGETS, Words.NTK, 2, 0);
-        assertEquals(new RegressionTrial(1).run(cell), new RegressionTrial(2).run(cell));
+        assertEquals(
+                new Threaded<>(1, new RegressionTrial()).run(cell), new Threaded<>(2, new RegressionTrial()).run(cell));
     }
 
     private static RegressionCase task(
@@ -86,21 +88,18 @@ class RegressionTrialTest {
     /** Three signs have eight points: a kernel that has seen them all, each many times, makes no mistake. */
     @Test
     void repeatedInputsAreRegressedOnce() throws Exception {
-        TargetScore score = new RegressionTrial(1)
+        TargetScore score = new Threaded<>(1, new RegressionTrial())
                 .run(task("parity(k=3,d=3)", 3, 200, 100, Words.NTK, 2, 2))
                 .scores()
                 .getFirst();
         assertEquals(0, score.error());
         assertTrue(Double.isNaN(score.squaredError()), "no value of this target is homogeneous");
-        FloatMatrix kept = RegressionTrial.distinct(FloatMatrix.of(4, 2, 1, 2, 2, 1, 1, 2, 1, 1));
-        assertEquals(3, kept.rows());
-        assertEquals(2, kept.get(1, 0));
-        assertEquals(1, kept.get(2, 1));
     }
 
     @Test
     void aTaskIsAFunctionOfItsCaseWhateverTheThreads() throws Exception {
         RegressionCase at = task("hierarchy", Task.named("hierarchy").target().dimension(), 100, 100, Words.NNGP, 2, 1);
-        assertEquals(new RegressionTrial(1).run(at), new RegressionTrial(2).run(at));
+        assertEquals(
+                new Threaded<>(1, new RegressionTrial()).run(at), new Threaded<>(2, new RegressionTrial()).run(at));
     }
 }

@@ -8,6 +8,7 @@ import fathom.experiments.localglobal.RegressionTrial.TargetScore;
 import fathom.experiments.localglobal.ValueTrial.ValueCase;
 import fathom.experiments.localglobal.ValueTrial.ValueResult;
 import fathom.experiments.localglobal.ValueTrial.ValueScore;
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class ValueTrialTest {
     private static final int SEEDS = 30;
 
     private static ValueResult run(int k, int pairs, long seed) throws Exception {
-        return new ValueTrial(1)
+        return new Threaded<>(1, new ValueTrial())
                 .run(new ValueCase(
                         List.of(k),
                         5,
@@ -64,7 +65,7 @@ class ValueTrialTest {
         double other = 0;
         List<Double> differences = new ArrayList<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            TargetScore score = new RegressionTrial(1)
+            TargetScore score = new Threaded<>(1, new RegressionTrial())
                     .run(new RegressionCase(new TargetProblem(2, 5, 100, 300, seed), Words.TARGETS, Words.NTK, 3, 0))
                     .scores()
                     .getFirst();
@@ -87,7 +88,7 @@ class ValueTrialTest {
     void aTrialIsAFunctionOfItsCellWhateverTheThreads() throws Exception {
         ValueCase cell =
                 new ValueCase(List.of(1, 2), 5, 60, 100, 2, List.of(Words.UNBIASED), List.of(2), List.of(0.01), 9);
-        assertEquals(new ValueTrial(1).run(cell), new ValueTrial(2).run(cell));
+        assertEquals(new Threaded<>(1, new ValueTrial()).run(cell), new Threaded<>(2, new ValueTrial()).run(cell));
         assertEquals(
                 60,
                 TargetSamples.of(new TargetProblem(2, 5, 60, 100, 9)).training().rows());

@@ -2,6 +2,7 @@ package fathom.experiments.normalisedrelu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fathom.experiments.protocol.Threaded;
 import fathom.runs.experiment.Context;
 import fathom.runs.report.Table;
 import fathom.runs.results.Results;
@@ -27,9 +28,11 @@ class PinnedTest {
         NormReluSettings settings = NormReluSection.EXPERIMENT.preset("smoke").resolve();
         Context context = new Context(1, Optional.empty(), scratch);
         Results results = Results.empty()
-                .with(NormReluSection.sweep(settings, context, ""), new NetworkTrial(1, "", scratch.toString()))
-                .with(new BeginningSection(settings, context, "").fresh(), new BeginningTrial(1, ""))
-                .with(BeginningSection.limits(settings, context, ""), new LimitTrial(1, ""));
+                .with(
+                        NormReluSection.sweep(settings, context, ""),
+                        new Threaded<>(1, new NetworkTrial("", scratch.toString())))
+                .with(new BeginningSection(settings, context, "").fresh(), new Threaded<>(1, new BeginningTrial("")))
+                .with(BeginningSection.limits(settings, context, ""), new Threaded<>(1, new LimitTrial("")));
         Table summary = NormReluSection.EXPERIMENT.prepare(settings, context).summary(results);
         Map<String, Double> means = new HashMap<>();
         for (List<Object> row : summary.rows()) {

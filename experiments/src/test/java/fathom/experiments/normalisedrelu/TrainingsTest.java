@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkCell;
 import fathom.experiments.normalisedrelu.NetworkTrial.NetworkResult;
+import fathom.experiments.protocol.Threaded;
 import fathom.nn.Architecture;
 import fathom.nn.Initialiser;
 import fathom.nn.Metrics;
@@ -123,7 +124,7 @@ class TrainingsTest {
     void aTrainingThatIsTakenUpEndsWithTheSameBits(String network) throws Exception {
         for (Body body : List.of(new Body(Body.CONNECTED, 4, 12), new Body(Body.RESIDUAL, 1, 2))) {
             NetworkCell cell = cell(network, body, 5, 0.01);
-            NetworkTrial trial = new NetworkTrial(2, "", scratch.toString());
+            NetworkTrial trial = new NetworkTrial("", scratch.toString());
             NetworkResult whole = trial.run(cell);
             Split split = Split.of(cell.problem(), "");
             Session left = Session.open(cell, split, trial.file(cell));
@@ -132,7 +133,7 @@ class TrainingsTest {
             left.save(trial.file(cell));
             left.epoch();
             assertTrue(Files.exists(trial.file(cell)));
-            assertEquals(whole, new NetworkTrial(1, "", scratch.toString()).run(cell));
+            assertEquals(whole, new Threaded<>(1, new NetworkTrial("", scratch.toString())).run(cell));
             assertFalse(Files.exists(trial.file(cell)), "what is of no use any more is left");
         }
     }
@@ -141,7 +142,7 @@ class TrainingsTest {
     @Test
     void anotherTrainingsFileIsNotTakenUp() throws Exception {
         NetworkCell cell = cell("selu", new Body(Body.CONNECTED, 3, 8), 2, 0.01);
-        NetworkTrial trial = new NetworkTrial(1, "", scratch.toString());
+        NetworkTrial trial = new NetworkTrial("", scratch.toString());
         NetworkResult whole = trial.run(cell);
         NetworkCell other = cell("selu", new Body(Body.CONNECTED, 3, 8), 2, 0.02);
         Session session = Session.open(other, Split.of(other.problem(), ""), trial.file(other));
@@ -156,7 +157,7 @@ class TrainingsTest {
     @Test
     void trainingsAreLookedAtFromTheBeginning() throws Exception {
         Body body = new Body(Body.CONNECTED, 3, 24);
-        NetworkTrial trial = new NetworkTrial(1, "", scratch.toString());
+        NetworkTrial trial = new NetworkTrial("", scratch.toString());
         NetworkResult slow = trial.run(cell("layer(relu)", body, 9, 0.001));
         NetworkResult fast = trial.run(cell("layer(relu)", body, 9, 0.01));
         assertEquals(slow.looks().getFirst(), fast.looks().getFirst());
@@ -174,7 +175,7 @@ class TrainingsTest {
 
     @Test
     void aRateThatIsFarTooLargeDivergesAndCountsAsGuessing() throws Exception {
-        NetworkResult result = new NetworkTrial(1, "", scratch.toString())
+        NetworkResult result = new Threaded<>(1, new NetworkTrial("", scratch.toString()))
                 .run(cell("normrelu(c=-1.5975)", new Body(Body.CONNECTED, 12, 16), 3, 1e6));
         assertTrue(result.diverged());
         assertEquals(NetworkResult.GUESSING, result.testError());

@@ -177,6 +177,30 @@ public record Architecture(Shape input, List<Layer> layers, Parameterisation par
         return output().size();
     }
 
+    /** Multiplications of weights for one input, and 64 for each unit of a layer, about what else it costs: an estimate of time. */
+    public double multiplications() {
+        return multiplications(input, layers);
+    }
+
+    private static double multiplications(Shape from, List<Layer> layers) {
+        double sum = 0;
+        Shape shape = from;
+        for (Layer layer : layers) {
+            Shape out = layer.output(shape);
+            sum += 64.0 * out.size();
+            sum += switch (layer) {
+                case Dense _ -> (double) shape.size() * out.size();
+                case Convolution(int outputs, var window) ->
+                    (double) window.height() * window.width() * shape.channels() * outputs * out.pixels();
+                case Residual(List<Layer> inner, List<Layer> shortcut) ->
+                    multiplications(shape, inner) + multiplications(shape, shortcut);
+                default -> 0;
+            };
+            shape = out;
+        }
+        return sum;
+    }
+
     /** The number of hidden layers L: one less than the number of layers with weights, those of shortcuts not counted. */
     public int depth() {
         int weighted = 0;

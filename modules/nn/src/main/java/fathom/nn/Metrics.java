@@ -109,6 +109,27 @@ public final class Metrics {
         return (square - n) / (n * (n - 1));
     }
 
+    /**
+     * How many computed steps, as {@link #overlaps} counts them, some layers are. A ReLU behind weights is a part of their step; a sum has a step at
+     * either end, and one where its shortcut begins.
+     */
+    public static int steps(List<Layer> layers) {
+        int steps = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            boolean weighted = layer instanceof Dense || layer instanceof Convolution;
+            if (layer instanceof Residual(List<Layer> inner, List<Layer> shortcut)) {
+                steps += 2 + steps(inner) + (shortcut.isEmpty() ? 0 : 1 + steps(shortcut));
+            } else {
+                steps++;
+            }
+            if (weighted && i + 1 < layers.size() && layers.get(i + 1).equals(Activated.relu())) {
+                i++;
+            }
+        }
+        return steps;
+    }
+
     /** Adds h_i / |h_i| to {@code sum}; returns its squared length, 1 or 0. */
     private static double addUnit(FloatMatrix h, int i, double[] sum) {
         double square = 0;

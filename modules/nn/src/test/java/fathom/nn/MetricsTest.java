@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fathom.simd.matrix.FloatMatrix;
 import fathom.simd.random.RandomStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -44,6 +45,36 @@ class MetricsTest {
         assertEquals((0 - 1 + 0) / 3.0, Metrics.meanCosine(three), 1e-15);
         Network network = Samples.network(Architecture.fullyConnected(8, 1, 5, 2), Initialiser.HE, SEED, 1);
         assertEquals(Metrics.overlaps(network, x)[1], Metrics.meanCosine(network.forward(x)), 1e-6);
+    }
+
+    /** Layers are as many steps as there are overlaps; a sum with a convolution as its shortcut too. */
+    @Test
+    void stepsAreCounted() {
+        Shape image = new Shape(1, 4, 2);
+        for (List<Layer> layers : List.of(
+                Architecture.fullyConnected(8, 3, 5, 2).layers(),
+                List.<Layer>of(new Dense(5), new LayerNorm(), Activated.relu(), new Dense(2)),
+                List.<Layer>of(
+                        Convolution.same(3, 3),
+                        Activated.relu(),
+                        new Residual(
+                                List.of(Convolution.same(3, 3), Activated.relu(), Convolution.same(3, 3)),
+                                List.of(Convolution.same(3, 1))),
+                        new GlobalAveragePool(),
+                        new Dense(2)))) {
+            boolean convolves = layers.getFirst() instanceof Convolution;
+            Architecture architecture = new Architecture(convolves ? image : Shape.flat(8), layers);
+            Network network = Samples.network(architecture, Initialiser.HE, SEED, 1);
+            assertEquals(Metrics.overlaps(network, x).length, Metrics.steps(layers), layers.toString());
+        }
+    }
+
+    /** 3 x 5 and 5 x 2 weights, 12 units; 3 x 3 x 1 x 2 weights at 8 pixels, 16 units. */
+    @Test
+    void multiplicationsAreCounted() {
+        assertEquals(25 + 64 * 12, Architecture.fullyConnected(3, 1, 5, 2).multiplications());
+        Architecture image = new Architecture(new Shape(1, 4, 2), List.of(Convolution.same(2, 3)));
+        assertEquals(9 * 2 * 8 + 64 * 16, image.multiplications());
     }
 
     @Test

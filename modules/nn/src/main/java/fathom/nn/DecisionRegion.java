@@ -1,15 +1,15 @@
-package fathom.experiments.fractal;
+package fathom.nn;
 
-import module fathom.experiments;
-import module java.base;
+import fathom.simd.matrix.FloatMatrix;
+import java.util.Base64;
 
-/** The sign of a network's output on a grid of cells over the square [-1, 1]^2, a bit each. */
-final class DecisionRegion {
+/** The sign of the output of a network of two inputs on a grid of cells over the square [-1, 1]^2, a bit each, as text. */
+public final class DecisionRegion {
 
     private DecisionRegion() {}
 
     /** The sign at the middle of each of size x size cells, row by row from the lower left. */
-    static String of(Network network, int size) {
+    public static String of(Network network, int size) {
         FloatMatrix points = FloatMatrix.zeros(size * size, 2);
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
@@ -32,7 +32,7 @@ final class DecisionRegion {
     }
 
     /** 1 where the output is at least 0, -1 elsewhere; rows from below. */
-    static double[][] signs(String region, int size) {
+    public static double[][] signs(String region, int size) {
         byte[] bits = Base64.getDecoder().decode(region);
         double[][] signs = new double[size][size];
         for (int i = 0; i < size * size; i++) {
