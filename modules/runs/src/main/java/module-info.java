@@ -1,6 +1,7 @@
 /** Trials, ledgers, resume, progress, figures and reports. Knows no matrix and no network. */
 module fathom.runs {
     requires com.google.common;
+    requires jdk.httpserver;
     requires tools.jackson.databind;
     requires me.tongfei.progressbar;
     requires org.apache.commons.statistics.distribution;
@@ -14,6 +15,7 @@ module fathom.runs {
     exports fathom.runs.progress;
     exports fathom.runs.report;
     exports fathom.runs.results;
+    exports fathom.runs.serve;
     exports fathom.runs.settings;
     exports fathom.runs.statistics;
     exports fathom.runs.verdict;

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             CompareCommand.class,
             ReplayCommand.class,
+            ServeCommand.class,
             ExportCommand.class,
             ReproduceCommand.class,
             PackageCommand.class,

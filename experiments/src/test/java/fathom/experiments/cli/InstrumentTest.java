@@ -48,6 +48,12 @@ class InstrumentTest {
     }
 
     @Test
+    void aRunCanBeWatched() {
+        assertEquals(0, fathom("run spectra --preset smoke --watch --out @w"), err);
+        assertTrue(err.startsWith("This run in a browser, while it is at work: http://localhost:"), err);
+    }
+
+    @Test
     void comparesReplaysAndExports() throws IOException {
         assertEquals(0, fathom("compare smoke one --out @r"), err);
         assertTrue(out.contains("depths: 1,2 | 1"), out);
@@ -115,6 +121,7 @@ class InstrumentTest {
             run spectra --time-limit soon                  | invalid value --time-limit=soon: must be a whole number with s, m, h or d
             run spectra --shard 3/2                        | invalid value --shard=3/2: must be K/N
             compare smoke nothing                          | there is no run nothing in
+            serve --port 0                                 | invalid value --port=0: must be between 1 and 65535
             replay smoke --sample 0                        | invalid value --sample=0: must be at least 1
             reproduce --preset quik                        | unknown preset "quik"; did you mean quick
             export smoke --format parquet                  | unknown format "parquet"

@@ -2,15 +2,18 @@ package fathom.runs.experiment;
 
 import fathom.runs.Environment;
 import fathom.runs.ExecutorProvider;
+import fathom.runs.Reason;
 import fathom.runs.RunFolder;
 import fathom.runs.RunName;
 import fathom.runs.Runner;
 import fathom.runs.Shard;
 import fathom.runs.UserError;
 import fathom.runs.compare.SavedRuns;
+import fathom.runs.serve.RunServer;
 import fathom.runs.settings.Require;
 import fathom.runs.settings.Settings;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,10 +107,14 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
 
     /** The same of settings that are resolved already. */
     public int run(Study study, Environment environment, Console console) {
+        Optional<RunServer> server =
+                has(RunOption.WATCH) && !has(RunOption.DRY_RUN) ? Optional.of(watch(console)) : Optional.empty();
         try (ExecutorProvider.Connection cluster = ExecutorProvider.connection(
                 option(RunOption.EXECUTOR).orElse("local"),
                 option(RunOption.MASTER).orElse(null))) {
             return run(study, environment, console, Optional.ofNullable(cluster));
+        } finally {
+            server.ifPresent(RunServer::close);
         }
     }
 
@@ -148,6 +155,18 @@ public record Request(Map<RunOption, String> options, List<String> overrides) {
                     ? prepared.run(runner, folder, console.err, console.out).exitCode()
                     : prepared.runPart(runner, folder, console.out).exitCode();
         }
+    }
+
+    private RunServer watch(Console console) {
+        try {
+            Files.createDirectories(root());
+        } catch (IOException e) {
+            throw new UserError("the folder " + root() + " cannot be made: " + Reason.of(e), e);
+        }
+        RunServer server = RunServer.start(root(), RunServer.PORT);
+        console.err.accept("This run in a browser, while it is at work: " + server.address());
+        server.open();
+        return server;
     }
 
     private Environment tagged(Environment environment) {

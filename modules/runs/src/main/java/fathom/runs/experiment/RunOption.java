@@ -21,6 +21,7 @@ public enum RunOption {
     TIME_LIMIT("--time-limit", "TIME", "Stop after so long, such as 90s, 30m or 2h; the same command goes on."),
     FAIL_FAST("--fail-fast", "", "Stop at the first trial that fails; without it the others go on."),
     TAG("--tag", "TEXT", "A word kept in the run's environment.json."),
+    WATCH("--watch", "", "Show the runs in a browser while this one runs, as 'fathom serve' does."),
     SHARD("--shard", "K/N", "Run the K-th of N parts of the trials, for job arrays; 'fathom merge' unites them."),
     EXECUTOR("--executor", "NAME", "Where trials run: local (default) or spark."),
     MASTER(

@@ -1,0 +1,2 @@
+/** Runs in a browser on this machine. */
+package fathom.runs.serve;
