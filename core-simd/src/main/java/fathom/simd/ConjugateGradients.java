@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * For every right-hand side r, z and A p carry powers of two of their own, which leave all bits but keep squares in the range whatever the
- * units of A, M and B. Every right-hand side runs its own iteration; they share the products with A and M, and stop together when each has |r| <= tolerance |b|.
+ * units of A, M and B. Every right-hand side runs its own iteration; they share the products with A and M, and stop together when each has |r| ≤ tolerance |b|.
  * Sums run over ascending rows, so that the bits depend on nothing but the operands. Source: G. Golub, C. Van Loan, "Matrix
  * Computations", section 11.5.
  */

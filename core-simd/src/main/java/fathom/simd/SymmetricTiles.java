@@ -41,7 +41,7 @@ public final class SymmetricTiles implements AutoCloseable {
     /**
      * An n x n matrix of zeros in the Java heap.
      *
-     * @throws IllegalArgumentException if n < 0, or the heap's limit is below {@link #bytes}(n)
+     * @throws IllegalArgumentException if n &lt; 0, or the heap's limit is below {@link #bytes}(n)
      */
     public static SymmetricTiles inMemory(int n) {
         return inMemory(n, Grid.STANDARD_TILE);
@@ -58,7 +58,7 @@ public final class SymmetricTiles implements AutoCloseable {
      * An n x n matrix of zeros in a scratch file, which {@link #close} deletes.
      *
      * @param file to be made; its folder must exist and it must not
-     * @throws IllegalArgumentException if n < 0, or the file's volume has not {@link #bytes}(n) left
+     * @throws IllegalArgumentException if n &lt; 0, or the file's volume has not {@link #bytes}(n) left
      * @throws IOException if the file exists or cannot be made
      */
     public static SymmetricTiles inFile(int n, Path file) throws IOException {
@@ -107,7 +107,7 @@ public final class SymmetricTiles implements AutoCloseable {
     /** What computes a rectangle of the matrix. */
     @FunctionalInterface
     public interface Filler {
-        /** Writes the elements (row + i, column + j) to {@code tile}, column <= row; above the matrix' diagonal it need not. */
+        /** Writes the elements (row + i, column + j) to {@code tile}, column ≤ row; above the matrix' diagonal it need not. */
         void fill(int row, int column, DoubleMatrix tile);
     }
 

@@ -17,7 +17,7 @@ import fathom.simd.matrix.FloatMatrix;
  */
 public record BumpTarget(double width, int dimension) implements Target {
 
-    /** @throws IllegalArgumentException if b is not positive or d < 2 */
+    /** @throws IllegalArgumentException if b is not positive or d &lt; 2 */
     public BumpTarget {
         Sizes.checkDimension("a bump on the sphere", dimension, 2);
         if (!(width > 0 && width < Double.POSITIVE_INFINITY)) {

@@ -14,7 +14,7 @@ import fathom.simd.random.RandomStream;
  */
 public record GaussianInputs(int dimension) implements InputDistribution {
 
-    /** @throws IllegalArgumentException if d < 1 */
+    /** @throws IllegalArgumentException if d &lt; 1 */
     public GaussianInputs {
         Sizes.checkDimension("Gaussian inputs", dimension, 1);
     }

@@ -17,7 +17,7 @@ import fathom.simd.matrix.FloatMatrix;
  */
 public record GlobalTarget(int order, int dimension) implements Target {
 
-    /** @throws IllegalArgumentException if k < 1 or k >= d */
+    /** @throws IllegalArgumentException if k &lt; 1 or k ≥ d */
     public GlobalTarget {
         Sizes.checkOrder("global", order);
         if (order >= dimension) {

@@ -17,7 +17,7 @@ import fathom.simd.matrix.FloatMatrix;
  */
 public record LocalTarget(int order, int dimension) implements Target {
 
-    /** @throws IllegalArgumentException if k < 1 or k > d */
+    /** @throws IllegalArgumentException if k &lt; 1 or k > d */
     public LocalTarget {
         Sizes.checkOrder("local", order);
         if (order > dimension) {

@@ -19,7 +19,7 @@ import fathom.simd.random.RandomStream;
  */
 public record SignInputs(int dimension, double probability) implements InputDistribution {
 
-    /** @throws IllegalArgumentException if d < 1 or p is not between 0 and 1 */
+    /** @throws IllegalArgumentException if d &lt; 1 or p is not between 0 and 1 */
     public SignInputs {
         Sizes.checkDimension("signs", dimension, 1);
         if (!(probability > 0 && probability < 1)) {

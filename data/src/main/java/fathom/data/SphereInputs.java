@@ -14,7 +14,7 @@ import fathom.simd.random.RandomStream;
  */
 public record SphereInputs(int dimension) implements InputDistribution {
 
-    /** @throws IllegalArgumentException if d < 2 */
+    /** @throws IllegalArgumentException if d &lt; 2 */
     public SphereInputs {
         Sizes.checkDimension("points of a sphere", dimension, 2);
     }

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
  * <pre>
  * gaussian    (x_1, x_2) in [-3, 3]^2, the other entries those of one input, drawn with a fixed seed
  * sphere      x = (u, v, sqrt(1 - u^2 - v^2), 0, ...), the front of the sphere seen from afar; not a number beyond the disc
- * signs       all patterns of the first 2 m <= 6 entries, m on each axis in the order of a Gray code, the other entries +1
+ * signs       all patterns of the first 2 m ≤ 6 entries, m on each axis in the order of a Gray code, the other entries +1
  * hierarchy   all symbols at two places on each axis, in neighbouring tuples, the others those of one sentence; not a number where that
  *             is no sentence
  * </pre>

@@ -116,7 +116,7 @@ final class DualPixelLayer implements PixelLayer {
         }
     }
 
-    /** (1 - u) / 2, or -(1 + u) / 2 for u < 0; never 0. */
+    /** (1 - u) / 2, or -(1 + u) / 2 for u &lt; 0; never 0. */
     static double haversine(double u) {
         return u >= 0 ? Math.max((1 - u) / 2, Double.MIN_NORMAL) : Math.min(-(1 + u) / 2, -Double.MIN_NORMAL);
     }

@@ -27,7 +27,7 @@ public final class FloatReluKernels {
     }
 
     /**
-     * grams[k]_ij := K(x_i, x_j) at depth depths[k] for j <= i, all in one pass; above the diagonal is nothing of use afterwards.
+     * grams[k]_ij := K(x_i, x_j) at depth depths[k] for j ≤ i, all in one pass; above the diagonal is nothing of use afterwards.
      *
      * @param depths ascending
      * @param x n x d, one input a row

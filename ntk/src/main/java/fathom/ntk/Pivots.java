@@ -16,7 +16,7 @@ final class Pivots {
     /**
      * @param factor L, of which the diagonal is read
      * @param diagonal of A = L L'
-     * @throws NotPositiveDefiniteException if some L_ii^2 <= n 2^-53 A_ii
+     * @throws NotPositiveDefiniteException if some L_ii^2 ≤ n 2^-53 A_ii
      */
     static void check(DoubleMatrix factor, double... diagonal) {
         for (int i = 0; i < diagonal.length; i++) {

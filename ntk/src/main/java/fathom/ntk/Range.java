@@ -2,7 +2,7 @@ package fathom.ntk;
 
 import java.util.Locale;
 
-/** Kernels that leave the range of their numbers: since |K(x, x')| <= sqrt(K(x, x) K(x', x')), diagonals tell. */
+/** Kernels that leave the range of their numbers: since |K(x, x')| ≤ sqrt(K(x, x) K(x', x')), diagonals tell. */
 final class Range {
 
     private static final String REMEDY =

@@ -74,7 +74,7 @@ public final class ReluKernels {
     }
 
     /**
-     * K_ij for j <= i, all that a Cholesky factorisation reads; what lies above the diagonal afterwards is of no use.
+     * K_ij for j ≤ i, all that a Cholesky factorisation reads; what lies above the diagonal afterwards is of no use.
      *
      * @param gram n x n with unit column stride, overwritten
      */
@@ -112,7 +112,7 @@ public final class ReluKernels {
      *
      * @param x m x d, one input a row
      * @param y n x d, one input a row
-     * @throws ShapeMismatchException if the inputs differ in length
+     * @throws fathom.simd.matrix.ShapeMismatchException if the inputs differ in length
      */
     public static DoubleMatrix cross(Kernel kind, InfiniteNetwork network, int depth, DoubleMatrix x, DoubleMatrix y) {
         return crosses(kind, network, new int[] {depth}, x, y).get(0);

@@ -6,7 +6,7 @@ import fathom.simd.matrix.DoubleMatrix;
 public interface RowKernel {
 
     /**
-     * gram_ij := K(x_i, x_j) for j <= i; what lies above the diagonal afterwards is of no use.
+     * gram_ij := K(x_i, x_j) for j ≤ i; what lies above the diagonal afterwards is of no use.
      *
      * @param x n x d, one input a row
      * @param gram n x n with unit column stride, overwritten

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * <pre>
  * W_r := 0;   repeat   W_r += D_r,   K~ D_r + n r D_r ~ R_r   by conjugate gradients, four ridges at a time
  *                      R_r := Y - (K + n r I) W_r             in double, one pass over K for all ridges
- * until  |R_r| <= 1e-6 |Y|  for every target and ridge
+ * until  |R_r| ≤ 1e-6 |Y|  for every target and ridge
  * </pre>
  *
  * K~ is half of K in float tiles, 2 n^2 bytes, computed once for all ridges; the passes in double compute K again, tile by tile. The

@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <pre>
  * sqrt(Q Q') (1 - u') = 1/|F| sum_k a_k a'_k (1 - u_k) + G / (sqrt(Q Q') + 1/|F| sum_k a_k a'_k + b)
- * G = 1/|F|^2 sum_{k<m} (a_k a'_m - a_m a'_k)^2 + b/|F| sum_k (a_k - a'_k)^2
+ * G = 1/|F|^2 sum_{k&lt;m} (a_k a'_m - a_m a'_k)^2 + b/|F| sum_k (a_k - a'_k)^2
  * </pre>
  */
 final class WindowSum {

@@ -37,7 +37,7 @@ final class Band {
     /**
      * The band of a matrix.
      *
-     * @param a n rows of {@code stride} elements, of which (i, j) with i <= j <= i + WIDTH are read
+     * @param a n rows of {@code stride} elements, of which (i, j) with i ≤ j ≤ i + WIDTH are read
      */
     static Band of(double[] a, int n, int stride) {
         Band band = new Band(n);

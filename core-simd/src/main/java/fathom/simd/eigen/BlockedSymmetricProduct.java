@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Y = A V for a symmetric A, of which the upper triangle is stored, and a V of a few columns.
  *
  * <pre>
- * Y_I += A_IJ V_J,   Y_J += A_IJ' V_I   for each block A_IJ, I < J;   Y_I += A_II V_I
+ * Y_I += A_IJ V_J,   Y_J += A_IJ' V_I   for each block A_IJ, I &lt; J;   Y_I += A_II V_I
  * </pre>
  *
  * So a block comes from memory once for both. Rows of blocks are dealt out to parts of about equal work, each part adds into its own Y, and

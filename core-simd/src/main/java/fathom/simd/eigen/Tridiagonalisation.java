@@ -113,7 +113,7 @@ final class Tridiagonalisation {
         keep(k, j + 1);
     }
 
-    /** target_i -= sum over p < k of coefficient_p v_pi + coefficient_k+p w_pi, for i from {@code first} on, target_first at {@code at}. */
+    /** target_i -= sum over p &lt; k of coefficient_p v_pi + coefficient_k+p w_pi, for i from {@code first} on, target_first at {@code at}. */
     private void subtractRows(int k, double[] target, int at, int first) {
         DoubleMatrix left = new DoubleMatrix(coefficients, 0, 1, 2 * k, 2 * k, 1);
         DoubleMatrix y = new DoubleMatrix(target, at, 1, n - first, n - first, 1);

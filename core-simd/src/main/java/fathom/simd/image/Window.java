@@ -6,7 +6,7 @@ import fathom.simd.matrix.ShapeMismatchException;
  * The rectangle that a convolution or a pooling moves over an image.
  *
  * <pre>
- * output row o reads input rows o rowStride - rowPadding + k,   0 <= k < height;   columns likewise
+ * output row o reads input rows o rowStride - rowPadding + k,   0 ≤ k &lt; height;   columns likewise
  * output height = floor((input height + 2 rowPadding - height) / rowStride) + 1
  * </pre>
  *

@@ -5,7 +5,7 @@ package fathom.simd.loop;
  * last two bits before the point of the quotient and 190 bits behind it.
  *
  * <pre>
- * x = (quarters + fraction) pi/2,  |fraction| <= 1/2,   high + low = fraction pi/2,   quarters modulo 4
+ * x = (quarters + fraction) pi/2,  |fraction| ≤ 1/2,   high + low = fraction pi/2,   quarters modulo 4
  * </pre>
  */
 record LargeAngle(long quarters, double high, double low) {

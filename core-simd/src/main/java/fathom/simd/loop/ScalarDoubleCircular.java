@@ -4,11 +4,11 @@ package fathom.simd.loop;
  * Sine and cosine, one double at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * x = k pi/2 + r + rest,  |r| <= pi/4,    sin(r) = r + r z S(z),   cos(r) = 1 - z/2 + z^2 C(z),   z = r^2
+ * x = k pi/2 + r + rest,  |r| ≤ pi/4,    sin(r) = r + r z S(z),   cos(r) = 1 - z/2 + z^2 C(z),   z = r^2
  * </pre>
  *
- * S and C are minimax polynomials of degree 5 on z <= (pi/4)^2, by Remez exchange in 60 digits, with |z (S - exact)| <= 2^-58 and
- * |z^2 (C - exact)| <= 2^-64. Beyond 2^30 the reduction is {@link LargeAngle}'s.
+ * S and C are minimax polynomials of degree 5 on z ≤ (pi/4)^2, by Remez exchange in 60 digits, with |z (S - exact)| ≤ 2^-58 and
+ * |z^2 (C - exact)| ≤ 2^-64. Beyond 2^30 the reduction is {@link LargeAngle}'s.
  */
 public final class ScalarDoubleCircular {
 

@@ -4,10 +4,10 @@ package fathom.simd.loop;
  * Exponentials, one double at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * x = k ln 2 + r,  |r| <= ln(2) / 2,    exp(r) = 1 + r + r^2 Q(r)
+ * x = k ln 2 + r,  |r| ≤ ln(2) / 2,    exp(r) = 1 + r + r^2 Q(r)
  * </pre>
  *
- * Q is the minimax polynomial of degree 10 on |r| <= 0.347, by Remez exchange in 60 digits; |r^2 (Q - exact)| <= 2^-60.
+ * Q is the minimax polynomial of degree 10 on |r| ≤ 0.347, by Remez exchange in 60 digits; |r^2 (Q - exact)| ≤ 2^-60.
  */
 public final class ScalarDoubleExponential {
 

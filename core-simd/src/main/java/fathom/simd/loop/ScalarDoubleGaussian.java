@@ -4,12 +4,12 @@ package fathom.simd.loop;
  * The error function and its kin, one double at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * |x| < 1/2:  erf(x) = x + x ((2/sqrt(pi) - 1) + z P(z)),  z = x^2
+ * |x| &lt; 1/2:  erf(x) = x + x ((2/sqrt(pi) - 1) + z P(z)),  z = x^2
  * x >= 0:     erfc(x) = exp(-x^2) G(q) / (1 + 2 x),        q = (x - 4) / (x + 4)
  * </pre>
  *
- * P and G are minimax polynomials of degrees 8 and 22 by Remez exchange in 60 digits: |z^2 (P - exact)| <= 2^-64, and |G - exact| <= 2^-56 for
- * x <= 27.4, beyond which erfc is 0. The square is carried in two parts, because exp doubles its error.
+ * P and G are minimax polynomials of degrees 8 and 22 by Remez exchange in 60 digits: |z^2 (P - exact)| ≤ 2^-64, and |G - exact| ≤ 2^-56 for
+ * x ≤ 27.4, beyond which erfc is 0. The square is carried in two parts, because exp doubles its error.
  */
 public final class ScalarDoubleGaussian {
 

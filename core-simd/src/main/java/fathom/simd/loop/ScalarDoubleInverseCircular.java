@@ -4,11 +4,11 @@ package fathom.simd.loop;
  * Arc sine and arc cosine, one double at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * |x| <= 1/2:  asin(x) = x + x z P(z),  z = x^2
+ * |x| ≤ 1/2:  asin(x) = x + x z P(z),  z = x^2
  * |x| >  1/2:  asin(|x|) = pi/2 - 2 (s + s z P(z)),  z = (1 - |x|) / 2 (exact),  s = sqrt(z)
  * </pre>
  *
- * P is the minimax polynomial of degree 12 of (asin(x) / x - 1) / z on z <= 1/4, by Remez exchange in 60 digits; |z (P - exact)| <= 2^-59.
+ * P is the minimax polynomial of degree 12 of (asin(x) / x - 1) / z on z ≤ 1/4, by Remez exchange in 60 digits; |z (P - exact)| ≤ 2^-59.
  */
 public final class ScalarDoubleInverseCircular {
 

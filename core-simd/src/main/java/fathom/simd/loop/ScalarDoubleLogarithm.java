@@ -4,11 +4,11 @@ package fathom.simd.loop;
  * Logarithms, one double at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * x = 2^e (1 + f),  sqrt(1/2) <= 1 + f < sqrt(2),    s = f / (2 + f),
+ * x = 2^e (1 + f),  sqrt(1/2) ≤ 1 + f &lt; sqrt(2),    s = f / (2 + f),
  * log(1 + f) = 2 atanh(s) = f - (f^2/2 - s (f^2/2 + z R(z))),   z = s^2
  * </pre>
  *
- * R is the minimax polynomial of degree 6 of (2 atanh(s) / s - 2) / z on 0 <= z <= 0.0295, by Remez exchange in 60 digits; |z (R - exact)| <= 2^-58.
+ * R is the minimax polynomial of degree 6 of (2 atanh(s) / s - 2) / z on 0 ≤ z ≤ 0.0295, by Remez exchange in 60 digits; |z (R - exact)| ≤ 2^-58.
  */
 public final class ScalarDoubleLogarithm {
 

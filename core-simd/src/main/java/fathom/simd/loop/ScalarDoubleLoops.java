@@ -47,7 +47,7 @@ final class ScalarDoubleLoops {
         }
     }
 
-    /** y := x <= 0 ? 0 : x, so that NaN stays */
+    /** y := x ≤ 0 ? 0 : x, so that NaN stays */
     static void relu(double alpha, double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int n) {
         for (int i = 0; i < n; i++) {
             double value = x[xAt + i * xStep];

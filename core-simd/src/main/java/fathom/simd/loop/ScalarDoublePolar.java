@@ -4,10 +4,10 @@ package fathom.simd.loop;
  * Functions of two doubles, the coordinates of a point, one point at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * u = min(|x|, |y|) / max(|x|, |y|),   atan(u) = u + u z A(z),  z = u^2 <= 1
+ * u = min(|x|, |y|) / max(|x|, |y|),   atan(u) = u + u z A(z),  z = u^2 ≤ 1
  * </pre>
  *
- * A is the minimax polynomial of degree 19 of (atan(u) / u - 1) / z, by Remez exchange in 60 digits; |z (A - exact)| <= 2^-57.
+ * A is the minimax polynomial of degree 19 of (atan(u) / u - 1) / z, by Remez exchange in 60 digits; |z (A - exact)| ≤ 2^-57.
  */
 public final class ScalarDoublePolar {
 

@@ -4,11 +4,11 @@ package fathom.simd.loop;
  * Exponentials, one float at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * x = k ln 2 + r,  |r| <= ln(2) / 2,    exp(r) = 1 + r + r^2 Q(r)
+ * x = k ln 2 + r,  |r| ≤ ln(2) / 2,    exp(r) = 1 + r + r^2 Q(r)
  * </pre>
  *
- * Q is a polynomial of degree 5 on |r| <= 0.347, fitted by least squares on Chebyshev nodes in 40 digits, each coefficient rounded before
- * the next ones are fitted; |r^2 (Q - exact)| <= 2^-33.
+ * Q is a polynomial of degree 5 on |r| ≤ 0.347, fitted by least squares on Chebyshev nodes in 40 digits, each coefficient rounded before
+ * the next ones are fitted; |r^2 (Q - exact)| ≤ 2^-33.
  */
 public final class ScalarFloatExponential {
 

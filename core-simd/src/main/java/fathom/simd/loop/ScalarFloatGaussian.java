@@ -4,14 +4,14 @@ package fathom.simd.loop;
  * The error function and its kin, one float at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * |x| < 1:    erf(x) = x + x ((2/sqrt(pi) - 1) + z P(z)),  z = x^2
- * x <= 4:     erf(x) = T(x - 2.4996),                         the difference exact
+ * |x| &lt; 1:    erf(x) = x + x ((2/sqrt(pi) - 1) + z P(z)),  z = x^2
+ * x ≤ 4:     erf(x) = T(x - 2.4996),                         the difference exact
  * x >= 0:     erfc(x) = exp(-x^2) G(q) / (1 + 2 x),        q = (x - 2.5) / (x + 2.5)
  * </pre>
  *
  * P is a minimax polynomial of degree 5 by Remez exchange, T of degree 15 and G of degree 10 fitted by least squares on Chebyshev nodes, each
- * coefficient of T rounded before the next ones are fitted, all in 40 digits: |z (P - exact)| <= 2^-29, |T - exact| <= 2^-30 for 1 <= x <= 4,
- * and |G - exact| <= 2^-27 for x <= 10.1, beyond which erfc is 0. The square is carried in two parts, because exp enlarges its error.
+ * coefficient of T rounded before the next ones are fitted, all in 40 digits: |z (P - exact)| ≤ 2^-29, |T - exact| ≤ 2^-30 for 1 ≤ x ≤ 4,
+ * and |G - exact| ≤ 2^-27 for x ≤ 10.1, beyond which erfc is 0. The square is carried in two parts, because exp enlarges its error.
  */
 public final class ScalarFloatGaussian {
 

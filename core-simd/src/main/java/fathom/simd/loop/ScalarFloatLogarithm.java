@@ -4,11 +4,11 @@ package fathom.simd.loop;
  * Logarithms, one float at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * x = 2^e (1 + f),  2/3 <= 1 + f < 4/3,    log(x) = e ln 2 + f + f^2 P(f)
+ * x = 2^e (1 + f),  2/3 ≤ 1 + f &lt; 4/3,    log(x) = e ln 2 + f + f^2 P(f)
  * </pre>
  *
- * P is a polynomial of degree 8 on |f| <= 1/3, fitted by least squares on Chebyshev nodes in 40 digits, each coefficient rounded before the
- * next ones are fitted; |f (P - exact)| <= 2^-27.
+ * P is a polynomial of degree 8 on |f| ≤ 1/3, fitted by least squares on Chebyshev nodes in 40 digits, each coefficient rounded before the
+ * next ones are fitted; |f (P - exact)| ≤ 2^-27.
  */
 public final class ScalarFloatLogarithm {
 

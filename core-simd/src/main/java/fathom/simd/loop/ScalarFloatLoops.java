@@ -47,7 +47,7 @@ final class ScalarFloatLoops {
         }
     }
 
-    /** y := x <= 0 ? 0 : x, so that NaN stays */
+    /** y := x ≤ 0 ? 0 : x, so that NaN stays */
     static void relu(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         for (int i = 0; i < n; i++) {
             float value = x[xAt + i * xStep];
@@ -55,7 +55,7 @@ final class ScalarFloatLoops {
         }
     }
 
-    /** y := y + x <= 0 ? 0 : y + x */
+    /** y := y + x ≤ 0 ? 0 : y + x */
     static void addThenRelu(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         for (int i = 0; i < n; i++) {
             float value = y[yAt + i * yStep] + x[xAt + i * xStep];

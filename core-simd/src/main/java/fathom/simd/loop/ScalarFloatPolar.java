@@ -4,10 +4,10 @@ package fathom.simd.loop;
  * Functions of two floats, the coordinates of a point, one point at a time; the definition that the vector twin repeats lane by lane.
  *
  * <pre>
- * u = min(|x|, |y|) / max(|x|, |y|),   atan(u) = u + u z A(z),  z = u^2 <= 1
+ * u = min(|x|, |y|) / max(|x|, |y|),   atan(u) = u + u z A(z),  z = u^2 ≤ 1
  * </pre>
  *
- * A is the minimax polynomial of degree 8 of (atan(u) / u - 1) / z, by Remez exchange in 40 digits; |z (A - exact)| <= 2^-28.
+ * A is the minimax polynomial of degree 8 of (atan(u) / u - 1) / z, by Remez exchange in 40 digits; |z (A - exact)| ≤ 2^-28.
  */
 public final class ScalarFloatPolar {
 

@@ -3,8 +3,8 @@ package fathom.simd.loop;
 /**
  * Functions with the shape of an S, and softplus, one float at a time; the definition that the vector twin repeats lane by lane.
  *
- * <p>P is the minimax polynomial of degree 5 of (tanh(x) / x - 1) / z on z = x^2 <= 0.49, by Remez exchange in 40 digits;
- * |z (P - exact)| <= 2^-30.
+ * <p>P is the minimax polynomial of degree 5 of (tanh(x) / x - 1) / z on z = x^2 ≤ 0.49, by Remez exchange in 40 digits;
+ * |z (P - exact)| ≤ 2^-30.
  */
 public final class ScalarFloatSigmoid {
 
@@ -53,7 +53,7 @@ public final class ScalarFloatSigmoid {
     }
 
     /**
-     * 1 / (1 + exp(-x)), as 1 / (1 + e) where x >= 0 and e / (1 + e) where x < 0, with e = exp(-|x|) in two parts and one correction
+     * 1 / (1 + exp(-x)), as 1 / (1 + e) where x ≥ 0 and e / (1 + e) where x &lt; 0, with e = exp(-|x|) in two parts and one correction
      * of the quotient.
      */
     public static float sigmoid(float x) {

@@ -92,7 +92,7 @@ final class VectorDoubleLoops {
         ScalarDoubleLoops.multiply(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
     }
 
-    /** y := x <= 0 ? 0 : x */
+    /** y := x ≤ 0 ? 0 : x */
     static void relu(double alpha, double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int n) {
         int i = 0;
         if (xStep == 1 && yStep == 1) {

@@ -92,7 +92,7 @@ final class VectorFloatLoops {
         ScalarFloatLoops.multiply(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
     }
 
-    /** y := x <= 0 ? 0 : x */
+    /** y := x ≤ 0 ? 0 : x */
     static void relu(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         int i = 0;
         if (xStep == 1 && yStep == 1) {
@@ -105,7 +105,7 @@ final class VectorFloatLoops {
         ScalarFloatLoops.relu(alpha, x, xAt + i * xStep, xStep, y, yAt + i * yStep, yStep, n - i);
     }
 
-    /** y := y + x <= 0 ? 0 : y + x */
+    /** y := y + x ≤ 0 ? 0 : y + x */
     static void addThenRelu(float alpha, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int n) {
         int i = 0;
         if (xStep == 1 && yStep == 1) {

@@ -10,7 +10,7 @@ public final class PowerOfTwo {
 
     private PowerOfTwo() {}
 
-    /** The e with 2^e <= largest < 2^(e+1); 0 for 0 and for what is not finite; at least -1022, so that {@link #inverse} exists, and what it scales is at least 2^-52. */
+    /** The e with 2^e ≤ largest &lt; 2^(e+1); 0 for 0 and for what is not finite; at least -1022, so that {@link #inverse} exists, and what it scales is at least 2^-52. */
     public static int exponent(double largest) {
         return largest == 0 || !Double.isFinite(largest) ? 0 : Math.max(Math.getExponent(largest), Double.MIN_EXPONENT);
     }

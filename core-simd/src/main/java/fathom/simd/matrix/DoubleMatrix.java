@@ -4,7 +4,7 @@ package fathom.simd.matrix;
  * A matrix of doubles: a rectangle seen through two strides.
  *
  * <pre>
- * element (i, j) = array[offset + i * rowStride + j * columnStride],   0 <= i < rows, 0 <= j < columns
+ * element (i, j) = array[offset + i * rowStride + j * columnStride],   0 ≤ i &lt; rows, 0 ≤ j &lt; columns
  * </pre>
  *
  * A fresh matrix is row-major and dense. Windows, rows, columns and transposes are views: they share the array, and writing to

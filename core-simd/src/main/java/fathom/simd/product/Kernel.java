@@ -136,7 +136,7 @@ abstract class Kernel<T> {
             T cArray,
             int c);
 
-    /** c[i, j] := beta * c[i, j], or 0 without reading when beta is 0, for from <= j < to. */
+    /** c[i, j] := beta * c[i, j], or 0 without reading when beta is 0, for from ≤ j &lt; to. */
     abstract void scaleRow(double beta, T array, int at, int count, int stride);
 
     /**

@@ -4,7 +4,7 @@ package fathom.simd.product;
 public enum Triangle {
     /** All of them. */
     WHOLE,
-    /** Those with j <= i. */
+    /** Those with j ≤ i. */
     LOWER,
     /** Those with j >= i. */
     UPPER;

@@ -27,7 +27,7 @@ final class VectorFloatStrips {
     private VectorFloatStrips() {}
 
     /**
-     * W' in panels: to[at + (k - rowFrom) / C * panel + (j - columnFrom) * C + (k - rowFrom) mod C] := w_kj for rows rowFrom <= k < rowTo and
+     * W' in panels: to[at + (k - rowFrom) / C * panel + (j - columnFrom) * C + (k - rowFrom) mod C] := w_kj for rows rowFrom ≤ k &lt; rowTo and
      * {@code columns} columns j from columnFrom; both are rounded up, rows to whole panels and columns to whole squares, and into what lies
      * beyond anything may be written.
      *

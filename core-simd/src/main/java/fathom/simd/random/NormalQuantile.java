@@ -6,8 +6,8 @@ import fathom.simd.math.DoubleFunctions;
  * The inverse of the standard normal distribution function, at p = 1/2 + q, by three rational functions.
  *
  * <pre>
- * |q| <= 0.425:  x = q A(r) / B(r),                r = 0.425^2 - q^2
- * otherwise:     x = sign(q) C(s - 1.6) / D(s - 1.6)  or  sign(q) E(s - 5) / F(s - 5),   s = sqrt(-log(1/2 - |q|)) <= 5 or > 5
+ * |q| ≤ 0.425:  x = q A(r) / B(r),                r = 0.425^2 - q^2
+ * otherwise:     x = sign(q) C(s - 1.6) / D(s - 1.6)  or  sign(q) E(s - 5) / F(s - 5),   s = sqrt(-log(1/2 - |q|)) ≤ 5 or > 5
  * </pre>
  *
  * The argument is centred because 1/2 - |q| is then exact where it matters, in the tails. Source: M. Wichura, algorithm AS 241
@@ -65,7 +65,7 @@ final class NormalQuantile {
 
     private NormalQuantile() {}
 
-    /** x with P(X <= x) = 1/2 + q for a standard normal X; |q| < 1/2. */
+    /** x with P(X ≤ x) = 1/2 + q for a standard normal X; |q| &lt; 1/2. */
     static double centred(double q) {
         return Math.abs(q) <= CENTRE ? centre(q) : tail(q);
     }

@@ -80,7 +80,7 @@ public record RandomStream(long seed, long stream) {
      *
      * <p>Source: D. Lemire, "Fast random integer generation in an interval", ACM TOMACS 29 (2019).
      *
-     * @throws IllegalArgumentException if bound < 1
+     * @throws IllegalArgumentException if bound &lt; 1
      */
     public int below(int bound, long index) {
         if (bound < 1) {
@@ -91,7 +91,7 @@ public record RandomStream(long seed, long stream) {
         return value >= 0 ? value : child(RETRY).below(bound, index);
     }
 
-    /** floor(bits bound / 2^64), or -1 where that value would be favoured: where bits bound mod 2^64 < 2^64 mod bound. */
+    /** floor(bits bound / 2^64), or -1 where that value would be favoured: where bits bound mod 2^64 &lt; 2^64 mod bound. */
     static int evenly(long bits, int bound) {
         long low = bits * bound;
         if (Long.compareUnsigned(low, bound) < 0
@@ -104,7 +104,7 @@ public record RandomStream(long seed, long stream) {
     /**
      * The numbers 0 to n - 1 in random order, each order as probable as the others (as far as 64 bits a step go).
      *
-     * @throws IllegalArgumentException if n < 0
+     * @throws IllegalArgumentException if n &lt; 0
      */
     public int[] permutation(int n) {
         if (n < 0) {

@@ -7,7 +7,7 @@ import fathom.simd.matrix.DoubleMatrix;
  * The covariance and tangent recursion of infinitely wide ReLU layers without bias, carried by the angle alone.
  *
  * <pre>
- * theta' = arccos kappa_1(theta)                      theta <= pi / 2; from angle to angle, by one polynomial
+ * theta' = arccos kappa_1(theta)                      theta ≤ pi / 2; from angle to angle, by one polynomial
  * S'     = sqrt(q q') cos theta'
  * T'     = trained S' + beta + (w / 2) (1 - theta / pi) T
  * </pre>

@@ -11,7 +11,7 @@ import fathom.simd.matrix.ShapeMismatchException;
  *
  * <pre>
  * v = sin^2(theta / 2) = (1 - u) / 2     for u >= 0
- * v = -cos^2(theta / 2) = -(1 + u) / 2   for u < 0
+ * v = -cos^2(theta / 2) = -(1 + u) / 2   for u &lt; 0
  * </pre>
  *
  * which keeps its relative accuracy where u is near 1 or -1 and arccos would lose half of the digits. After one layer no correlation

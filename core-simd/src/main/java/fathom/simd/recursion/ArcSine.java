@@ -1,7 +1,7 @@
 package fathom.simd.recursion;
 
 /**
- * The one function that a ReLU layer needs, as a polynomial. With r = sin^2(theta / 2) <= 1/2, s = sqrt r and c = sqrt(1 - r),
+ * The one function that a ReLU layer needs, as a polynomial. With r = sin^2(theta / 2) ≤ 1/2, s = sqrt r and c = sqrt(1 - r),
  *
  * <pre>
  * theta / 2                         = s (c + r R)
@@ -10,8 +10,8 @@ package fathom.simd.recursion;
  * </pre>
  *
  * Both are sums of what does not cancel, so both are accurate relative to themselves down to theta = 0. In y the function R is
- * analytic up to y = 2, so on 0 <= y <= 1 - 1 / sqrt 2 a polynomial of degree 11 suffices: interpolated at Chebyshev points in
- * 60-digit arithmetic, its largest relative error is 1e-16, and R enters with a factor r <= 1/2.
+ * analytic up to y = 2, so on 0 ≤ y ≤ 1 - 1 / sqrt 2 a polynomial of degree 11 suffices: interpolated at Chebyshev points in
+ * 60-digit arithmetic, its largest relative error is 1e-16, and R enters with a factor r ≤ 1/2.
  */
 final class ArcSine {
 

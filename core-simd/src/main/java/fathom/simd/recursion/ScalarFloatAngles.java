@@ -15,7 +15,7 @@ final class ScalarFloatAngles {
         }
     }
 
-    /** theta = 2 arcsin sqrt v for v >= 0, pi - 2 arcsin sqrt -v for v < 0 */
+    /** theta = 2 arcsin sqrt v for v ≥ 0, pi - 2 arcsin sqrt -v for v &lt; 0 */
     static void fromHaversines(float[] tile, int at, int count) {
         for (int j = at; j < at + count; j++) {
             float r = Math.abs(tile[j]);

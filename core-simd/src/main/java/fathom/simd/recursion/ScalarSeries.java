@@ -58,7 +58,7 @@ final class ScalarSeries {
         }
     }
 
-    /** What belongs to v < 0 takes the place of what belongs to v >= 0 where v is negative. */
+    /** What belongs to v &lt; 0 takes the place of what belongs to v ≥ 0 where v is negative. */
     static void choose(double[] v, int at, double[] above, double[] below, int count) {
         for (int j = 0; j < count; j++) {
             above[j] = v[at + j] < 0 ? below[j] : above[j];

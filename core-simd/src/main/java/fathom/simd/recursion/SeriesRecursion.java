@@ -12,7 +12,7 @@ import fathom.simd.matrix.ShapeMismatchException;
  *
  * <pre>
  * z  = (1 - u') / 2 = gap^2 nu + r drop(y)    for u >= 0          gap = difference of the two rows' positions
- * z  = gap^2 nu + shift + r drop_(y)          for u < 0
+ * z  = gap^2 nu + shift + r drop_(y)          for u &lt; 0
  * S' = root root' (1 - 2 z),   T' = trained S' + beta + slopeRoot slopeRoot' slope(y) T
  * drop(y) = sum_b B_b(j) sum_k a_bk t_k(y)    t_k Chebyshev's polynomials, and so for slope; nu and shift have no y
  * </pre>
@@ -46,7 +46,7 @@ public final class SeriesRecursion {
      * A row at a layer.
      *
      * @param above for u >= 0
-     * @param below for u < 0; not looked at unless the parity is NONE
+     * @param below for u &lt; 0; not looked at unless the parity is NONE
      * @param radial nu's coefficients, empty if all variances are one
      * @param shift shift's coefficients
      * @param position of the row, for the gap
@@ -149,7 +149,7 @@ public final class SeriesRecursion {
         }
     }
 
-    /** Sums the series of a chunk of pairs, those for u < 0 only where there are such. */
+    /** Sums the series of a chunk of pairs, those for u &lt; 0 only where there are such. */
     private void sum(double[] v, int at, int count, boolean both, Row row, Columns columns, int from, Layer layer) {
         if (Backend.available()) {
             VectorSeries.arguments(v, at, arguments, count);

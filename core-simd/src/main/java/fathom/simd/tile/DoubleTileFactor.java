@@ -10,7 +10,7 @@ import fathom.simd.matrix.NotPositiveDefiniteException;
  * Cholesky's factorisation of a matrix in tiles, a column of tiles at a time, and what its factor solves.
  *
  * <pre>
- * C_ij := A_ij - sum over k < j of L_ik L_jk',   L_jj = factor of C_jj,   L_ij = C_ij L_jj'^-1
+ * C_ij := A_ij - sum over k &lt; j of L_ik L_jk',   L_jj = factor of C_jj,   L_ij = C_ij L_jj'^-1
  * </pre>
  *
  * Terms are subtracted in ascending order, so that the factor has the bits that it has in one array.

@@ -2,7 +2,7 @@ package fathom.simd.tile;
 
 import fathom.simd.matrix.DoubleMatrix;
 
-/** Where the tiles of the lower half of a symmetric matrix of doubles are kept; tile (i, j) with j <= i. */
+/** Where the tiles of the lower half of a symmetric matrix of doubles are kept; tile (i, j) with j ≤ i. */
 public interface DoubleTiles extends AutoCloseable {
 
     /**

@@ -2,7 +2,7 @@ package fathom.simd.tile;
 
 import fathom.simd.matrix.FloatMatrix;
 
-/** Where the tiles of the lower half of a symmetric matrix of floats are kept; tile (i, j) with j <= i. */
+/** Where the tiles of the lower half of a symmetric matrix of floats are kept; tile (i, j) with j ≤ i. */
 public interface FloatTiles extends AutoCloseable {
 
     /**

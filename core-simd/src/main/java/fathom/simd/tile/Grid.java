@@ -15,7 +15,7 @@ public record Grid(int n, int tile) {
     /** Products of this size run at full speed, and three tiles fit into the last cache. The bits do not depend on it. */
     public static final int STANDARD_TILE = 1024;
 
-    /** @throws IllegalArgumentException if n < 0 */
+    /** @throws IllegalArgumentException if n &lt; 0 */
     public Grid {
         if (n < 0) {
             throw new IllegalArgumentException("a matrix cannot be " + n + " x " + n);

@@ -96,12 +96,12 @@ public record ApproximationCurve(String name, List<Double> weights) {
         return weights.size();
     }
 
-    /** h_j, 1 <= j <= n. */
+    /** h_j, 1 ≤ j ≤ n. */
     public double hazard(int j) {
         return -DoubleFunctions.expm1(-weights.get(j - 1) * LN2);
     }
 
-    /** P(j), 0 <= j <= n: from 1/2 to 1. */
+    /** P(j), 0 ≤ j ≤ n: from 1/2 to 1. */
     public double value(int j) {
         double sum = 0;
         for (int i = 0; i < j; i++) {
@@ -110,7 +110,7 @@ public record ApproximationCurve(String name, List<Double> weights) {
         return j == levels() ? 1 : 1.5 - DoubleFunctions.exp(-sum * LN2);
     }
 
-    /** p_j, 1 <= j <= n. */
+    /** p_j, 1 ≤ j ≤ n. */
     public double share(int j) {
         return 2 * (value(j) - value(j - 1));
     }

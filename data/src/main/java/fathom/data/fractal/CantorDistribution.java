@@ -40,10 +40,10 @@ public record CantorDistribution(ApproximationCurve curve, double margin) {
     }
 
     /**
-     * Integrals over x <= c.
+     * Integrals over x ≤ c.
      *
-     * @param mass Pr(x <= c | label)
-     * @param moment E(x 1[x <= c] | label)
+     * @param mass Pr(x ≤ c | label)
+     * @param moment E(x 1[x ≤ c] | label)
      */
     public record Moments(double mass, double moment) {
 

@@ -7,7 +7,7 @@ import fathom.simd.math.DoubleFunctions;
  *
  * <pre>
  * L0(delta) = max(ceil(log(1 / (2 delta)) / log(1 + mu/2)), 0)
- * B(L, delta) = 1 - delta (1 + mu/2)^L for L <= L0,   (1/2) (1 - mu/2)^(L - L0) for L > L0
+ * B(L, delta) = 1 - delta (1 + mu/2)^L for L ≤ L0,   (1/2) (1 - mu/2)^(L - L0) for L > L0
  * L1(delta) = ceil(log n / -log(1 - mu/2)) + L0,     L2(delta) = ceil(2 log(2n) / -log(1 - mu/2)) + 2 L0
  * </pre>
  *

@@ -7,8 +7,8 @@ import fathom.simd.math.DoubleFunctions;
  * of 1 - rho near 1 and of rho near 0.
  *
  * <pre>
- * 1 - s(1 - delta) = int_0^1 2 delta r s'(1 - delta r^2) dr          while delta < 1/100, then rho := s(rho)
- * rho := (1 - mu)^k rho                                               for the k layers that are left once |rho| < 1e-13, s'(0) = 1 - mu
+ * 1 - s(1 - delta) = int_0^1 2 delta r s'(1 - delta r^2) dr          while delta &lt; 1/100, then rho := s(rho)
+ * rho := (1 - mu)^k rho                                               for the k layers that are left once |rho| &lt; 1e-13, s'(0) = 1 - mu
  * </pre>
  *
  * @param map centred, of an activation without steps

@@ -8,14 +8,14 @@ import fathom.simd.math.DoubleFunctions;
  *
  * <pre>
  * rhobar = the smallest fixed point of s in [0, 1],   mu~ = 1 - a_0^2 - a_1^2
- * CONTRACTING  rhobar < 1                 |K - rhobar| <= max(1 - mu~ (1 - rhobar)/2, s'(rhobar))^(L - L0) (1 + rhobar)/2        L >= L0
- * ORDERED      rhobar = 1, s'(1) < 1      the same
- * MARGINAL     rhobar = 1, s'(1) = 1      |K - 1| <= log(2 e mu~ (L - L0')) / (2 mu~ (L - L0'))
+ * CONTRACTING  rhobar &lt; 1                 |K - rhobar| ≤ max(1 - mu~ (1 - rhobar)/2, s'(rhobar))^(L - L0) (1 + rhobar)/2        L ≥ L0
+ * ORDERED      rhobar = 1, s'(1) &lt; 1      the same
+ * MARGINAL     rhobar = 1, s'(1) = 1      |K - 1| ≤ log(2 e mu~ (L - L0')) / (2 mu~ (L - L0'))
  * L0 = max(ceil(log((1 - rhobar) / (2 delta)) / log(1 + mu~ (1 - rhobar)/2)), L0'),   L0' = ceil(1 / s(0))
  * </pre>
  *
- * In the ordered case the base is max(1, s'(1)) = 1, so that the theorem says no more than |K - 1| <= 1. Since s is convex on [0, 1], there
- * 1 - s(rho) <= s'(1) (1 - rho), and so |K - 1| <= s'(1)^(L - L0'), which {@link #convex} gives. The marginal bound exceeds 1 or is not
+ * In the ordered case the base is max(1, s'(1)) = 1, so that the theorem says no more than |K - 1| ≤ 1. Since s is convex on [0, 1], there
+ * 1 - s(rho) ≤ s'(1) (1 - rho), and so |K - 1| ≤ s'(1)^(L - L0'), which {@link #convex} gives. The marginal bound exceeds 1 or is not
  * even positive below mu~ (L - L0') = 1/2, and is asserted from there on. Source: Agarwal, Awasthi, Kale (2021), theorem 12, lemma 36.
  *
  * @param rhobar the fixed point

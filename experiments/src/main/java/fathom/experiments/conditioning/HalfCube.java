@@ -7,7 +7,7 @@ import fathom.simd.matrix.DoubleMatrix;
  * The paper's distribution: uniform on the 2^(d-1) points of {-1, 1}^d whose first coordinate is 1, so that no two are collinear.
  *
  * <pre>
- * x = (1, +-1, ..., +-1) / sqrt(d),   x.y = 1 - 2k/d for two that differ in k coordinates,   |x.y| <= 1 - 2/d
+ * x = (1, +-1, ..., +-1) / sqrt(d),   x.y = 1 - 2k/d for two that differ in k coordinates,   |x.y| ≤ 1 - 2/d
  * </pre>
  *
  * @param d the dimension, from 2 to 24
@@ -72,7 +72,7 @@ record HalfCube(int d) {
      * The mean squared correlation of two independent targets of infinite width, exactly.
      *
      * <pre>
-     * q(L) = E_{x,y} (E_W sgn f_W(x) sgn f_W(y))^2 = sum_k P(k) ((2/pi) asin s^(L)(1 - 2k/d))^2,   2^-(d-1) <= q <= 1
+     * q(L) = E_{x,y} (E_W sgn f_W(x) sgn f_W(y))^2 = sum_k P(k) ((2/pi) asin s^(L)(1 - 2k/d))^2,   2^-(d-1) ≤ q ≤ 1
      * </pre>
      *
      * P(k) is the probability that two inputs differ in k coordinates. An algorithm of statistical queries of tolerance tau needs about

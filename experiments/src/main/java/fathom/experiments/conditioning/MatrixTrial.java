@@ -47,7 +47,7 @@ record MatrixTrial(int threads, String data)
 
     /**
      * @param mu the coefficient of non-linearity
-     * @param separation the largest delta with |x_i.x_j| <= 1 - delta: assumption A
+     * @param separation the largest delta with |x_i.x_j| ≤ 1 - delta: assumption A
      * @param eigenvalue the smallest eigenvalue of the inputs' Gram matrix: assumption B, if positive
      * @param condition the condition number of the inputs' Gram matrix; infinite if it is singular
      */

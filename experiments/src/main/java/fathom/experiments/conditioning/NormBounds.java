@@ -6,9 +6,9 @@ import fathom.simd.math.DoubleFunctions;
  * Theorem 13 for odd sigmoidal activations and theorem 60 for NormReLU: two inputs of squared lengths q and q', cosine at most 1 - delta.
  *
  * <pre>
- * theorem 13   Lhat = ceil((1/alpha) log(max(|q - 1|, |q' - 1|, mu/4) 4/mu)),   K / sqrt(K_xx K_yy) <= B_{mu/2}(L - Lhat, delta)
+ * theorem 13   Lhat = ceil((1/alpha) log(max(|q - 1|, |q' - 1|, mu/4) 4/mu)),   K / sqrt(K_xx K_yy) ≤ B_{mu/2}(L - Lhat, delta)
  *              as printed alpha stands where 1/alpha does
- * theorem 60   Lhat = ceil((2/alpha') log(3 / (mu/4))),   K / sqrt(K_xx K_yy) <= B_{mu/2}(L - Lhat, delta - delta') + delta'
+ * theorem 60   Lhat = ceil((2/alpha') log(3 / (mu/4))),   K / sqrt(K_xx K_yy) ≤ B_{mu/2}(L - Lhat, delta - delta') + delta'
  * </pre>
  *
  * for L >= Lhat. Theorem 60 has min(eps, mu/4) for mu/4; here eps is no smaller. Source: Agarwal, Awasthi, Kale (2021), theorems 13 and 60.

@@ -9,7 +9,7 @@ import fathom.ntk.dual.Nonlinearity;
  * <pre>
  * s_l(g) = E[sigma(sqrt(g) X)^2],   s_l'(1) = E[sigma(X) sigma'(X) X],   X standard normal, s_l(1) = 1
  * alpha- = 2 s_l(1/2) - 1,   alpha+ = 1 - s_l'(1),   alpha = min(alpha-, alpha+)
- * |s_l(g) - 1| <= (1 - alpha) |g - 1|   for g >= 1/2
+ * |s_l(g) - 1| ≤ (1 - alpha) |g - 1|   for g ≥ 1/2
  * </pre>
  *
  * The last line is theorem 38 where sigma is twice differentiable, odd, increasing and concave on the positive numbers. Source: Agarwal,

@@ -17,7 +17,7 @@ import module java.base;
  * </pre>
  *
  * delta = min(1/2, margin / s^l), s the largest scale; epsilon = margin (1 - s) / (2 s). Points deeper than the margin in a cell of K_n have
- * q = 0 and N = 1/2. Where N >= 0 each level's fold is off by at most epsilon, so x lies within epsilon (s + s^2 + ...) < margin of K_n: points
+ * q = 0 and N = 1/2. Where N ≥ 0 each level's fold is off by at most epsilon, so x lies within epsilon (s + s^2 + ...) &lt; margin of K_n: points
  * farther away are negative. 2 n hidden layers of at most 2 d r + d + 1 units; the theorem allows 2 n + 1 of 5 d r. The paper's own network is
  * not printed in full; this one is ours, by its induction. With fewer levels it is the truncated network of theorem 3.
  *

@@ -28,7 +28,7 @@ record GradientTrial() implements Trial<GradientTrial.GradientCell, GradientTria
         /**
          * The largest entries of the gradients at one depth n of the fractal: mean, 90 % quantile and maximum over the networks.
          *
-         * @param bound 5 (P(j) - 1/2) of the theorem, j as in its informal version; NaN where n < j
+         * @param bound 5 (P(j) - 1/2) of the theorem, j as in its informal version; NaN where n &lt; j
          * @param within share of the networks below the bound, up to rounding; NaN where there is no bound
          */
         public record LargestEntry(int n, double mean, double ninetieth, double largest, double bound, double within) {}

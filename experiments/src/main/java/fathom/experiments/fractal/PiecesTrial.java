@@ -7,7 +7,7 @@ import module java.base;
  * Theorem 4 on the line, where r = 2: the count that it rests on, and what follows.
  *
  * <pre>
- * depth t, width k < 2^s:   at most (k + 1)^t <= 2^(s t) affine pieces, so at most as many changes of sign
+ * depth t, width k &lt; 2^s:   at most (k + 1)^t ≤ 2^(s t) affine pieces, so at most as many changes of sign
  * 2^j cells of C_j, alike:  all but 2^(s t) of them get one label, so the error is at least (1 - 2^(s t - j)) (1 - P(j))
  * </pre>
  */

@@ -7,7 +7,7 @@ import module fathom.experiments;
  * The gradient of the population hinge loss of a network on a Cantor distribution, integrated exactly.
  *
  * <pre>
- * L = (1/2) sum_y E_y max(0, 1 - y N(x)),   dL/dtheta = -(1/2) sum_y y E_y( 1[y N(x) < 1] dN/dtheta(x) )
+ * L = (1/2) sum_y E_y max(0, 1 - y N(x)),   dL/dtheta = -(1/2) sum_y y E_y( 1[y N(x) &lt; 1] dN/dtheta(x) )
  * </pre>
  *
  * Between two zeros of its units N is affine, and so is every dN/dtheta: only the mass and the first moment of D_n on each piece are needed,
@@ -64,7 +64,7 @@ record PopulationGradient(LineNetwork network, CantorDistribution distribution, 
         }
     }
 
-    /** The part of a piece where y N(x) < 1. */
+    /** The part of a piece where y N(x) &lt; 1. */
     private static double[] active(Piece piece, int label) {
         boolean left = label * (piece.slope() * piece.from() + piece.offset()) < 1;
         boolean right = label * (piece.slope() * piece.to() + piece.offset()) < 1;

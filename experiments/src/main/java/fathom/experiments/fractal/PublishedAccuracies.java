@@ -13,7 +13,7 @@ import module java.base;
  * <pre>
  * sd^2 = sum_cells (s - 1) sd_cell^2 / f,   f = sum_cells (s - 1)                      pooled over the cells of a figure at one rate
  * h^2 = t^2 sd^2 (1 + 1/s) + 1.96^2 b (1 - b) / 5000                                   t the 0.975 quantile of Student's t_f
- * met if   mean - h <= b <= best + h                                                   of our s seeds
+ * met if   mean - h ≤ b ≤ best + h                                                   of our s seeds
  * </pre>
  *
  * The lower end is that of the prediction interval of one more run. A best of several may lie above it: upwards h counts from our best seed.

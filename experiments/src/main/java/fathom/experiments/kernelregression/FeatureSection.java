@@ -174,7 +174,7 @@ record FeatureSection(FeatureSettings settings, List<Long> seeds, int testPoints
      * A published curve is one more draw of the distribution from which ours are, so it lies within a prediction interval.
      *
      * <pre>
-     * |published - mean| <= 3.29 s mean sqrt(1 + 1 / D)
+     * |published - mean| ≤ 3.29 s mean sqrt(1 + 1 / D)
      * </pre>
      *
      * s is the relative standard deviation between our D draws, pooled over all n of a model.

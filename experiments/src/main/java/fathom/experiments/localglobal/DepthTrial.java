@@ -70,7 +70,7 @@ record DepthTrial() implements Trial<DepthTrial.DepthCase, DepthTrial.DepthResul
      * How much of a target the hidden layers of a network hold; a local target reads the first k entries.
      *
      * <pre>
-     * mass = sum_{j <= k} |w_j|^2 / sum_{j <= d} |w_j|^2,   w_j the first layer's weights of entry j; about k / d without training
+     * mass = sum_{j ≤ k} |w_j|^2 / sum_{j ≤ d} |w_j|^2,   w_j the first layer's weights of entry j; about k / d without training
      * </pre>
      *
      * @param readout {@link Readout#explained} of the target's value, whose sign is the label; NaN where training diverged

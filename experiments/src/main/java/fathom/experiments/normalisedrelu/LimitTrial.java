@@ -9,7 +9,7 @@ import module java.base;
  * Mean cosines by layer at infinite width, from the limit of the same architecture.
  *
  * <pre>
- * (2 / (n (n - 1))) sum_{i<j} S_l(x_i, x_j) / sqrt(S_l(x_i, x_i) S_l(x_j, x_j))       S_l the covariance behind l hidden layers
+ * (2 / (n (n - 1))) sum_{i&lt;j} S_l(x_i, x_j) / sqrt(S_l(x_i, x_i) S_l(x_j, x_j))       S_l the covariance behind l hidden layers
  * </pre>
  *
  * @param data the folder of published data sets; may be empty for a mixture

@@ -12,10 +12,10 @@ import java.util.List;
  *
  * <pre>
  * c_k = u_k . y / sqrt(m)                                             y centred
- * energy(k) = sum_{j <= k} c_j^2 / (|y|^2 / m)
+ * energy(k) = sum_{j ≤ k} c_j^2 / (|y|^2 / m)
  * phi_k(x) = sqrt(m) / lambda_k sum_i u_ki K(x, x_i)                  u_k continued to any input
  * d_k = (1/t) sum_{held-out x} phi_k(x) y(x)
- * heldOut(k) = sum_{j <= k} c_j d_j / (|y|^2 / m)
+ * heldOut(k) = sum_{j ≤ k} c_j d_j / (|y|^2 / m)
  * </pre>
  *
  * Labels without any structure have energy(k) = k / m on average, which says nothing; but heldOut(k) = 0, since c and d then have nothing in

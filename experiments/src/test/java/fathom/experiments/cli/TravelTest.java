@@ -1,6 +1,6 @@
 package fathom.experiments.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import fathom.runs.Sweep;
 import fathom.runs.experiment.Context;
@@ -30,15 +30,21 @@ class TravelTest {
         Prepared<S> prepared = experiment.prepare(
                 experiment.preset("smoke").resolve(), new Context(1, Optional.empty(), Path.of("scratch")));
         for (Sweep<?, ?> sweep : prepared.sweeps()) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                out.writeObject(sweep.trial());
-            }
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-                assertEquals(sweep.trial(), in.readObject(), sweep.name());
+            byte[] sent = bytes(sweep.trial());
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(sent))) {
+                // Method references have no equality of their own; what they are made of has.
+                assertArrayEquals(sent, bytes(in.readObject()), sweep.name());
             } catch (IOException e) {
                 throw new AssertionError(experiment.name() + ", " + sweep.name() + ": " + e, e);
             }
         }
+    }
+
+    private static byte[] bytes(Object trial) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(trial);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * <pre>
  * logistic  l = log(1 + exp(-y f)) = softplus(-y f),   dl/df = -y sigmoid(-y f),          y = -1 or 1
- * hinge     l = max(0, 1 - y f),                       dl/df = -y where y f < 1, else 0,  y = -1 or 1
+ * hinge     l = max(0, 1 - y f),                       dl/df = -y where y f &lt; 1, else 0,  y = -1 or 1
  * squared   l = (f - y)^2 / 2,                         dl/df = f - y,                     y any number
  *
  * softmax cross-entropy   l = log(sum_j exp f_j) - sum_j y_j f_j,   dl/df_j = exp f_j / sum_k exp f_k - y_j,

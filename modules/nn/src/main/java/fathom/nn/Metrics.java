@@ -59,7 +59,7 @@ public final class Metrics {
      * layer or convolution with the ReLU that follows it is one step).
      *
      * <pre>
-     * (2 / (n (n - 1))) sum_{i<j} h_i . h_j / (|h_i| |h_j|)  =  (|sum_i u_i|^2 - sum_i |u_i|^2) / (n (n - 1)),   u_i = h_i / |h_i|, or 0
+     * (2 / (n (n - 1))) sum_{i&lt;j} h_i . h_j / (|h_i| |h_j|)  =  (|sum_i u_i|^2 - sum_i |u_i|^2) / (n (n - 1)),   u_i = h_i / |h_i|, or 0
      * </pre>
      *
      * @param x n x inputs, n at least 2

@@ -192,7 +192,7 @@ public final class Network {
      * g = d/dtheta (1/n) sum_i sum_j l(f_j(x_i; theta), y_ij)
      * </pre>
      *
-     * @param x n x inputs, 1 <= n <= {@link #batch()}
+     * @param x n x inputs, 1 ≤ n ≤ {@link #batch()}
      * @param targets n x outputs
      * @return this network's gradient, overwritten by the next call
      * @throws IllegalArgumentException if shapes do not fit, a target lies outside the loss's range, or a {@link BatchNorm} would see one

@@ -84,7 +84,7 @@ public sealed interface Schedule {
      * A straight rise, then another schedule for the steps that remain.
      *
      * <pre>
-     * factor(s) = (s + 1) / warm   for s < warm,   else then.factor(s - warm, steps - warm)
+     * factor(s) = (s + 1) / warm   for s &lt; warm,   else then.factor(s - warm, steps - warm)
      * </pre>
      *
      * @param warm steps of the rise, at least 1

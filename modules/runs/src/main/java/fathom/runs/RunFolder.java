@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * environment.json  where the last run of it happened, by which code, from which data files
  * ledger.jsonl      one finished trial a line
  * errors.txt        failed trials of the last run, if any
- * <name>.java       the experiment, if a user wrote it
+ * NAME.java         the experiment, if a user wrote it
  * summary.csv, figures/*.svg, report.html   made from the ledger
  * </pre>
  *

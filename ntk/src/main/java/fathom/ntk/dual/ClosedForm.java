@@ -14,7 +14,7 @@ interface ClosedForm {
     double derivative(double q, double other, double u);
 
     /**
-     * a x for x > 0 and b x for x < 0, which is b x + (a - b) relu(x).
+     * a x for x > 0 and b x for x &lt; 0, which is b x + (a - b) relu(x).
      *
      * <pre>
      * E[phi phi] = sqrt(q q') (a b u + (a - b)^2 kappa_1(u) / 2),   E[phi' phi'] = a b + (a - b)^2 kappa_0(u) / 2
@@ -36,7 +36,7 @@ interface ClosedForm {
         }
     }
 
-    /** high for x > 0 and low for x < 0: low^2 + 2 low (high - low) / 2 + (high - low)^2 kappa_0(u) / 2. The derivative is 0 but at 0. */
+    /** high for x > 0 and low for x &lt; 0: low^2 + 2 low (high - low) / 2 + (high - low)^2 kappa_0(u) / 2. The derivative is 0 but at 0. */
     record Step(double high, double low) implements ClosedForm {
         @Override
         public double value(double q, double other, double u) {

@@ -11,7 +11,7 @@ import fathom.simd.recursion.SeriesRecursion.Parity;
  * sqrt(Q Q') (1 - u') = w (sqrt(A A') - F) + w b (sqrt A - sqrt A')^2 / (sqrt(Q Q') + w sqrt(A A') + b)
  * </pre>
  *
- * terms that are not negative, so that near pairs keep their relative accuracy; for an odd phi and u < 0 the same of 1 + u' with 2 b added.
+ * terms that are not negative, so that near pairs keep their relative accuracy; for an odd phi and u &lt; 0 the same of 1 + u' with 2 b added.
  */
 record ClosedSeries(SmoothForm form, double weight, double bias) implements LayerSeries {
 

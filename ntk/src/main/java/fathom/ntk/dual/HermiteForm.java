@@ -8,7 +8,7 @@ import fathom.simd.recursion.SeriesRecursion.Parity;
  * <pre>
  * h_n(s g) = sum_k a_k(s) h_m(g),   m = n - 2k,   a_k(s) = sqrt(n! / m!) / (k! 2^k) (s^2 - 1)^k s^m
  * E[phi phi] = sum_k a_k a'_k u^m,   h_n' = sqrt(n) h_{n-1}
- * drop = sum_k a_k a'_k (1 - u^m) + sum_{k<l} (a_k a'_l - a_l a'_k)^2 / (sqrt(A A') + sum_k a_k a'_k)
+ * drop = sum_k a_k a'_k (1 - u^m) + sum_{k&lt;l} (a_k a'_l - a_l a'_k)^2 / (sqrt(A A') + sum_k a_k a'_k)
  * </pre>
  */
 record HermiteForm(int n) implements SmoothForm {

@@ -6,7 +6,7 @@ import fathom.simd.recursion.SeriesRecursion.Parity;
 import java.util.Arrays;
 
 /**
- * The layer of phi(x) = a x for x > 0 and c x for x < 0, whose correlations do not see variances. With A = (a^2 + c^2) / 2 and
+ * The layer of phi(x) = a x for x > 0 and c x for x &lt; 0, whose correlations do not see variances. With A = (a^2 + c^2) / 2 and
  * cos^2 alpha = w A q / (w A q + b),
  *
  * <pre>

@@ -41,7 +41,7 @@ final class SeriesFit {
      * Everything a layer knows.
      *
      * @param above polynomials for u >= 0
-     * @param below those for u < 0, null where they follow from the others
+     * @param below those for u &lt; 0, null where they follow from the others
      * @param radial nu, by the coefficients of both positions; empty for one variance
      * @param shift shift, by the coefficients of both positions
      * @param moments E[phi^2]

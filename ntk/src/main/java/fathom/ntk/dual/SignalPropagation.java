@@ -11,7 +11,7 @@ import fathom.simd.math.DoubleFunctions;
  * chi = w E[phi'(sqrt(q*) g)^2],   the slope of the correlation map at c = 1
  * </pre>
  *
- * chi < 1: ordered, all inputs become alike (c* = 1); chi > 1: chaotic, near inputs are torn apart (c* < 1). Distances to the fixed points shrink
+ * chi &lt; 1: ordered, all inputs become alike (c* = 1); chi > 1: chaotic, near inputs are torn apart (c* &lt; 1). Distances to the fixed points shrink
  * as exp(-l / xi). Source: Poole et al. (2016) and Schoenholz et al. (2017), Deep information propagation.
  *
  * @param variance q*, infinite if variances grow without bound

@@ -33,7 +33,7 @@ public record CubeSpectrum(int dimension, List<SphereSpectrum.Degree> degrees) {
     /**
      * All eigenvalues.
      *
-     * @param dimension 1 <= d <= 1000
+     * @param dimension 1 ≤ d ≤ 1000
      * @throws IllegalArgumentException if d is outside
      */
     public static CubeSpectrum of(SphereKernel kernel, int dimension) {

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <pre>
  * mu_k ~ C kappa^(-alpha),   kappa = k + (d - 2) / 2
- * slope at kappa = log(mu_k / mu_{k'}) / log(kappa' / kappa)   between two neighbouring degrees k < k'
+ * slope at kappa = log(mu_k / mu_{k'}) / log(kappa' / kappa)   between two neighbouring degrees k &lt; k'
  * </pre>
  *
  * In kappa the first correction of a law from a root at u = 1 is of the order kappa^-2. Slopes and constants are taken to the limit by

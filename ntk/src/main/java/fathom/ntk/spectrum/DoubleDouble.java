@@ -1,7 +1,7 @@
 package fathom.ntk.spectrum;
 
 /**
- * A number of about 31 digits: the unevaluated sum of two doubles, |low| <= half a unit in the last place of high.
+ * A number of about 31 digits: the unevaluated sum of two doubles, |low| ≤ half a unit in the last place of high.
  *
  * <p>Sums and products are those of Dekker and Knuth, with fused multiply-add for the rounding error of a product; each has a relative
  * error of a few 2^-104. Source: T. J. Dekker, "A floating-point technique for extending the available precision", 1971.

@@ -2,7 +2,7 @@ package fathom.ntk.spectrum;
 
 import fathom.simd.math.DoubleFunctions;
 
-/** exp(-c (1 - u)^gamma), 0 < gamma <= 1. */
+/** exp(-c (1 - u)^gamma), 0 &lt; gamma ≤ 1. */
 final class ExponentialKernel extends SphereKernel {
 
     private final double c;

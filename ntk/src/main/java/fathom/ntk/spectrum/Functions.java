@@ -38,12 +38,12 @@ final class Functions {
         return start.plus(x.times(exp(start.negated())).plus(-1));
     }
 
-    /** sin(x) for |x| <= 1. */
+    /** sin(x) for |x| ≤ 1. */
     static DoubleDouble sin(DoubleDouble x) {
         return series(x, 29).times(x);
     }
 
-    /** cos(x) for |x| <= 1. */
+    /** cos(x) for |x| ≤ 1. */
     static DoubleDouble cos(DoubleDouble x) {
         return series(x, 28);
     }
@@ -67,7 +67,7 @@ final class Functions {
         return DoubleDouble.PI.minus(halfAngle(rest.root()).scaled(1));
     }
 
-    /** asin(s) for 0 <= s <= 0.71, by one step of Newton's rule on sin. */
+    /** asin(s) for 0 ≤ s ≤ 0.71, by one step of Newton's rule on sin. */
     private static DoubleDouble halfAngle(DoubleDouble s) {
         DoubleDouble start = DoubleDouble.of(DoubleFunctions.asin(s.high()));
         return start.plus(s.minus(sin(start)).over(cos(start)));

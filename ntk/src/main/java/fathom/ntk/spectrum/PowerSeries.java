@@ -24,7 +24,7 @@ record PowerSeries(double... coefficients) {
         return new PowerSeries(result);
     }
 
-    /** 1 - (1 - u)^gamma for 0 < gamma <= 1: b_1 = gamma, b_{n+1} = b_n (n - gamma) / (n + 1). */
+    /** 1 - (1 - u)^gamma for 0 &lt; gamma ≤ 1: b_1 = gamma, b_{n+1} = b_n (n - gamma) / (n + 1). */
     static PowerSeries shortOfOne(double gamma, int terms) {
         double[] result = new double[terms];
         double b = gamma;

@@ -34,7 +34,7 @@ public abstract class SphereKernel {
         return exponential(c, 1);
     }
 
-    /** exp(-c (1 - u)^gamma), positive definite for 0 < gamma <= 1. */
+    /** exp(-c (1 - u)^gamma), positive definite for 0 &lt; gamma ≤ 1. */
     public static SphereKernel exponential(double c, double gamma) {
         return new ExponentialKernel(c, gamma);
     }
@@ -73,7 +73,7 @@ public abstract class SphereKernel {
     }
 
     /**
-     * h(u) for -1 <= u <= 1.
+     * h(u) for -1 ≤ u ≤ 1.
      *
      * @throws IllegalArgumentException if u lies outside
      */

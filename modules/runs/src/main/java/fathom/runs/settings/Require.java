@@ -21,17 +21,17 @@ public final class Require {
         return that(value >= least, key, value, "at least " + least);
     }
 
-    /** least <= value <= most. */
+    /** least ≤ value ≤ most. */
     public static int between(String key, int value, int least, int most) {
         return that(value >= least && value <= most, key, value, "between " + least + " and " + most);
     }
 
-    /** least <= value <= most; NaN is refused. */
+    /** least ≤ value ≤ most; NaN is refused. */
     public static double between(String key, double value, double least, double most) {
         return that(value >= least && value <= most, key, value, "between " + least + " and " + most);
     }
 
-    /** 0 < value < infinity. */
+    /** 0 &lt; value &lt; infinity. */
     public static double positive(String key, double value) {
         return that(value > 0 && value < Double.POSITIVE_INFINITY, key, value, "a positive number");
     }

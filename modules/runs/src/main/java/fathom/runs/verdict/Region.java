@@ -12,7 +12,7 @@ import fathom.runs.statistics.Interval;
  */
 public record Region(double low, double high, boolean closed) {
 
-    /** effect < x */
+    /** effect &lt; x */
     public static Region below(double x) {
         return new Region(Double.NEGATIVE_INFINITY, x, false);
     }
@@ -22,7 +22,7 @@ public record Region(double low, double high, boolean closed) {
         return new Region(x, Double.POSITIVE_INFINITY, false);
     }
 
-    /** effect <= x: "not higher than" */
+    /** effect ≤ x: "not higher than" */
     public static Region atMost(double x) {
         return new Region(Double.NEGATIVE_INFINITY, x, true);
     }
@@ -32,12 +32,12 @@ public record Region(double low, double high, boolean closed) {
         return new Region(x, Double.POSITIVE_INFINITY, true);
     }
 
-    /** |effect| <= margin: equivalence, which needs a margin. */
+    /** |effect| ≤ margin: equivalence, which needs a margin. */
     public static Region within(double margin) {
         return between(-margin, margin);
     }
 
-    /** low <= effect <= high */
+    /** low ≤ effect ≤ high */
     public static Region between(double low, double high) {
         if (!(low < high)) {
             throw new IllegalArgumentException(

@@ -6,7 +6,7 @@ import fathom.runs.statistics.Interval;
 import java.util.List;
 
 /**
- * A published number beside ours: met when |ours - published| <= tolerance. The tolerance is fixed before the number is known.
+ * A published number beside ours: met when |ours - published| ≤ tolerance. The tolerance is fixed before the number is known.
  *
  * @param what which number
  * @param published the published number; NaN where only its absence matters
